@@ -1,0 +1,37 @@
+/* ccp-types.h: the names of all public types, so that headers need not include each other
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ccp-enums.h"
+#include "ccp-version-macros.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CcpCatalog CcpCatalog;
+typedef struct _CcpEvent CcpEvent;
+typedef struct _CcpEventBatch CcpEventBatch;
+typedef struct _CcpEventSource CcpEventSource;
+typedef struct _CcpExchange CcpExchange;
+typedef struct _CcpHeaders CcpHeaders;
+typedef struct _CcpJson CcpJson;
+typedef struct _CcpJsonHandle CcpJsonHandle;
+typedef struct _CcpJsonIter CcpJsonIter;
+typedef struct _CcpJsonValue CcpJsonValue;
+typedef struct _CcpJsonWriter CcpJsonWriter;
+typedef struct _CcpMessageEmitter CcpMessageEmitter;
+typedef struct _CcpProvider CcpProvider;
+typedef struct _CcpRegistrar CcpRegistrar;
+typedef struct _CcpRoute CcpRoute;
+typedef struct _CcpRouter CcpRouter;
+typedef struct _CcpTransformer CcpTransformer;
+typedef struct _CcpTransport CcpTransport;
+typedef struct _CcpUpstreamRequest CcpUpstreamRequest;
+typedef struct _CcpUpstreamResponse CcpUpstreamResponse;
+typedef struct _CcpUsage CcpUsage;
+typedef struct _CcpVerdict CcpVerdict;
+
+G_END_DECLS
