@@ -44,8 +44,10 @@ typedef enum
  * CcpTransformFlags:
  * @CCP_TRANSFORM_NONE: more events may follow
  * @CCP_TRANSFORM_END: the upstream ended after this batch
- * @CCP_TRANSFORM_CUT: with %CCP_TRANSFORM_END: it did not end by itself, the connection broke
- * @CCP_TRANSFORM_TICK: the deadline that the transformer asked for is over; the batch is empty
+ * @CCP_TRANSFORM_CUT: with %CCP_TRANSFORM_END: it did not end by itself, the connection
+ * broke
+ * @CCP_TRANSFORM_TICK: the deadline that the transformer asked for is over; the batch is
+ * empty
  *
  * What is known about a batch of events beside the events.
  */
@@ -122,7 +124,8 @@ typedef enum
  * CcpVerdictKind:
  * @CCP_VERDICT_FINE: the answer is good
  * @CCP_VERDICT_RETRY: the same request may succeed when it is sent again
- * @CCP_VERDICT_RETRY_CHANGED: it may succeed with a setting changed, which is worth remembering
+ * @CCP_VERDICT_RETRY_CHANGED: it may succeed with a setting changed, which is worth
+ * remembering
  * @CCP_VERDICT_REST: this key or provider must rest until a time that is known
  * @CCP_VERDICT_GIVE_UP: sending it again cannot help
  *

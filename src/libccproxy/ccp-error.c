@@ -206,7 +206,8 @@ ccp_error_code_of (const GError *error)
  * Writes the error body of the Anthropic Messages API, which is also the data of an
  * `error` event (protocol A.8).
  *
- * Returns: (transfer full): `{"type":"error","error":{"type":…,"message":…},"request_id":…}`
+ * Returns: (transfer full):
+ * `{"type":"error","error":{"type":…,"message":…},"request_id":…}`
  */
 CcpJson *
 ccp_error_to_body (const GError *error, const char *request_id)

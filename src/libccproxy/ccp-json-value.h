@@ -35,8 +35,9 @@ typedef enum
  * CcpJsonValue: (skip)
  *
  * A place in a [struct@Json]. It is a plain value that owns nothing: it is good for as
- * long as the document lives. A place that does not exist has the kind %CCP_JSON_NONE, and
- * every function takes it, so that look-ups can follow each other without a check between.
+ * long as the document lives. A place that does not exist has the kind %CCP_JSON_NONE,
+ * and every function takes it, so that look-ups can follow each other without a check
+ * between.
  */
 struct _CcpJsonValue
 {
@@ -85,9 +86,8 @@ guint ccp_json_value_get_length (const CcpJsonValue *self);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_json_value_peek_raw (const CcpJsonValue *self, gsize *length);
 CCP_AVAILABLE_IN_1_0
-gboolean ccp_json_value_peek_string (const CcpJsonValue *self,
-                                     const char **text,
-                                     gsize *length);
+gboolean
+ccp_json_value_peek_string (const CcpJsonValue *self, const char **text, gsize *length);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_json_value_equals_string (const CcpJsonValue *self, const char *text);
 CCP_AVAILABLE_IN_1_0

@@ -57,7 +57,8 @@ void ccp_json_writer_append (CcpJsonWriter *self, const char *text);
 CCP_AVAILABLE_IN_1_0
 void ccp_json_writer_append_len (CcpJsonWriter *self, const char *text, gsize length);
 CCP_AVAILABLE_IN_1_0
-void ccp_json_writer_append_string_value (CcpJsonWriter *self, const CcpJsonValue *string);
+void ccp_json_writer_append_string_value (CcpJsonWriter *self,
+                                          const CcpJsonValue *string);
 CCP_AVAILABLE_IN_1_0
 void ccp_json_writer_append_json (CcpJsonWriter *self, const CcpJsonValue *value);
 CCP_AVAILABLE_IN_1_0

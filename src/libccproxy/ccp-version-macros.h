@@ -10,7 +10,8 @@
 
 #define CCP_AVAILABLE_IN_1_0 _CCP_EXTERN
 
-/* What the daemon needs of the library and a plugin must not touch: exported, not installed. */
+/* What the daemon needs of the library and a plugin must not touch: exported, not
+ * installed. */
 #define CCP_HOST_API _CCP_EXTERN
 
 /**

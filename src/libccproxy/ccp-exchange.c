@@ -1,0 +1,541 @@
+/* ccp-exchange.c: the context of one client request
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-exchange"
+
+#include "ccp-exchange.h"
+
+#include <string.h>
+
+#include "ccp-id.h"
+
+/* the fallback where nobody has counted: English and code have about 4 bytes a token */
+#define BYTES_PER_TOKEN 4
+
+/**
+ * CcpExchange:
+ *
+ * The context of one client request, from its head to the last byte of its answer: what
+ * the client sent, where it goes, the names that were changed on the way out and must be
+ * changed back, and what it cost. Transformers, providers and routers are given it with
+ * every call.
+ */
+struct _CcpExchange
+{
+  GObject parent_instance;
+
+  CcpOperation operation;
+  char *id;
+  char *message_id;
+  CcpHeaders *headers;
+  CcpJson *body;
+  char *model;
+  gboolean stream;
+
+  CcpRoute *route;            /* (nullable) */
+  CcpJson *options;           /* (nullable) */
+  guint attempt;              /* from 1 */
+  GHashTable *upstream_names; /* (nullable) (element-type utf8 utf8): by client name */
+  GHashTable *client_names;   /* (nullable) (element-type utf8 utf8): by upstream name */
+  CcpUsage usage;
+};
+
+G_DEFINE_FINAL_TYPE (CcpExchange, ccp_exchange, G_TYPE_OBJECT)
+
+/* "user_id" is a JSON text in new clients and "user_…_session_<uuid>" in old ones */
+static char *
+parse_user_id (const char *user_id)
+{
+  g_autoptr (CcpJson) json = ccp_json_new_from_text (user_id, -1, NULL);
+  const char *old = NULL;
+
+  if (json != NULL)
+    {
+      CcpJsonValue root;
+      CcpJsonValue session;
+
+      ccp_json_get_root (json, &root);
+      session = ccp_json_value_member (&root, "session_id");
+      return ccp_json_value_dup_string (&session, NULL);
+    }
+  old = g_strrstr (user_id, "_session_");
+  return old != NULL ? g_strdup (old + strlen ("_session_")) : NULL;
+}
+
+static void
+ccp_exchange_finalize (GObject *object)
+{
+  CcpExchange *self = CCP_EXCHANGE (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->message_id, g_free);
+  g_clear_pointer (&self->headers, ccp_headers_unref);
+  g_clear_pointer (&self->body, ccp_json_unref);
+  g_clear_pointer (&self->model, g_free);
+  g_clear_pointer (&self->route, ccp_route_unref);
+  g_clear_pointer (&self->options, ccp_json_unref);
+  g_clear_pointer (&self->upstream_names, g_hash_table_unref);
+  g_clear_pointer (&self->client_names, g_hash_table_unref);
+
+  G_OBJECT_CLASS (ccp_exchange_parent_class)->finalize (object);
+}
+
+static void
+ccp_exchange_class_init (CcpExchangeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_exchange_finalize;
+}
+
+static void
+ccp_exchange_init (CcpExchange *self)
+{
+  self->id = ccp_id_new ("req_");
+  self->message_id = ccp_id_new ("msg_");
+  self->attempt = 1;
+  self->usage = CCP_USAGE_UNKNOWN;
+}
+
+/**
+ * ccp_exchange_new:
+ * @operation: what the client wants
+ * @headers: (nullable): the headers of its request
+ * @body: the body of its request
+ *
+ * Creates the context of a request. The host does this; the author of a plugin needs it
+ * only for tests.
+ *
+ * Returns: (transfer full): the exchange
+ */
+CcpExchange *
+ccp_exchange_new (CcpOperation operation, CcpHeaders *headers, CcpJson *body)
+{
+  CcpExchange *self = NULL;
+  CcpJsonValue root;
+  CcpJsonValue model;
+  CcpJsonValue stream;
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  self = g_object_new (CCP_TYPE_EXCHANGE, NULL);
+  self->operation = operation;
+  self->headers = headers != NULL ? ccp_headers_ref (headers) : ccp_headers_new ();
+  self->body = ccp_json_ref (body);
+
+  ccp_json_get_root (body, &root);
+  model = ccp_json_value_member (&root, "model");
+  stream = ccp_json_value_member (&root, "stream");
+  self->model = ccp_json_value_dup_string (&model, NULL);
+  if (self->model == NULL)
+    self->model = g_strdup ("");
+  self->stream = ccp_json_value_get_boolean (&stream, FALSE);
+  return self;
+}
+
+/**
+ * ccp_exchange_get_operation:
+ * @self: an exchange
+ *
+ * Gets what the client wants.
+ *
+ * Returns: the operation
+ */
+CcpOperation
+ccp_exchange_get_operation (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), CCP_OPERATION_MESSAGES);
+
+  return self->operation;
+}
+
+/**
+ * ccp_exchange_get_id:
+ * @self: an exchange
+ *
+ * Gets the id of the request, which the client sees as `request-id` and the log holds.
+ *
+ * Returns: (transfer none): `req_` and 24 letters and digits
+ */
+const char *
+ccp_exchange_get_id (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * ccp_exchange_get_message_id:
+ * @self: an exchange
+ *
+ * Gets the id of the message that answers the request. It never comes from the upstream
+ * (protocol E.6.9).
+ *
+ * Returns: (transfer none): `msg_` and 24 letters and digits
+ */
+const char *
+ccp_exchange_get_message_id (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->message_id;
+}
+
+/**
+ * ccp_exchange_get_headers:
+ * @self: an exchange
+ *
+ * Gets the headers of the client's request.
+ *
+ * Returns: (transfer none): the headers, without those that hold credentials
+ */
+CcpHeaders *
+ccp_exchange_get_headers (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->headers;
+}
+
+/**
+ * ccp_exchange_get_body:
+ * @self: an exchange
+ *
+ * Gets the body as the client sent it, whatever transformers made of it.
+ *
+ * Returns: (transfer none): the body
+ */
+CcpJson *
+ccp_exchange_get_body (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->body;
+}
+
+/**
+ * ccp_exchange_get_model:
+ * @self: an exchange
+ *
+ * Gets the model that the client asked for, which is also the one that answers name.
+ *
+ * Returns: (transfer none): the name; empty if the client named none
+ */
+const char *
+ccp_exchange_get_model (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * ccp_exchange_get_stream:
+ * @self: an exchange
+ *
+ * Gets how the client wants the answer.
+ *
+ * Returns: %TRUE if as a stream of events
+ */
+gboolean
+ccp_exchange_get_stream (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), FALSE);
+
+  return self->stream;
+}
+
+/**
+ * ccp_exchange_dup_session_id:
+ * @self: an exchange
+ *
+ * Finds the client's session: in its header, else in `metadata.user_id`, in the new or
+ * the old form.
+ *
+ * Returns: (transfer full) (nullable): the session id
+ */
+char *
+ccp_exchange_dup_session_id (CcpExchange *self)
+{
+  const char *header = NULL;
+  g_autofree char *text = NULL;
+  CcpJsonValue value;
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  header = ccp_headers_get (self->headers, "x-claude-code-session-id");
+  if (header != NULL && *header != '\0')
+    return g_strdup (header);
+
+  ccp_json_get_root (self->body, &value);
+  value = ccp_json_value_member (&value, "metadata");
+  value = ccp_json_value_member (&value, "user_id");
+  text = ccp_json_value_dup_string (&value, NULL);
+  return text != NULL ? parse_user_id (text) : NULL;
+}
+
+/**
+ * ccp_exchange_set_route:
+ * @self: an exchange
+ * @route: a router's decision
+ *
+ * Sets where the request goes. The host does this.
+ */
+void
+ccp_exchange_set_route (CcpExchange *self, CcpRoute *route)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (route != NULL);
+
+  ccp_route_ref (route);
+  g_clear_pointer (&self->route, ccp_route_unref);
+  self->route = route;
+}
+
+/**
+ * ccp_exchange_get_route:
+ * @self: an exchange
+ *
+ * Gets where the request goes.
+ *
+ * Returns: (transfer none) (nullable): the decision, or %NULL before there is one
+ */
+CcpRoute *
+ccp_exchange_get_route (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->route;
+}
+
+/**
+ * ccp_exchange_set_options:
+ * @self: an exchange
+ * @options: an object
+ *
+ * Sets the settings of the dialect: the provider's, the model's over them, and over both
+ * what was learned from the provider's answers. The host does this.
+ */
+void
+ccp_exchange_set_options (CcpExchange *self, CcpJson *options)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (options != NULL);
+
+  ccp_json_ref (options);
+  g_clear_pointer (&self->options, ccp_json_unref);
+  self->options = options;
+}
+
+/**
+ * ccp_exchange_get_options:
+ * @self: an exchange
+ *
+ * Gets the settings of the dialect.
+ *
+ * Returns: (transfer none) (nullable): an object, or %NULL if there are none
+ */
+CcpJson *
+ccp_exchange_get_options (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->options;
+}
+
+/**
+ * ccp_exchange_get_option: (skip)
+ * @self: an exchange
+ * @name: the name of a setting
+ * @value: (out caller-allocates): its place
+ *
+ * Looks one setting of the dialect up.
+ */
+void
+ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value)
+{
+  CcpJsonValue root;
+
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (value != NULL);
+
+  *value = CCP_JSON_VALUE_NONE;
+  if (self->options == NULL)
+    return;
+  ccp_json_get_root (self->options, &root);
+  *value = ccp_json_value_member (&root, name);
+}
+
+/**
+ * ccp_exchange_set_attempt:
+ * @self: an exchange
+ * @attempt: a number from 1
+ *
+ * Sets which attempt this is. The host does this.
+ */
+void
+ccp_exchange_set_attempt (CcpExchange *self, guint attempt)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (attempt >= 1);
+
+  self->attempt = attempt;
+}
+
+/**
+ * ccp_exchange_get_attempt:
+ * @self: an exchange
+ *
+ * Gets which attempt to have the request answered this is.
+ *
+ * Returns: a number from 1
+ */
+guint
+ccp_exchange_get_attempt (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), 1);
+
+  return self->attempt;
+}
+
+/**
+ * ccp_exchange_map_tool_name:
+ * @self: an exchange
+ * @client_name: a tool's name as the client knows it
+ * @upstream_name: the name under which the provider is told of it
+ *
+ * Remembers a tool name that had to be changed, so that the answer can have the client's.
+ */
+void
+ccp_exchange_map_tool_name (CcpExchange *self,
+                            const char *client_name,
+                            const char *upstream_name)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (client_name != NULL);
+  g_return_if_fail (upstream_name != NULL);
+
+  if (self->upstream_names == NULL)
+    {
+      self->upstream_names =
+          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      self->client_names =
+          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    }
+  g_hash_table_replace (self->upstream_names,
+                        g_strdup (client_name),
+                        g_strdup (upstream_name));
+  g_hash_table_replace (self->client_names,
+                        g_strdup (upstream_name),
+                        g_strdup (client_name));
+}
+
+/**
+ * ccp_exchange_get_upstream_tool_name:
+ * @self: an exchange
+ * @client_name: a tool's name as the client knows it
+ *
+ * Looks the changed name of a tool up.
+ *
+ * Returns: (transfer none) (nullable): the name that the provider was told, or %NULL if
+ * it was not changed
+ */
+const char *
+ccp_exchange_get_upstream_tool_name (CcpExchange *self, const char *client_name)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+  g_return_val_if_fail (client_name != NULL, NULL);
+
+  return self->upstream_names != NULL
+             ? g_hash_table_lookup (self->upstream_names, client_name)
+             : NULL;
+}
+
+/**
+ * ccp_exchange_get_client_tool_name:
+ * @self: an exchange
+ * @upstream_name: a tool's name in an answer
+ *
+ * Looks the client's name of a tool up.
+ *
+ * Returns: (transfer none) (nullable): the name that the client knows, or %NULL if it was
+ *   not changed
+ */
+const char *
+ccp_exchange_get_client_tool_name (CcpExchange *self, const char *upstream_name)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+  g_return_val_if_fail (upstream_name != NULL, NULL);
+
+  return self->client_names != NULL
+             ? g_hash_table_lookup (self->client_names, upstream_name)
+             : NULL;
+}
+
+/**
+ * ccp_exchange_clear_tool_names:
+ * @self: an exchange
+ *
+ * Forgets all changed tool names, before another attempt makes its own.
+ */
+void
+ccp_exchange_clear_tool_names (CcpExchange *self)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+
+  g_clear_pointer (&self->upstream_names, g_hash_table_unref);
+  g_clear_pointer (&self->client_names, g_hash_table_unref);
+}
+
+/**
+ * ccp_exchange_update_usage:
+ * @self: an exchange
+ * @usage: token counts
+ *
+ * Notes what the answer costs; counts that @usage does not know are kept.
+ */
+void
+ccp_exchange_update_usage (CcpExchange *self, const CcpUsage *usage)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (usage != NULL);
+
+  ccp_usage_merge (&self->usage, usage);
+}
+
+/**
+ * ccp_exchange_get_usage:
+ * @self: an exchange
+ *
+ * Gets what the answer costs, as far as it is known.
+ *
+ * Returns: (transfer none): the counts
+ */
+const CcpUsage *
+ccp_exchange_get_usage (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return &self->usage;
+}
+
+/**
+ * ccp_exchange_get_input_estimate:
+ * @self: an exchange
+ *
+ * Estimates the tokens of the request from the size of its body, which costs nothing
+ * (protocol F).
+ *
+ * Returns: tokens, at least 1
+ */
+gint64
+ccp_exchange_get_input_estimate (CcpExchange *self)
+{
+  gsize length = 0;
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), 1);
+
+  ccp_json_peek (self->body, &length);
+  return MAX (1, (gint64) (length / BYTES_PER_TOKEN));
+}

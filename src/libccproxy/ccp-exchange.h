@@ -1,0 +1,74 @@
+/* ccp-exchange.h: the context of one client request
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-headers.h"
+#include "ccp-json-value.h"
+#include "ccp-route.h"
+#include "ccp-usage.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_EXCHANGE (ccp_exchange_get_type ())
+
+CCP_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (CcpExchange, ccp_exchange, CCP, EXCHANGE, GObject)
+
+CCP_AVAILABLE_IN_1_0
+CcpExchange *
+ccp_exchange_new (CcpOperation operation, CcpHeaders *headers, CcpJson *body);
+CCP_AVAILABLE_IN_1_0
+CcpOperation ccp_exchange_get_operation (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_id (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_message_id (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+CcpHeaders *ccp_exchange_get_headers (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+CcpJson *ccp_exchange_get_body (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_model (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+gboolean ccp_exchange_get_stream (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+char *ccp_exchange_dup_session_id (CcpExchange *self);
+
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_route (CcpExchange *self, CcpRoute *route);
+CCP_AVAILABLE_IN_1_0
+CcpRoute *ccp_exchange_get_route (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_options (CcpExchange *self, CcpJson *options);
+CCP_AVAILABLE_IN_1_0
+CcpJson *ccp_exchange_get_options (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value);
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_attempt (CcpExchange *self, guint attempt);
+CCP_AVAILABLE_IN_1_0
+guint ccp_exchange_get_attempt (CcpExchange *self);
+
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_map_tool_name (CcpExchange *self,
+                                 const char *client_name,
+                                 const char *upstream_name);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_upstream_tool_name (CcpExchange *self,
+                                                 const char *client_name);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_client_tool_name (CcpExchange *self,
+                                               const char *upstream_name);
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_clear_tool_names (CcpExchange *self);
+
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_update_usage (CcpExchange *self, const CcpUsage *usage);
+CCP_AVAILABLE_IN_1_0
+const CcpUsage *ccp_exchange_get_usage (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+gint64 ccp_exchange_get_input_estimate (CcpExchange *self);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* ccp-route.h: where a request goes, and why
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-types.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_ROUTE (ccp_route_get_type ())
+
+CCP_AVAILABLE_IN_1_0
+GType ccp_route_get_type (void);
+CCP_AVAILABLE_IN_1_0
+CcpRoute *ccp_route_new (const char *stage, const char *provider, const char *model);
+CCP_AVAILABLE_IN_1_0
+CcpRoute *ccp_route_ref (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_route_unref (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_route_get_stage (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_route_get_provider (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_route_get_model (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_route_add_reason (CcpRoute *self, const char *reason);
+CCP_AVAILABLE_IN_1_0
+const char *const *ccp_route_get_reasons (CcpRoute *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpRoute, ccp_route_unref)
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* ccp-simple-router.c: the base class of routers with plain methods
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-simple-router"
+
+#include "ccp-simple-router.h"
+
+#include "ccp-error.h"
+
+static void ccp_simple_router_iface_init (CcpRouterInterface *iface);
+
+/**
+ * CcpSimpleRouter:
+ *
+ * A router whose methods do their work before they return.
+ *
+ * A method that returns nothing and sets no error is taken as a fault of the plugin.
+ */
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CcpSimpleRouter,
+                                  ccp_simple_router,
+                                  G_TYPE_OBJECT,
+                                  G_IMPLEMENT_INTERFACE (CCP_TYPE_ROUTER,
+                                                         ccp_simple_router_iface_init))
+
+#define CLASS_OF(self) CCP_SIMPLE_ROUTER_GET_CLASS (self)
+
+static void
+require_error (CcpSimpleRouter *self, const char *method, GError **error)
+{
+  if (error != NULL && *error == NULL)
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_PLUGIN,
+                 "%s: %s failed without saying why",
+                 G_OBJECT_TYPE_NAME (self),
+                 method);
+}
+
+static gboolean
+configure (CcpRouter *router, CcpJson *settings, CcpCatalog *catalog, GError **error)
+{
+  CcpSimpleRouter *self = CCP_SIMPLE_ROUTER (router);
+  g_autoptr (GError) local_error = NULL;
+
+  if (CLASS_OF (self)->configure == NULL)
+    return TRUE;
+  if (CLASS_OF (self)->configure (self, settings, catalog, &local_error))
+    return TRUE;
+  require_error (self, "configure", &local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+route_async (CcpRouter *self,
+             CcpExchange *exchange,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  CcpRoute *found = NULL;
+
+  g_task_set_source_tag (task, route_async);
+  found = ccp_simple_router_route (CCP_SIMPLE_ROUTER (self), exchange, &error);
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) ccp_route_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static CcpRoute *
+route_finish (CcpRouter *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+ccp_simple_router_iface_init (CcpRouterInterface *iface)
+{
+  iface->configure = configure;
+  iface->route_async = route_async;
+  iface->route_finish = route_finish;
+}
+
+static void
+ccp_simple_router_class_init (CcpSimpleRouterClass *klass)
+{
+}
+
+static void
+ccp_simple_router_init (CcpSimpleRouter *self)
+{
+}
+
+/**
+ * ccp_simple_router_route: (virtual route)
+ * @self: a router
+ * @exchange: the context of the request
+ * @error: why it failed
+ *
+ * Decides where a request goes.
+ *
+ * Returns: (transfer full): the decision, or %NULL with @error set if no provider may
+ * have it
+ */
+CcpRoute *
+ccp_simple_router_route (CcpSimpleRouter *self, CcpExchange *exchange, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  CcpRoute *found = NULL;
+
+  g_return_val_if_fail (CCP_IS_SIMPLE_ROUTER (self), NULL);
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
+
+  if (CLASS_OF (self)->route != NULL)
+    found = CLASS_OF (self)->route (self, exchange, &local_error);
+  if (found == NULL)
+    {
+      require_error (self, "route", &local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
+  return found;
+}
