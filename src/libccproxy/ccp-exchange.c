@@ -33,11 +33,10 @@ struct _CcpExchange
   char *model;
   gboolean stream;
 
-  CcpRoute *route;            /* (nullable) */
-  CcpJson *options;           /* (nullable) */
-  guint attempt;              /* from 1 */
-  GHashTable *upstream_names; /* (nullable) (element-type utf8 utf8): by client name */
-  GHashTable *client_names;   /* (nullable) (element-type utf8 utf8): by upstream name */
+  CcpRoute *route;  /* (nullable) */
+  CcpJson *options; /* (nullable) */
+  guint attempt;    /* from 1 */
+  CcpToolNames *tool_names;
   CcpUsage usage;
 };
 
@@ -75,8 +74,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->route, ccp_route_unref);
   g_clear_pointer (&self->options, ccp_json_unref);
-  g_clear_pointer (&self->upstream_names, g_hash_table_unref);
-  g_clear_pointer (&self->client_names, g_hash_table_unref);
+  g_clear_pointer (&self->tool_names, ccp_tool_names_unref);
 
   G_OBJECT_CLASS (ccp_exchange_parent_class)->finalize (object);
 }
@@ -92,6 +90,7 @@ ccp_exchange_init (CcpExchange *self)
 {
   self->id = ccp_id_new ("req_");
   self->message_id = ccp_id_new ("msg_");
+  self->tool_names = ccp_tool_names_new ();
   self->attempt = 1;
   self->usage = CCP_USAGE_UNKNOWN;
 }
@@ -400,92 +399,19 @@ ccp_exchange_get_attempt (CcpExchange *self)
 }
 
 /**
- * ccp_exchange_map_tool_name:
+ * ccp_exchange_get_tool_names:
  * @self: an exchange
- * @client_name: a tool's name as the client knows it
- * @upstream_name: the name under which the provider is told of it
  *
- * Remembers a tool name that had to be changed, so that the answer can have the client's.
+ * Gets the tool names that had to be changed for the provider, to add to and to look up.
+ *
+ * Returns: (transfer none): the names
  */
-void
-ccp_exchange_map_tool_name (CcpExchange *self,
-                            const char *client_name,
-                            const char *upstream_name)
-{
-  g_return_if_fail (CCP_IS_EXCHANGE (self));
-  g_return_if_fail (client_name != NULL);
-  g_return_if_fail (upstream_name != NULL);
-
-  if (self->upstream_names == NULL)
-    {
-      self->upstream_names =
-          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      self->client_names =
-          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-    }
-  g_hash_table_replace (self->upstream_names,
-                        g_strdup (client_name),
-                        g_strdup (upstream_name));
-  g_hash_table_replace (self->client_names,
-                        g_strdup (upstream_name),
-                        g_strdup (client_name));
-}
-
-/**
- * ccp_exchange_get_upstream_tool_name:
- * @self: an exchange
- * @client_name: a tool's name as the client knows it
- *
- * Looks the changed name of a tool up.
- *
- * Returns: (transfer none) (nullable): the name that the provider was told, or %NULL if
- * it was not changed
- */
-const char *
-ccp_exchange_get_upstream_tool_name (CcpExchange *self, const char *client_name)
+CcpToolNames *
+ccp_exchange_get_tool_names (CcpExchange *self)
 {
   g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
-  g_return_val_if_fail (client_name != NULL, NULL);
 
-  return self->upstream_names != NULL
-             ? g_hash_table_lookup (self->upstream_names, client_name)
-             : NULL;
-}
-
-/**
- * ccp_exchange_get_client_tool_name:
- * @self: an exchange
- * @upstream_name: a tool's name in an answer
- *
- * Looks the client's name of a tool up.
- *
- * Returns: (transfer none) (nullable): the name that the client knows, or %NULL if it was
- *   not changed
- */
-const char *
-ccp_exchange_get_client_tool_name (CcpExchange *self, const char *upstream_name)
-{
-  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
-  g_return_val_if_fail (upstream_name != NULL, NULL);
-
-  return self->client_names != NULL
-             ? g_hash_table_lookup (self->client_names, upstream_name)
-             : NULL;
-}
-
-/**
- * ccp_exchange_clear_tool_names:
- * @self: an exchange
- *
- * Forgets all changed tool names, before another attempt makes its own.
- */
-void
-ccp_exchange_clear_tool_names (CcpExchange *self)
-{
-  g_return_if_fail (CCP_IS_EXCHANGE (self));
-
-  g_clear_pointer (&self->upstream_names, g_hash_table_unref);
-  g_clear_pointer (&self->client_names, g_hash_table_unref);
+  return self->tool_names;
 }
 
 /**

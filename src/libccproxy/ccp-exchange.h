@@ -7,6 +7,7 @@
 #include "ccp-headers.h"
 #include "ccp-json-value.h"
 #include "ccp-route.h"
+#include "ccp-tool-names.h"
 #include "ccp-usage.h"
 
 G_BEGIN_DECLS
@@ -52,17 +53,7 @@ CCP_AVAILABLE_IN_1_0
 guint ccp_exchange_get_attempt (CcpExchange *self);
 
 CCP_AVAILABLE_IN_1_0
-void ccp_exchange_map_tool_name (CcpExchange *self,
-                                 const char *client_name,
-                                 const char *upstream_name);
-CCP_AVAILABLE_IN_1_0
-const char *ccp_exchange_get_upstream_tool_name (CcpExchange *self,
-                                                 const char *client_name);
-CCP_AVAILABLE_IN_1_0
-const char *ccp_exchange_get_client_tool_name (CcpExchange *self,
-                                               const char *upstream_name);
-CCP_AVAILABLE_IN_1_0
-void ccp_exchange_clear_tool_names (CcpExchange *self);
+CcpToolNames *ccp_exchange_get_tool_names (CcpExchange *self);
 
 CCP_AVAILABLE_IN_1_0
 void ccp_exchange_update_usage (CcpExchange *self, const CcpUsage *usage);
