@@ -1,0 +1,26 @@
+/* ccp-model-config.h: one entry of models in the configuration
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-transformer-ref.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;
+  char *provider;
+  char *upstream;      /* the name that the provider knows it by; id when absent */
+  GPtrArray *request;  /* (element-type CcpTransformerRef): after the provider's */
+  GPtrArray *response; /* (element-type CcpTransformerRef) */
+  CcpJson *options;    /* an object; over the provider's */
+  CcpConfigNode *node; /* (not owned) */
+} CcpModelConfig;
+
+void ccp_model_config_free (CcpModelConfig *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpModelConfig, ccp_model_config_free)
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* ccp-provider-config.h: one entry of providers in the configuration
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-secret.h"
+#include "ccp-transformer-ref.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *name;
+  char *type; /* (nullable): the plugin that speaks the dialect; inferred when absent */
+  char *url;
+  CcpSecret *key; /* (nullable) */
+  guint timeout;  /* seconds until the head of an answer, and between two reads of it */
+  GPtrArray *models;   /* (element-type utf8): names that the provider knows */
+  GPtrArray *request;  /* (element-type CcpTransformerRef) */
+  GPtrArray *response; /* (element-type CcpTransformerRef); the mirror runs them */
+  CcpJson *options;    /* an object */
+  CcpConfigNode *node; /* (not owned) */
+} CcpProviderConfig;
+
+void ccp_provider_config_free (CcpProviderConfig *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpProviderConfig, ccp_provider_config_free)
+
+G_END_DECLS

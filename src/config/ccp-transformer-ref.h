@@ -1,0 +1,24 @@
+/* ccp-transformer-ref.h: an entry of a transformer list in the configuration
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-config-node.h"
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+/* {class: "module.ClassName", params: {…}} or the short form "module.ClassName" */
+typedef struct
+{
+  char *class_name;
+  CcpJson *params;     /* an object, empty if there are none */
+  CcpConfigNode *node; /* (not owned): where it stands, for diagnostics */
+} CcpTransformerRef;
+
+void ccp_transformer_ref_free (CcpTransformerRef *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpTransformerRef, ccp_transformer_ref_free)
+
+G_END_DECLS

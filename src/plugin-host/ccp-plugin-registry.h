@@ -1,0 +1,59 @@
+/* ccp-plugin-registry.h: the plugins that were found, and what they have registered
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-config.h"
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_PLUGIN_REGISTRY (ccp_plugin_registry_get_type ())
+
+G_DECLARE_FINAL_TYPE (CcpPluginRegistry,
+                      ccp_plugin_registry,
+                      CCP,
+                      PLUGIN_REGISTRY,
+                      GObject)
+
+/* @paths: folders in the order in which they are searched; a name that was found before
+ * shadows a later one. Only .plugin files are read here; a module is loaded when
+ * something of it is first wanted. */
+CcpPluginRegistry *ccp_plugin_registry_new (const char *const *paths);
+/* CCPROXY_PLUGIN_PATH (colon-separated), the configuration's transformer_paths,
+ * $XDG_DATA_HOME/ccproxy/plugins, the system's folder */
+char **ccp_plugin_registry_default_paths (const char *const *environment,
+                                          CcpConfig *config);
+
+/* @name: "module.ClassName"; a new instance each time, configured with @params */
+CcpTransformer *ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
+                                                        const char *name,
+                                                        CcpJson *params,
+                                                        GError **error);
+/* @type: the plugin's name, or "module.ClassName" where it has more than one provider */
+CcpProvider *ccp_plugin_registry_create_provider (CcpPluginRegistry *self,
+                                                  const char *type,
+                                                  CcpJson *settings,
+                                                  GError **error);
+CcpRouter *ccp_plugin_registry_create_router (CcpPluginRegistry *self,
+                                              const char *type,
+                                              CcpJson *settings,
+                                              CcpCatalog *catalog,
+                                              GError **error);
+/* Returns: (transfer none) (nullable): the plugin whose URL patterns match @url best */
+const char *ccp_plugin_registry_infer_type (CcpPluginRegistry *self, const char *url);
+/* the options of a dialect with their defaults filled in, from the plugin's table;
+ * @options may be NULL */
+CcpJson *ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
+                                               const char *type,
+                                               CcpJson *provider_options,
+                                               CcpJson *model_options,
+                                               GError **error);
+/* what only the plugins can tell about a configuration: types, classes, params, options,
+ * references between providers, models and routing */
+void ccp_plugin_registry_check (CcpPluginRegistry *self,
+                                CcpConfig *config,
+                                CcpDiagnostics *diagnostics);
+
+G_END_DECLS
