@@ -26,6 +26,7 @@
 #include "ccp-simple-provider.h"
 #include "ccp-simple-router.h"
 #include "ccp-simple-transformer.h"
+#include "ccp-tool-id.h"
 #include "ccp-tool-names.h"
 #include "ccp-transformer.h"
 #include "ccp-transport.h"
