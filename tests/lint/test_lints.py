@@ -1,0 +1,206 @@
+# test_lints.py: each lint finds a bad sample and passes a good one
+#
+# SPDX-License-Identifier: LGPL-2.1-or-later
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+HEAD = '/* x\n *\n * SPDX-License-Identifier: LGPL-2.1-or-later\n */\n'
+LONG_BODY = 'static void\nrun (void)\n{\n' + '  step ();\n' * 60 + '}\n'
+DEEP_BODY = '''static void
+run (void)
+{
+  if (a)
+    {
+      for (;;)
+        {
+          while (b)
+            {
+              switch (c)
+                {
+                case 1:
+                  if (d)
+                    step ();
+                }
+            }
+        }
+    }
+}
+'''
+ASYNC = '''static void
+run_async (A *a, B *b, C *c, D *d, E *e, F *f, GCancellable *cancellable,
+           GAsyncReadyCallback callback, gpointer user_data)
+{
+}
+'''
+HEADER = 'CCP_AVAILABLE_IN_1_0\nint ccp_a_add (CcpA *self, int much);\n'
+COMMENT = '''/**
+ * ccp_a_add:
+ * @self: an a
+ * @much: how much
+ *
+ * Adds.
+ *
+ * Returns: the sum
+ */
+'''
+WORK = '/wo' + 'rk/main'
+UNDONE = 'TO' + 'DO'
+
+
+class LintTest(unittest.TestCase):
+    def run_lint(self, lint, files):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in files.items():
+                path = pathlib.Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text)
+            run = subprocess.run(
+                [sys.executable, HERE / f'check_{lint}.py', '--root', folder],
+                check=False, capture_output=True, text=True)
+        self.assertEqual(run.stderr, '')
+        return run
+
+    def assert_finds(self, lint, finding, files):
+        run = self.run_lint(lint, files)
+        self.assertIn(finding, run.stdout)
+        self.assertEqual(run.returncode, 1)
+
+    def assert_passes(self, lint, files):
+        run = self.run_lint(lint, files)
+        self.assertEqual((run.stdout, run.returncode), ('0 findings\n', 0))
+
+    def test_layers_upward_include(self):
+        self.assert_finds('layers', 'src/streaming/a.c:1: src/streaming must not include '
+                          '"b.h" of src/server',
+                          {'src/streaming/a.c': '#include "b.h"\n', 'src/server/b.h': ''})
+
+    def test_layers_downward_include(self):
+        self.assert_passes('layers', {'src/server/a.c': '#include "b.h"\n',
+                                      'src/streaming/b.h': ''})
+
+    def test_layers_plugin_reaches_the_daemon(self):
+        self.assert_finds('layers', 'plugins/p/p.c:1: a plugin must not include',
+                          {'plugins/p/p.c': '#include "b.h"\n', 'src/streaming/b.h': ''})
+
+    def test_layers_plugin_takes_private_header(self):
+        self.assert_finds('layers', 'plugins/p/p.c:1: a plugin must not include the private',
+                          {'plugins/p/p.c': '#include "private/b.h"\n',
+                           'src/libccproxy/private/b.h': ''})
+
+    def test_layers_doors_are_strangers(self):
+        self.assert_finds('layers', 'src/dbus/a.c:1: src/dbus must not include',
+                          {'src/dbus/a.c': '#include "b.h"\n', 'src/server/b.h': ''})
+
+    def test_layers_foreign_library(self):
+        self.assert_finds('layers', 'must not include <libsoup/soup.h>',
+                          {'src/libccproxy/a.c': '#include <libsoup/soup.h>\n'})
+
+    def test_layers_unknown_folder(self):
+        self.assert_finds('layers', 'no place in the layers', {'src/engine/a.c': ''})
+
+    def test_lengths_file(self):
+        self.assert_finds('lengths', 'src/a.c:501: the file is too long (501 lines',
+                          {'src/a.c': '\n' * 501})
+
+    def test_lengths_function(self):
+        self.assert_finds('lengths', 'run is too long (63, at most 60)', {'a.c': LONG_BODY})
+
+    def test_lengths_exempt_function(self):
+        body = '/* lint: allow function-length: one table */\n' + LONG_BODY
+        self.assert_passes('lengths', {'a.c': body})
+
+    def test_lengths_exemption_needs_reason(self):
+        body = '/* lint: allow function-length:\n */\n' + LONG_BODY
+        self.assert_finds('lengths', 'run is too long', {'a.c': body})
+
+    def test_lengths_nesting(self):
+        self.assert_finds('lengths', 'nested too deep (5, at most 4)', {'a.c': DEEP_BODY})
+
+    def test_lengths_parameters(self):
+        self.assert_finds('lengths', 'too many parameters (7, at most 6)',
+                          {'a.c': ASYNC.replace('F *f,', 'F *f, int (*g) (int, int),')})
+
+    def test_lengths_async_parameters_are_not_counted(self):
+        self.assert_passes('lengths', {'a.c': ASYNC})
+
+    def test_lengths_python(self):
+        self.assert_finds('lengths', 'a.py:1: f is too long',
+                          {'a.py': 'def f():\n' + '    g()\n' * 60})
+
+    def test_lengths_shell(self):
+        self.assert_finds('lengths', 'a.sh:1: f is too long',
+                          {'a.sh': 'f() {\n' + '  g\n' * 60 + '}\n'})
+
+    def test_names_function(self):
+        self.assert_finds('names', 'ccp_b_new is neither static nor starts with ccp_a_',
+                          {'src/x/ccp-a.c': 'int\nccp_b_new (void)\n{\n}\n'})
+
+    def test_names_static_function(self):
+        self.assert_passes('names', {'src/x/ccp-a.c': 'static int\nmake (void)\n{\n}\n'})
+
+    def test_names_part_of_a_type(self):
+        self.assert_passes('names', {'src/x/ccp-a.c': '',
+                                     'src/x/ccp-a-io.c': 'int\nccp_a_read (void)\n{\n}\n'})
+
+    def test_names_two_types(self):
+        text = ('G_DECLARE_FINAL_TYPE (CcpA, ccp_a, CCP, A, GObject)\n'
+                'GType ccp_b_get_type (void);\n')
+        self.assert_finds('names', 'ccp-a.h:2: ccp_b is another type',
+                          {'src/x/ccp-a.h': text})
+
+    def test_text_license(self):
+        self.assert_finds('text', 'a.c:1: no line "SPDX', {'a.c': 'int a;\n'})
+
+    def test_text_code(self):
+        for code in ('goto out;', 'g_error ("x");', 'g_object_set_data (a, "b", c);',
+                     'x = (*error)->code;'):
+            self.assert_finds('text', 'a.c:5: ', {'a.c': f'{HEAD}{code}\n'})
+
+    def test_text_words_in_comments_and_strings(self):
+        self.assert_passes('text', {'a.c': f'{HEAD}/* goto */ char *a = "goto";\n'})
+
+    def test_text_undone(self):
+        self.assert_finds('text', 'a.md:1: a thing left undone', {'a.md': f'{UNDONE}: x\n'})
+
+    def test_text_machine(self):
+        self.assert_finds('text', 'a.md:1: a path of one machine', {'a.md': f'{WORK}\n'})
+
+    def test_docs_missing(self):
+        self.assert_finds('docs', 'ccp_a_add has no doc comment',
+                          {'src/libccproxy/ccp-a.h': HEADER})
+
+    def test_docs_parameter(self):
+        comment = COMMENT.replace(' * @much: how much\n', '')
+        self.assert_finds('docs', 'ccp_a_add does not document @much',
+                          {'src/libccproxy/ccp-a.h': HEADER,
+                           'src/libccproxy/ccp-a.c': comment})
+
+    def test_docs_returns(self):
+        comment = COMMENT.replace('Returns:', 'Gives')
+        self.assert_finds('docs', 'does not document what it returns',
+                          {'src/libccproxy/ccp-a.h': HEADER,
+                           'src/libccproxy/ccp-a.c': comment})
+
+    def test_docs_whole(self):
+        self.assert_passes('docs', {'src/libccproxy/ccp-a.h': HEADER,
+                                    'src/libccproxy/ccp-a.c': COMMENT})
+
+    def test_folders_plugin(self):
+        self.assert_finds('folders', 'plugins/p:1: has no README.md',
+                          {'plugins/p/meson.build': '', 'plugins/p/p.plugin': ''})
+
+    def test_folders_fuzz_target(self):
+        self.assert_finds('folders', 'has no corpus in corpus/sse',
+                          {'tests/fuzz/fuzz-sse.c': '', 'tests/fuzz/meson.build': "'sse'"})
+
+    def test_folders_forgotten_file(self):
+        self.assert_finds('folders', 'src/x/a.c:1: no meson.build names this file',
+                          {'src/x/a.c': '', 'src/x/meson.build': "files('b.c')"})
+
+
+if __name__ == '__main__':
+    unittest.main()
