@@ -89,20 +89,36 @@ add_node (Parser *self,
 }
 
 static const char *
-parse_escape (Parser *self, const char *p)
+parse_unicode_escape (Parser *self, const char *p)
 {
-  if (self->end - p < 2)
-    return fail (self, self->end, "a string is not closed");
-  if (p[1] != 'u')
-    return strchr ("\"\\/bfnrt", p[1]) != NULL && p[1] != '\0'
-               ? p + 2
-               : fail (self, p + 1, "there is no such escape");
-
-  p += 2;
   for (guint i = 0; i < 4; i++, p++)
     if (p == self->end || !g_ascii_isxdigit (*p))
       return fail (self, p, "expected four hexadecimal digits after \\u");
   return p;
+}
+
+static inline const char *
+parse_escape (Parser *self, const char *p)
+{
+  if (G_UNLIKELY (self->end - p < 2))
+    return fail (self, self->end, "a string is not closed");
+
+  switch (p[1])
+    {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+      return p + 2;
+    case 'u':
+      return parse_unicode_escape (self, p + 2);
+    default:
+      return fail (self, p + 1, "there is no such escape");
+    }
 }
 
 static const char *

@@ -1,6 +1,8 @@
 # check_folders.py: plugins, fuzz targets and tests have what belongs to them
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
+import re
+
 from sources import Lint
 
 
@@ -25,7 +27,7 @@ def check_built(lint):
     """A source that no meson.build of its folder names is never compiled or run."""
     for source in lint.sources('.c', under=['src', 'plugins', 'tests']):
         build = source.path.parent / 'meson.build'
-        stem = source.path.stem.removeprefix('test-').removeprefix('fuzz-')
+        stem = re.sub('^(bench|fuzz|test)-', '', source.path.stem)
         text = build.read_text() if build.exists() else ''
         if source.path.name not in text and f"'{stem}'" not in text:
             lint.report(source, 1, 'no meson.build names this file')
