@@ -30,6 +30,7 @@ typedef struct _CcpRouter CcpRouter;
 typedef struct _CcpToolNames CcpToolNames;
 typedef struct _CcpTransformer CcpTransformer;
 typedef struct _CcpTransport CcpTransport;
+typedef struct _CcpUpstreamError CcpUpstreamError;
 typedef struct _CcpUpstreamRequest CcpUpstreamRequest;
 typedef struct _CcpUpstreamResponse CcpUpstreamResponse;
 typedef struct _CcpUsage CcpUsage;
