@@ -46,7 +46,7 @@ clear_model (gpointer data)
 }
 
 static const Model *
-find_model (CcpCatalog *self, const char *id)
+find_exact_model (CcpCatalog *self, const char *id)
 {
   for (guint i = 0; i < self->models->len; i++)
     {
@@ -56,6 +56,18 @@ find_model (CcpCatalog *self, const char *id)
         return model;
     }
   return NULL;
+}
+
+/* Claude Code offers only models whose names begin with "claude" to its user, so each
+ * model has a second name (protocol A.10) */
+static const Model *
+find_model (CcpCatalog *self, const char *id)
+{
+  const Model *model = find_exact_model (self, id);
+
+  if (model == NULL && g_str_has_prefix (id, CCP_CATALOG_ALIAS_PREFIX))
+    model = find_exact_model (self, id + strlen (CCP_CATALOG_ALIAS_PREFIX));
+  return model;
 }
 
 static const char *
@@ -302,7 +314,8 @@ ccp_catalog_has_provider (CcpCatalog *self, const char *name)
  * @target: a routing value
  * @error: %CCP_ERROR_NOT_FOUND with near matches if @target means nothing
  *
- * Finds what a routing value means: the id of a model, else `provider,model` (split at
+ * Finds what a routing value means: the id of a model, with or without
+ * %CCP_CATALOG_ALIAS_PREFIX before it, else `provider,model` (split at
  * the first comma), else `provider/model` (split at the first slash). The names of models
  * in the configuration and of providers are compared without regard to case.
  *

@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * CCP_CATALOG_ALIAS_PREFIX:
+ *
+ * What stands before the id of a model in its second name, which clients that offer only
+ * Anthropic's models offer as well.
+ */
+#define CCP_CATALOG_ALIAS_PREFIX "claude-via-"
+
 #define CCP_TYPE_CATALOG (ccp_catalog_get_type ())
 
 CCP_AVAILABLE_IN_1_0

@@ -1,0 +1,87 @@
+/* test-catalog.c: tests of ccp-catalog.c
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#include "ccp.h"
+
+static CcpCatalog *
+create_catalog (void)
+{
+  CcpCatalog *catalog = ccp_catalog_new ();
+
+  ccp_catalog_add_provider (catalog, "openrouter");
+  ccp_catalog_add_provider (catalog, "Local");
+  ccp_catalog_add_model (catalog, "coder", "openrouter", "qwen/qwen3-coder");
+  ccp_catalog_add_model (catalog, "small", "Local", "qwen2.5:7b");
+  return catalog;
+}
+
+typedef struct
+{
+  const char *target;
+  const char *provider; /* NULL: it means nothing */
+  const char *model;
+} Case;
+
+static void
+test_resolve (gconstpointer data)
+{
+  const Case *expected = data;
+  g_autoptr (CcpCatalog) catalog = create_catalog ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpRoute) route =
+      ccp_catalog_resolve (catalog, "default", expected->target, &error);
+
+  if (expected->provider == NULL)
+    {
+      g_assert_error (error, CCP_ERROR, CCP_ERROR_NOT_FOUND);
+      g_assert_null (route);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpstr (ccp_route_get_provider (route), ==, expected->provider);
+  g_assert_cmpstr (ccp_route_get_model (route), ==, expected->model);
+}
+
+static void
+test_error_has_near_match (void)
+{
+  g_autoptr (CcpCatalog) catalog = create_catalog ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ccp_catalog_resolve (catalog, "default", "codr", &error));
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "\"codr\" is neither a model nor provider,model nor provider/model; "
+                   "did you mean \"coder\"?");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Case cases[] = {
+    { "coder", "openrouter", "qwen/qwen3-coder" },
+    { "CODER", "openrouter", "qwen/qwen3-coder" },
+    { "claude-via-coder", "openrouter", "qwen/qwen3-coder" },
+    { "OpenRouter,z-ai/glm-4.6", "openrouter", "z-ai/glm-4.6" },
+    { "openrouter,a,b/c:d", "openrouter", "a,b/c:d" },
+    { "openrouter,coder", "openrouter", "qwen/qwen3-coder" },
+    { "openrouter/z-ai/glm-4.6", "openrouter", "z-ai/glm-4.6" },
+    { "local/qwen2.5:7b", "Local", "qwen2.5:7b" },
+    { "other/model", NULL, NULL },
+    { "openrouter", NULL, NULL },
+    { "openrouter,", NULL, NULL },
+    { "claude-opus-4-8", NULL, NULL },
+    { "", NULL, NULL },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/catalog/resolve/T121-%u", i);
+
+      g_test_add_data_func (path, &cases[i], test_resolve);
+    }
+  g_test_add_func ("/catalog/resolve/error-has-near-match", test_error_has_near_match);
+  return g_test_run ();
+}
