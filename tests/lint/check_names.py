@@ -8,7 +8,7 @@ from sources import Lint, c_tags, strip_c
 DECLARES = re.compile(r'\bG_DECLARE_\w+ \(\s*(\w+),\s*(\w+)|\bGType (\w+)_get_type \(void\)')
 DEFINES = re.compile(r'^G_DEFINE_(?:\w*TYPE\w*|INTERFACE\w*|QUARK) \(', re.MULTILINE)
 # what a plugin's module exports, and what a program must have
-FIXED_NAMES = {'ccp_plugin_register', 'main', 'LLVMFuzzerTestOneInput'}
+FIXED_NAMES = {'ccp_plugin_register', 'main', 'LLVMFuzzerInitialize', 'LLVMFuzzerTestOneInput'}
 
 
 def get_prefixes(source):
