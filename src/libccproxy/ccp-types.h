@@ -27,6 +27,7 @@ typedef struct _CcpProvider CcpProvider;
 typedef struct _CcpRegistrar CcpRegistrar;
 typedef struct _CcpRoute CcpRoute;
 typedef struct _CcpRouter CcpRouter;
+typedef struct _CcpSignature CcpSignature;
 typedef struct _CcpToolNames CcpToolNames;
 typedef struct _CcpTransformer CcpTransformer;
 typedef struct _CcpTransport CcpTransport;
