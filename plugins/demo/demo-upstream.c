@@ -8,6 +8,8 @@
 
 #include <ccp.h>
 #include <libsoup/soup.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 
 #include "demo-stream.h"
 #include "demo-wire.h"
@@ -16,8 +18,10 @@ struct _DemoUpstream
 {
   GObject parent_instance;
 
+  /* libsoup's own listener leaks each socket that it accepts */
+  GSocketService *service;
   SoupServer *server;
-  char *url;
+  char *url; /* (nullable): until it listens */
 };
 
 G_DEFINE_FINAL_TYPE (DemoUpstream, demo_upstream, G_TYPE_OBJECT)
@@ -114,11 +118,55 @@ handle_other (SoupServer *server,
   send_failure (message, 404);
 }
 
+static gboolean
+accept_connection (DemoUpstream *self, GSocketConnection *connection)
+{
+  GSocket *socket = g_socket_connection_get_socket (connection);
+  g_autoptr (GSocketAddress) remote =
+      g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GSocketAddress) local =
+      g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  if (!soup_server_accept_iostream (self->server,
+                                    G_IO_STREAM (connection),
+                                    local,
+                                    remote,
+                                    &error))
+    g_debug ("a connection was lost: %s", error->message);
+  return TRUE;
+}
+
+static gboolean
+listen_on_loopback (DemoUpstream *self, GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service),
+                                      wanted,
+                                      G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP,
+                                      NULL,
+                                      &bound,
+                                      error))
+    return FALSE;
+  self->url =
+      g_strdup_printf ("http://127.0.0.1:%u/v1",
+                       g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  return TRUE;
+}
+
 static void
 demo_upstream_finalize (GObject *object)
 {
   DemoUpstream *self = DEMO_UPSTREAM (object);
 
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_clear_object (&self->service);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_pointer (&self->url, g_free);
@@ -136,26 +184,6 @@ static void
 demo_upstream_init (DemoUpstream *self)
 {
   self->server = soup_server_new (NULL, NULL);
-}
-
-static char *
-make_url (SoupServer *server)
-{
-  GSList *uris = soup_server_get_uris (server);
-  char *url = g_strdup_printf ("http://127.0.0.1:%d/v1", g_uri_get_port (uris->data));
-
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return url;
-}
-
-DemoUpstream *
-demo_upstream_new (GError **error)
-{
-  g_autoptr (DemoUpstream) self = g_object_new (DEMO_TYPE_UPSTREAM, NULL);
-
-  if (!soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
-    return NULL;
-  self->url = make_url (self->server);
   soup_server_add_handler (self->server, NULL, handle_other, NULL, NULL);
   soup_server_add_handler (self->server,
                            "/v1/chat/completions",
@@ -163,6 +191,22 @@ demo_upstream_new (GError **error)
                            NULL,
                            NULL);
   soup_server_add_handler (self->server, "/v1/models", handle_models, NULL, NULL);
+
+  self->service = g_socket_service_new ();
+  g_signal_connect_object (self->service,
+                           "incoming",
+                           G_CALLBACK (accept_connection),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+DemoUpstream *
+demo_upstream_new (GError **error)
+{
+  g_autoptr (DemoUpstream) self = g_object_new (DEMO_TYPE_UPSTREAM, NULL);
+
+  if (!listen_on_loopback (self, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
