@@ -32,7 +32,7 @@ def check_functions(lint, source):
     prefixes = get_prefixes(source)
     for tag in c_tags(source, 'f'):
         name, line = tag['name'], tag['line']
-        if tag.get('file') or name in FIXED_NAMES or name.startswith(tuple(prefixes)):
+        if tag.get('file') or name in FIXED_NAMES or f"{name}_".startswith(tuple(prefixes)):
             continue
         if name.isupper() or source.allows('names', line, tag['end']):
             continue # a macro, which ctags takes for a function
