@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-builtin-tools.h"
 #include "ccp-catalog.h"
 #include "ccp-context-overflow.h"
 #include "ccp-enum-types.h"
@@ -27,6 +28,7 @@
 #include "ccp-retry-after.h"
 #include "ccp-route.h"
 #include "ccp-router.h"
+#include "ccp-schema.h"
 #include "ccp-signature.h"
 #include "ccp-simple-provider.h"
 #include "ccp-simple-router.h"
