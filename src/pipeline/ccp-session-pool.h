@@ -1,0 +1,26 @@
+/* ccp-session-pool.h: the idle connections to one origin
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-upstream-connection.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_SESSION_POOL (ccp_session_pool_get_type ())
+
+/* The connection that was used last is handed out first, so that few stay warm and the
+ * others time out. One SoupSession for all of them would peek at every idle connection
+ * on every request. */
+G_DECLARE_FINAL_TYPE (CcpSessionPool, ccp_session_pool, CCP, SESSION_POOL, GObject)
+
+CcpSessionPool *ccp_session_pool_new (GProxyResolver *proxies,
+                                      GTlsDatabase *authorities,
+                                      guint idle_limit);
+CcpUpstreamConnection *ccp_session_pool_take (CcpSessionPool *self);
+CcpUpstreamConnection *ccp_session_pool_take_fresh (CcpSessionPool *self);
+void ccp_session_pool_give_back (CcpSessionPool *self, CcpUpstreamConnection *connection);
+guint ccp_session_pool_count_idle (CcpSessionPool *self);
+
+G_END_DECLS
