@@ -34,7 +34,8 @@ ccp_json_buffer_grow (CcpJsonBuffer *self, gsize more)
       needed = more + 1;
     }
 
-  self->capacity = MAX (needed, MAX (self->capacity * 2, MIN_CAPACITY));
+  self->capacity = CLAMP (self->capacity * 2, MIN_CAPACITY, CCP_JSON_MAX_SIZE);
+  self->capacity = MAX (needed, self->capacity);
   self->data = g_realloc (self->data, self->capacity);
 }
 

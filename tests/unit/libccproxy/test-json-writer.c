@@ -366,6 +366,22 @@ test_too_deep (void)
   g_assert_null (write_nested (CCP_JSON_MAX_DEPTH + 1, CCP_JSON_MAX_DEPTH));
 }
 
+static void
+test_too_large (void)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  g_autofree char *text = g_strnfill (1 << 20, 'x');
+
+  ccp_json_writer_begin_string (writer);
+  for (guint i = 0; i <= CCP_JSON_MAX_SIZE >> 20; i++)
+    ccp_json_writer_append (writer, text);
+  ccp_json_writer_end_string (writer);
+  g_assert_null (ccp_json_writer_finish (writer));
+
+  ccp_json_writer_null (writer);
+  assert_written (writer, "null");
+}
+
 /* A shallow part of a deep document may stand where the whole may not. */
 static void
 test_shallow_part_of_deep (void)
@@ -428,6 +444,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-writer/new/grows", test_growth);
   g_test_add_func ("/json-writer/document/may-wrap-the-deepest", test_deep_wrapping);
   g_test_add_func ("/json-writer/finish/refuses-too-deep", test_too_deep);
+  g_test_add_func ("/json-writer/finish/refuses-too-large", test_too_large);
   g_test_add_func ("/json-writer/value/measures-the-part", test_shallow_part_of_deep);
   g_test_add_func ("/json-writer/unref/frees-unfinished", test_unref_unfinished);
   return g_test_run ();

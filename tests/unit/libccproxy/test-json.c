@@ -108,6 +108,55 @@ test_from_value (void)
   g_assert_true (ccp_json_value_equals_string (&part, filler));
 }
 
+static gpointer
+walk_in_thread (gpointer data)
+{
+  CcpJsonValue root;
+
+  ccp_json_get_root (data, &root);
+  return GUINT_TO_POINTER (ccp_json_value_get_length (&root));
+}
+
+/* Which thread builds the index is chance; all must see a whole one, and one must be
+ * kept. */
+static void
+test_threads (void)
+{
+  g_autoptr (GString) text = g_string_new ("[0");
+
+  for (guint i = 1; i < 1000; i++)
+    g_string_append_printf (text, ",%u", i);
+  g_string_append_c (text, ']');
+
+  for (guint round = 0; round < 50; round++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (text->str, text->len);
+      g_autoptr (CcpJson) document = ccp_json_new_deferred (bytes);
+      GThread *threads[4];
+
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("walker", walk_in_thread, document);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, 1000);
+    }
+}
+
+static void
+test_deferred_empty (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (NULL, 0);
+  g_autoptr (CcpJson) document = ccp_json_new_deferred (bytes);
+  g_autofree char *text = ccp_json_to_text (document);
+  CcpJsonValue root;
+  gsize length;
+
+  ccp_json_get_root (document, &root);
+  g_assert_false (ccp_json_value_exists (&root));
+  g_assert_nonnull (ccp_json_peek (document, &length));
+  g_assert_cmpuint (length, ==, 0);
+  g_assert_cmpstr (text, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,6 +166,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/new-from-text/error-shows-place-not-content", test_error);
   g_test_add_func ("/json/new-deferred/is-checked-when-walked", test_deferred_good);
   g_test_add_func ("/json/new-deferred/bad-text-has-no-root", test_deferred_bad);
+  g_test_add_func ("/json/new-deferred/empty-text-has-no-root", test_deferred_empty);
+  g_test_add_func ("/json/get-root/threads-share-a-document", test_threads);
   g_test_add_func ("/json/new-from-value/outlives-the-whole", test_from_value);
   return g_test_run ();
 }
