@@ -205,6 +205,7 @@ static const StringCase string_cases[] = {
   { "\"\\ud83d\\u0041\"", "\xef\xbf\xbd" "A", 4 },
   { "\"\\ud83d\\ud83d\\ude00\"", "\xef\xbf\xbd\xf0\x9f\x98\x80", 7 },
   { "\"\\ude00\\ud83d\"", "\xef\xbf\xbd\xef\xbf\xbd", 6 },
+  { "\"\\ude00\\ude00\"", "\xef\xbf\xbd\xef\xbf\xbd", 6 },
   { "\"\\udbff\\udfff\"", "\xf4\x8f\xbf\xbf", 4 },
   { "\"\\uffff\\ue000\\ud7ff\"", "\xef\xbf\xbf\xee\x80\x80\xed\x9f\xbf", 9 },
   { "\"\xd0\xb6\\n\xf0\x9f\x98\x80\"", "\xd0\xb6\n\xf0\x9f\x98\x80", 7 },
@@ -280,6 +281,7 @@ test_compare (void)
       g_assert_true (ccp_json_value_has_prefix (&value, "ab"));
       g_assert_true (ccp_json_value_has_prefix (&value, "abc"));
       g_assert_false (ccp_json_value_has_prefix (&value, "abcd"));
+      g_assert_false (ccp_json_value_has_prefix (&value, "abc\""));
       g_assert_false (ccp_json_value_has_prefix (&value, "b"));
       g_assert_false (ccp_json_value_is_empty_string (&value));
     }

@@ -382,34 +382,79 @@ test_too_large (void)
   assert_written (writer, "null");
 }
 
-/* A shallow part of a deep document may stand where the whole may not. */
-static void
-test_shallow_part_of_deep (void)
+/* Writes `text` within `around` arrays, as a part of a document that is 300 deep. */
+static CcpJson *
+write_part_of_deep (const char *text, guint around)
 {
   g_autoptr (CcpJson) deep = write_nested (300, 0);
+  g_autoptr (CcpJson) part = parse (text);
   g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
   g_autoptr (CcpJson) document = NULL;
   CcpJsonValue value;
 
   ccp_json_writer_begin_array (writer);
   ccp_json_writer_document (writer, deep);
-  ccp_json_writer_int (writer, 7);
+  ccp_json_writer_document (writer, part);
   ccp_json_writer_end_array (writer);
   document = ccp_json_writer_finish (writer);
   value = get_root (document);
   value = ccp_json_value_element (&value, 1);
 
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < around; i++)
     ccp_json_writer_begin_array (writer);
   ccp_json_writer_value (writer, &value);
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < around; i++)
     ccp_json_writer_end_array (writer);
+  return ccp_json_writer_finish (writer);
+}
 
-  g_clear_pointer (&document, ccp_json_unref);
-  document = ccp_json_writer_finish (writer);
-  g_assert_nonnull (document);
-  value = get_root (document);
-  g_assert_true (ccp_json_value_exists (&value));
+/* A shallow part of a deep document may stand where the whole may not. */
+static void
+test_part_of_deep (void)
+{
+  static const char *const parts[] = { "7", "[]", "[[],[{}],[[1],[2]],{\"a\":[]}]" };
+  static const guint depths[] = { 0, 1, 3 };
+  g_autofree char *siblings = g_strnfill (3000, ',');
+  g_autofree char *broad = NULL;
+  g_autoptr (CcpJson) written = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      guint room = 2 * CCP_JSON_MAX_DEPTH - depths[i];
+      g_autoptr (CcpJson) document = write_part_of_deep (parts[i], room);
+      CcpJsonValue root = get_root (document);
+
+      g_assert_true (ccp_json_value_exists (&root));
+      if (depths[i] > 0)
+        g_assert_null (write_part_of_deep (parts[i], room + 1));
+    }
+
+  for (guint i = 0; i < 3000; i += 3)
+    memcpy (siblings + i, "[],", 3);
+  broad = g_strdup_printf ("[%s0]", siblings);
+  written = write_part_of_deep (broad, 2 * CCP_JSON_MAX_DEPTH - 2);
+  g_assert_nonnull (written);
+}
+
+/* A written document knows its depth before it is indexed. */
+static void
+test_wrap_written (void)
+{
+  for (guint around = 210; around < 215; around++)
+    {
+      g_autoptr (CcpJson) inner = write_nested (300, 0);
+      g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+      g_autoptr (CcpJson) document = NULL;
+
+      for (guint i = 0; i < around; i++)
+        ccp_json_writer_begin_array (writer);
+      ccp_json_writer_document (writer, inner);
+      for (guint i = 0; i < around; i++)
+        ccp_json_writer_end_array (writer);
+      document = ccp_json_writer_finish (writer);
+
+      g_assert_cmpint (document != NULL, ==, around + 300 <= 2 * CCP_JSON_MAX_DEPTH);
+    }
 }
 
 static void
@@ -445,7 +490,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-writer/document/may-wrap-the-deepest", test_deep_wrapping);
   g_test_add_func ("/json-writer/finish/refuses-too-deep", test_too_deep);
   g_test_add_func ("/json-writer/finish/refuses-too-large", test_too_large);
-  g_test_add_func ("/json-writer/value/measures-the-part", test_shallow_part_of_deep);
+  g_test_add_func ("/json-writer/value/measures-the-part", test_part_of_deep);
+  g_test_add_func ("/json-writer/document/measures-what-was-written", test_wrap_written);
   g_test_add_func ("/json-writer/unref/frees-unfinished", test_unref_unfinished);
   return g_test_run ();
 }

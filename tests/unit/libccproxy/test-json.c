@@ -35,16 +35,24 @@ test_bytes (void)
 }
 
 static void
-test_error (void)
+assert_error (const char *text, const char *message)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ccp_json_new_from_text ("{\"secret\" \"prompt\"}", -1, &error));
+  g_assert_null (ccp_json_new_from_text (text, -1, &error));
   g_assert_error (error, CCP_ERROR, CCP_ERROR_JSON);
-  g_assert_cmpstr (
-      error->message,
-      ==,
-      "not JSON at byte 10: expected a colon after a member name, found '\"'");
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+static void
+test_error (void)
+{
+  assert_error ("{\"secret\" \"prompt\"}",
+                "not JSON at byte 10: expected a colon after a member name, found '\"'");
+  assert_error ("\xef\xbb\xbf[]",
+                "not JSON at byte 0: JSON may not begin with a byte order mark, "
+                "found byte 0xef");
+  assert_error ("[1", "not JSON at byte 2: an array is not closed, found the end");
 }
 
 static void
