@@ -17,6 +17,20 @@
  */
 G_DEFINE_INTERFACE (CcpProvider, ccp_provider, G_TYPE_OBJECT)
 
+/*
+ * What bindings override is the method of the same name of CcpSimpleProvider: with both
+ * in the typelib, Python could not tell which one is meant.
+ */
+/**
+ * CcpProviderInterface::configure: (skip)
+ */
+/**
+ * CcpProviderInterface::get_dialect: (skip)
+ */
+/**
+ * CcpProviderInterface::get_framing: (skip)
+ */
+
 static gboolean
 default_configure (CcpProvider *self, CcpJson *settings, GError **error)
 {

@@ -13,6 +13,14 @@
  */
 G_DEFINE_INTERFACE (CcpRouter, ccp_router, G_TYPE_OBJECT)
 
+/*
+ * What bindings override is the method of the same name of CcpSimpleRouter: with both in
+ * the typelib, Python could not tell which one is meant.
+ */
+/**
+ * CcpRouterInterface::configure: (skip)
+ */
+
 static gboolean
 default_configure (CcpRouter *self,
                    CcpJson *settings,

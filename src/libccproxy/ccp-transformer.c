@@ -18,6 +18,20 @@
  */
 G_DEFINE_INTERFACE (CcpTransformer, ccp_transformer, G_TYPE_OBJECT)
 
+/*
+ * What bindings override is the method of the same name of CcpSimpleTransformer: with
+ * both in the typelib, Python could not tell which one is meant.
+ */
+/**
+ * CcpTransformerInterface::configure: (skip)
+ */
+/**
+ * CcpTransformerInterface::get_deadline: (skip)
+ */
+/**
+ * CcpTransformerInterface::get_side: (skip)
+ */
+
 static CcpSide
 default_get_side (CcpTransformer *self)
 {
