@@ -20,6 +20,7 @@
 #include "ccp-json-value.h"
 #include "ccp-json-writer.h"
 #include "ccp-json.h"
+#include "ccp-message-emitter.h"
 #include "ccp-near-match.h"
 #include "ccp-provider.h"
 #include "ccp-redact.h"
