@@ -250,16 +250,23 @@ open_response (CcpSoupSend *self, GInputStream *stream, GError **error)
                                     decoded);
 }
 
+static gboolean
+has_heard (CcpSoupSend *self)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+
+  return soup_message_metrics_get_response_header_bytes_received (metrics) > 0;
+}
+
 static CcpUpstreamResponse *
 judge_attempt (CcpSoupSend *self, GInputStream *stream, GError *cause, GError **error)
 {
+  const GError *reason = self->failure != NULL ? self->failure : cause;
   const char *peer = ccp_upstream_origin_get_label (self->context->origin);
 
   if (stream != NULL && self->failure == NULL)
     return open_response (self, stream, error);
-  g_propagate_error (
-      error,
-      ccp_transport_error_new (self->failure != NULL ? self->failure : cause, peer));
+  g_propagate_error (error, ccp_transport_error_new (reason, peer, has_heard (self)));
   return NULL;
 }
 
@@ -268,10 +275,7 @@ judge_attempt (CcpSoupSend *self, GInputStream *stream, GError *cause, GError **
 static gboolean
 is_stale_connection (CcpSoupSend *self)
 {
-  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
-
-  return self->kept && !self->repeated && self->failure == NULL &&
-         soup_message_metrics_get_response_header_bytes_received (metrics) == 0;
+  return self->kept && !self->repeated && self->failure == NULL && !has_heard (self);
 }
 
 static void

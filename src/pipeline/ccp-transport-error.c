@@ -17,10 +17,11 @@ is_lost_connection (const GError *cause)
          g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF);
 }
 
-/* @peer is the provider's host and port. No message of GIO and libsoup that is passed on
- * here holds more of the request than that. */
+/* @peer is the provider's host and port, @heard says whether it has sent anything. No
+ * message of GIO and libsoup that is passed on here holds more of the request than that.
+ */
 GError *
-ccp_transport_error_new (const GError *cause, const char *peer)
+ccp_transport_error_new (const GError *cause, const char *peer, gboolean heard)
 {
   if (cause->domain == CCP_ERROR ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -34,6 +35,12 @@ ccp_transport_error_new (const GError *cause, const char *peer)
     return g_error_new (CCP_ERROR,
                         CCP_ERROR_UPSTREAM,
                         "the name of %s cannot be resolved: %s",
+                        peer,
+                        cause->message);
+  if (is_lost_connection (cause) && heard)
+    return g_error_new (CCP_ERROR,
+                        CCP_ERROR_UPSTREAM,
+                        "%s began an answer and did not finish its head: %s",
                         peer,
                         cause->message);
   if (is_lost_connection (cause))

@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-GError *ccp_transport_error_new (const GError *cause, const char *peer);
+GError *ccp_transport_error_new (const GError *cause, const char *peer, gboolean heard);
 
 G_END_DECLS

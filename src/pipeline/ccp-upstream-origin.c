@@ -91,6 +91,18 @@ unmap_address (GInetAddress *address)
   return g_inet_address_new_from_bytes (bytes + sizeof (prefix), G_SOCKET_FAMILY_IPV4);
 }
 
+/* A host is decoded, and what is no part of a name could end the header it stands in. */
+static gboolean
+is_host (const char *host)
+{
+  if (host == NULL || *host == '\0')
+    return FALSE;
+  for (const char *c = host; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c) || strchr (" \"#/<>?@[\\]^`{|}", *c) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static GUri *
 parse_http (const char *url, GError **error)
 {
@@ -107,7 +119,7 @@ parse_http (const char *url, GError **error)
                  CCP_ERROR_CONFIG,
                  "a provider is reached by http or https, not by \"%s\"",
                  g_uri_get_scheme (uri));
-  else if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  else if (!is_host (g_uri_get_host (uri)))
     g_set_error (error, CCP_ERROR, CCP_ERROR_CONFIG, "the provider's URL names no host");
   else if (g_uri_get_userinfo (uri) != NULL)
     g_set_error (
