@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /* Immutable. What is optional in the file has its default here. */
 G_DECLARE_FINAL_TYPE (CcpConfig, ccp_config, CCP, CONFIG, GObject)
 
-/* @environment: as of g_get_environ (), a parameter so that tests own it.
+/* @path: the file; relative paths in it are relative to its folder
+ * @environment: as of g_get_environ (), a parameter so that tests own it.
  * Returns: NULL if @diagnostics has an error; warnings may be there either way */
 CcpConfig *ccp_config_new_from_file (const char *path,
                                      const char *const *environment,
@@ -44,5 +45,9 @@ guint ccp_config_get_ping_interval (CcpConfig *self);   /* milliseconds, default
 gsize ccp_config_get_max_body (CcpConfig *self);        /* bytes, default 32 MiB */
 guint ccp_config_get_max_connections (CcpConfig *self); /* default 2048 */
 guint ccp_config_get_header_timeout (CcpConfig *self);  /* milliseconds, default 10000 */
+
+/* the providers and models by their names: configured models first, then those that a
+ * provider lists */
+CcpCatalog *ccp_config_build_catalog (CcpConfig *self);
 
 G_END_DECLS

@@ -30,6 +30,8 @@ guint ccp_diagnostics_get_length (CcpDiagnostics *self);
 CcpDiagnosticSeverity ccp_diagnostics_get_severity (CcpDiagnostics *self, guint index);
 /* "config.yaml:14:9: providers[1].timeout: expected 1..3600, got "soon"" */
 char *ccp_diagnostics_format (CcpDiagnostics *self, guint index);
+/* whether nothing more is taken in, so that nobody need look for more */
+gboolean ccp_diagnostics_is_full (CcpDiagnostics *self);
 gboolean ccp_diagnostics_has_errors (CcpDiagnostics *self);
 /* the errors, a line each, as one GError of CCP_ERROR_CONFIG */
 GError *ccp_diagnostics_to_error (CcpDiagnostics *self);

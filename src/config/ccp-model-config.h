@@ -20,6 +20,12 @@ typedef struct
 } CcpModelConfig;
 
 void ccp_model_config_free (CcpModelConfig *self);
+/* what is wrong is reported, and NULL or the default in the result */
+CcpModelConfig *ccp_model_config_read (const CcpConfigContext *context,
+                                       CcpConfigNode *node);
+/* a model that the provider lists and nobody has said more about */
+CcpModelConfig *
+ccp_model_config_new (const char *id, const char *provider, CcpConfigNode *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpModelConfig, ccp_model_config_free)
 

@@ -24,6 +24,9 @@ typedef struct
 } CcpProviderConfig;
 
 void ccp_provider_config_free (CcpProviderConfig *self);
+/* what is wrong is reported, and NULL or the default in the result */
+CcpProviderConfig *ccp_provider_config_read (const CcpConfigContext *context,
+                                             CcpConfigNode *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpProviderConfig, ccp_provider_config_free)
 

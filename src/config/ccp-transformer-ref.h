@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include "ccp-config-node.h"
-#include "ccp.h"
+#include "ccp-config-reader.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +17,10 @@ typedef struct
 } CcpTransformerRef;
 
 void ccp_transformer_ref_free (CcpTransformerRef *self);
+/* Returns: (element-type CcpTransformerRef): "request" or "response" of a transformers
+ * section, without what was wrong and reported */
+GPtrArray *ccp_transformer_ref_read_list (const CcpConfigReader *transformers,
+                                          const char *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpTransformerRef, ccp_transformer_ref_free)
 

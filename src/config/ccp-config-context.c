@@ -1,0 +1,113 @@
+/* ccp-config-context.c: what all readers of one configuration file share
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-config-context"
+
+#include "ccp-config-context.h"
+
+#include <string.h>
+
+static gboolean
+has_control_character (const char *text)
+{
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_iscntrl (*text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "$NAME": what a shell would take for a variable */
+static gboolean
+looks_like_variable (const char *text)
+{
+  if (*text != '$' || !g_ascii_isalpha (text[1]))
+    return FALSE;
+  for (text++; g_ascii_isalnum (*text) || *text == '_'; text++)
+    ;
+  return *text == '\0';
+}
+
+/* what must not be in a header, where a key goes; the message must not show the key */
+static const char *
+find_fault (const char *text)
+{
+  if (*text == '\0')
+    return "expected a key, got an empty string";
+  if (has_control_character (text))
+    return "the key has a line break or another control character in it";
+  if (g_ascii_isspace (text[0]) || g_ascii_isspace (text[strlen (text) - 1]))
+    return "the key starts or ends with a space";
+  if (!g_str_is_ascii (text))
+    return "the key has a character in it that is not ASCII";
+  if (looks_like_variable (text))
+    return "the key looks like a variable; write ${NAME}";
+  return NULL;
+}
+
+void
+ccp_config_context_report (const CcpConfigContext *self,
+                           CcpDiagnosticSeverity severity,
+                           CcpConfigNode *node,
+                           const char *format,
+                           ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+  g_autofree char *path = ccp_config_node_dup_path (node);
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  ccp_diagnostics_add (self->diagnostics,
+                       severity,
+                       ccp_config_node_get_line (node),
+                       ccp_config_node_get_column (node),
+                       path,
+                       message);
+}
+
+char *
+ccp_config_context_read_string (const CcpConfigContext *self, CcpConfigNode *node)
+{
+  const char *text = ccp_config_node_get_scalar (node);
+  g_autofree char *got = NULL;
+
+  if (text != NULL && !ccp_config_node_is_null (node))
+    return g_strdup (text);
+  got = ccp_config_node_describe (node);
+  ccp_config_context_report (self,
+                             CCP_DIAGNOSTIC_ERROR,
+                             node,
+                             "expected a string, got %s",
+                             got);
+  return NULL;
+}
+
+CcpSecret *
+ccp_config_context_read_secret (const CcpConfigContext *self, CcpConfigNode *node)
+{
+  const char *text = ccp_config_node_get_scalar (node);
+  const char *fault = "expected a string";
+  g_autoptr (CcpSecret) secret = NULL;
+
+  if (text != NULL && !ccp_config_node_is_null (node))
+    fault = find_fault (text);
+  if (fault == NULL)
+    {
+      secret = ccp_secret_new (text);
+      if (self->is_exposed && !ccp_config_node_is_from_environment (node))
+        ccp_config_context_report (self,
+                                   CCP_DIAGNOSTIC_WARNING,
+                                   node,
+                                   "a key in a file that others can read; write ${NAME} "
+                                   "and set the variable, or make the file yours alone");
+    }
+  else
+    ccp_config_context_report (self, CCP_DIAGNOSTIC_ERROR, node, "%s", fault);
+  if (text != NULL)
+    ccp_config_node_wipe (node);
+  return g_steal_pointer (&secret);
+}

@@ -1,0 +1,31 @@
+/* ccp-config-context.h: what all readers of one configuration file share
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-config-node.h"
+#include "ccp-diagnostics.h"
+#include "ccp-secret.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  CcpDiagnostics *diagnostics;
+  const char *const *environment;
+  const char *folder;  /* (nullable): where the file is */
+  gboolean is_exposed; /* other users can read the file */
+} CcpConfigContext;
+
+void ccp_config_context_report (const CcpConfigContext *self,
+                                CcpDiagnosticSeverity severity,
+                                CcpConfigNode *node,
+                                const char *format,
+                                ...) G_GNUC_PRINTF (4, 5);
+/* both: (nullable): NULL if that was reported */
+char *ccp_config_context_read_string (const CcpConfigContext *self, CcpConfigNode *node);
+CcpSecret *ccp_config_context_read_secret (const CcpConfigContext *self,
+                                           CcpConfigNode *node);
+
+G_END_DECLS

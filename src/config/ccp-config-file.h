@@ -1,0 +1,17 @@
+/* ccp-config-file.h: the bytes of a configuration file
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-diagnostics.h"
+
+G_BEGIN_DECLS
+
+/* @is_exposed: (out): whether other users can read the file, which is reported as well
+ * Returns: (nullable): the content, zeroed when it is freed: there may be keys in it */
+GBytes *ccp_config_file_read (const char *path,
+                              gboolean *is_exposed,
+                              CcpDiagnostics *diagnostics);
+
+G_END_DECLS

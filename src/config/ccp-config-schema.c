@@ -1,0 +1,189 @@
+/* ccp-config-schema.c: the keys of the configuration file, in tables
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-config-schema"
+
+#include "ccp-config-schema.h"
+
+#define SECTION(table)                                                                   \
+  {                                                                                      \
+    table, G_N_ELEMENTS (table)                                                          \
+  }
+
+static const CcpConfigKey transformer_keys[] = {
+  { .name = "class",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "module.ClassName: the plugin's name and what it registered" },
+  { .name = "params",
+    .type = CCP_CONFIG_OBJECT,
+    .description = "what the transformer takes; see the plugin's documentation" },
+};
+
+const CcpConfigSection ccp_config_section_transformer = SECTION (transformer_keys);
+
+static const CcpConfigKey transformers_keys[] = {
+  { .name = "request",
+    .type = CCP_CONFIG_TRANSFORMERS,
+    .section = &ccp_config_section_transformer,
+    .description = "applied to requests, in this order" },
+  { .name = "response",
+    .type = CCP_CONFIG_TRANSFORMERS,
+    .section = &ccp_config_section_transformer,
+    .description = "applied to answers, in this order" },
+};
+
+const CcpConfigSection ccp_config_section_transformers = SECTION (transformers_keys);
+
+static const CcpConfigKey provider_keys[] = {
+  { .name = "name",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "letters, digits, dot, underscore and dash" },
+  { .name = "type",
+    .type = CCP_CONFIG_STRING,
+    .description = "the plugin that speaks the provider's dialect; found by the URL "
+                   "when absent" },
+  { .name = "url",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "http or https; the base, or the full URL of the endpoint" },
+  { .name = "api_key", .type = CCP_CONFIG_SECRET, .description = "sent to the provider" },
+  { .name = "models",
+    .type = CCP_CONFIG_STRINGS,
+    .description = "names that the provider knows" },
+  { .name = "timeout",
+    .type = CCP_CONFIG_INTEGER,
+    .minimum = 1,
+    .maximum = 3600,
+    .fallback = 600,
+    .description = "seconds until an answer starts, and between two pieces of it" },
+  { .name = "options",
+    .type = CCP_CONFIG_OBJECT,
+    .description = "settings of the dialect; see the plugin's documentation" },
+  { .name = "transformers",
+    .type = CCP_CONFIG_SECTION,
+    .section = &ccp_config_section_transformers,
+    .description = "for every request to this provider" },
+};
+
+const CcpConfigSection ccp_config_section_provider = SECTION (provider_keys);
+
+static const CcpConfigKey model_keys[] = {
+  { .name = "id",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "the name that clients and routing use" },
+  { .name = "provider",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "the name of one of the providers" },
+  { .name = "upstream",
+    .type = CCP_CONFIG_STRING,
+    .description = "the name that the provider knows it by; the id when absent" },
+  { .name = "options",
+    .type = CCP_CONFIG_OBJECT,
+    .description = "settings of the dialect, before those of the provider" },
+  { .name = "transformers",
+    .type = CCP_CONFIG_SECTION,
+    .section = &ccp_config_section_transformers,
+    .description = "for requests to this model, after those of the provider" },
+};
+
+const CcpConfigSection ccp_config_section_model = SECTION (model_keys);
+
+static const CcpConfigKey limits_keys[] = {
+  { .name = "max_body",
+    .type = CCP_CONFIG_SIZE,
+    .minimum = 1024,
+    .maximum = 256u << 20,
+    .fallback = 32u << 20,
+    .description = "how large a request may be" },
+  { .name = "max_connections",
+    .type = CCP_CONFIG_INTEGER,
+    .minimum = 1,
+    .maximum = 65535,
+    .fallback = 2048,
+    .description = "how many clients may be connected" },
+  { .name = "header_timeout",
+    .type = CCP_CONFIG_SECONDS,
+    .minimum = 0.1,
+    .maximum = 3600,
+    .fallback = 10,
+    .description = "seconds that a client has to send the head of a request" },
+};
+
+const CcpConfigSection ccp_config_section_limits = SECTION (limits_keys);
+
+static const CcpConfigKey root_keys[] = {
+  { .name = "listen",
+    .type = CCP_CONFIG_STRINGS,
+    .description = "host:port, [ipv6]:port or unix:path" },
+  { .name = "client_keys",
+    .type = CCP_CONFIG_SECRETS,
+    .description = "one of these must come with every request" },
+  { .name = "allowed_hosts",
+    .type = CCP_CONFIG_STRINGS,
+    .description = "host names that clients may use, beside those of this machine" },
+  { .name = "transformer_paths",
+    .type = CCP_CONFIG_STRINGS,
+    .description = "further folders with plugins" },
+  { .name = "providers",
+    .type = CCP_CONFIG_SECTIONS,
+    .required = TRUE,
+    .section = &ccp_config_section_provider,
+    .description = "who answers" },
+  { .name = "models",
+    .type = CCP_CONFIG_SECTIONS,
+    .section = &ccp_config_section_model,
+    .description = "which models clients see; those of the providers when absent" },
+  { .name = "routing",
+    .type = CCP_CONFIG_OBJECT,
+    .description = "which model serves what: default, and what else the router knows" },
+  { .name = "start_hold",
+    .type = CCP_CONFIG_SECONDS,
+    .minimum = 0,
+    .maximum = 3600,
+    .fallback = 15,
+    .description = "seconds to wait for the first event before a stream is started" },
+  { .name = "ping_interval",
+    .type = CCP_CONFIG_SECONDS,
+    .minimum = 0.01,
+    .maximum = 3600,
+    .fallback = 10,
+    .description = "seconds of silence in a stream after which a ping is sent" },
+  { .name = "limits",
+    .type = CCP_CONFIG_SECTION,
+    .section = &ccp_config_section_limits,
+    .description = "what clients may use up" },
+};
+
+const CcpConfigSection ccp_config_section_root = SECTION (root_keys);
+
+const CcpConfigKey *
+ccp_config_section_find (const CcpConfigSection *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < self->n_keys; i++)
+    {
+      if (g_str_equal (self->keys[i].name, name))
+        return &self->keys[i];
+    }
+  return NULL;
+}
+
+GPtrArray *
+ccp_config_section_get_names (const CcpConfigSection *self)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, names);
+
+  for (guint i = 0; i < self->n_keys; i++)
+    g_ptr_array_add (names, (gpointer) self->keys[i].name);
+  g_ptr_array_add (names, NULL);
+  return names;
+}

@@ -1,0 +1,176 @@
+/* ccp-interpolation.c: fills environment variables in
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-interpolation"
+
+#include "ccp-interpolation.h"
+
+#include <string.h>
+
+static gboolean
+is_name (const char *text)
+{
+  if (!g_ascii_isalpha (*text) && *text != '_')
+    return FALSE;
+  while (g_ascii_isalnum (*text) || *text == '_')
+    text++;
+  return *text == '\0';
+}
+
+/* Returns: (transfer none) (nullable) */
+static const char *
+look_up (const char *name,
+         const char *fallback,
+         const char *const *environment,
+         GError **error)
+{
+  const char *value = g_environ_getenv ((char **) environment, name);
+
+  if (fallback != NULL && (value == NULL || *value == '\0'))
+    return fallback;
+  if (value == NULL)
+    {
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_CONFIG,
+                   "the environment variable %s is not set; set it, or write ${%s:-…} "
+                   "with what is to stand there without it",
+                   name,
+                   name);
+      return NULL;
+    }
+  if (!g_utf8_validate (value, -1, NULL))
+    {
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_CONFIG,
+                   "the value of the environment variable %s is not UTF-8",
+                   name);
+      return NULL;
+    }
+  return value;
+}
+
+/* @inside: what stands between the braces */
+static gboolean
+append_variable (GString *expanded,
+                 const char *inside,
+                 const char *const *environment,
+                 GError **error)
+{
+  const char *fallback = strstr (inside, ":-");
+  g_autofree char *name = NULL;
+  const char *value = NULL;
+
+  name = fallback != NULL ? g_strndup (inside, (gsize) (fallback - inside))
+                          : g_strdup (inside);
+  if (!is_name (name))
+    {
+      g_set_error (
+          error,
+          CCP_ERROR,
+          CCP_ERROR_CONFIG,
+          "\"${%s}\" does not name an environment variable; write $$ for a dollar",
+          inside);
+      return FALSE;
+    }
+  value = look_up (name, fallback != NULL ? fallback + 2 : NULL, environment, error);
+  if (value == NULL)
+    return FALSE;
+  g_string_append (expanded, value);
+  return TRUE;
+}
+
+static void
+expand_scalar (CcpConfigNode *node,
+               const char *const *environment,
+               CcpDiagnostics *diagnostics)
+{
+  const char *text = ccp_config_node_get_scalar (node);
+  gboolean from_environment = FALSE;
+  g_autofree char *expanded = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL || strchr (text, '$') == NULL)
+    return;
+  expanded = ccp_interpolation_expand (text, environment, &from_environment, &error);
+  if (expanded != NULL)
+    {
+      ccp_config_node_set_expanded (node, expanded, from_environment);
+      explicit_bzero (expanded, strlen (expanded));
+      return;
+    }
+  path = ccp_config_node_dup_path (node);
+  ccp_diagnostics_add (diagnostics,
+                       CCP_DIAGNOSTIC_ERROR,
+                       ccp_config_node_get_line (node),
+                       ccp_config_node_get_column (node),
+                       path,
+                       error->message);
+  ccp_config_node_set_broken (node);
+}
+
+char *
+ccp_interpolation_expand (const char *text,
+                          const char *const *environment,
+                          gboolean *from_environment,
+                          GError **error)
+{
+  g_autoptr (GString) expanded = NULL;
+  const char *p = text;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (from_environment != NULL, NULL);
+
+  expanded = g_string_new (NULL);
+  *from_environment = FALSE;
+  while (*p != '\0')
+    {
+      const char *end = NULL;
+      g_autofree char *inside = NULL;
+
+      if (*p != '$' || (p[1] != '{' && p[1] != '$'))
+        {
+          g_string_append_c (expanded, *p++);
+          continue;
+        }
+      if (p[1] == '$')
+        {
+          g_string_append_c (expanded, '$');
+          p += 2;
+          continue;
+        }
+      end = strchr (p, '}');
+      if (end == NULL)
+        {
+          g_set_error_literal (error,
+                               CCP_ERROR,
+                               CCP_ERROR_CONFIG,
+                               "\"${\" without \"}\"; write $$ for a dollar");
+          return NULL;
+        }
+      inside = g_strndup (p + 2, (gsize) (end - p - 2));
+      if (!append_variable (expanded, inside, environment, error))
+        return NULL;
+      *from_environment = TRUE;
+      p = end + 1;
+    }
+  return g_string_free (g_steal_pointer (&expanded), FALSE);
+}
+
+void
+ccp_interpolation_expand_tree (CcpConfigNode *root,
+                               const char *const *environment,
+                               CcpDiagnostics *diagnostics)
+{
+  g_return_if_fail (root != NULL);
+  g_return_if_fail (CCP_IS_DIAGNOSTICS (diagnostics));
+
+  expand_scalar (root, environment, diagnostics);
+  for (guint i = 0; i < ccp_config_node_get_length (root); i++)
+    ccp_interpolation_expand_tree (ccp_config_node_get_child (root, i),
+                                   environment,
+                                   diagnostics);
+}

@@ -1,0 +1,139 @@
+/* ccp-provider-config.c: one entry of providers in the configuration
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-provider-config"
+
+#include "ccp-provider-config.h"
+
+#include <string.h>
+
+#include "ccp-provider-url.h"
+
+#define NAME_CHARACTERS                                                                  \
+  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+
+static char *
+read_name (const CcpConfigReader *reader)
+{
+  g_autofree char *name = ccp_config_reader_get_string (reader, "name");
+  g_autofree char *got = NULL;
+
+  if (name == NULL)
+    return NULL;
+  if (*name != '\0' && name[strspn (name, NAME_CHARACTERS)] == '\0')
+    return g_steal_pointer (&name);
+  got = ccp_config_node_describe (ccp_config_reader_find (reader, "name"));
+  ccp_config_context_report (reader->context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             ccp_config_reader_find (reader, "name"),
+                             "expected letters, digits, \".\", \"_\" and \"-\", got %s",
+                             got);
+  return NULL;
+}
+
+static char *
+read_url (const CcpConfigReader *reader)
+{
+  g_autofree char *url = ccp_config_reader_get_string (reader, "url");
+  CcpConfigNode *node = ccp_config_reader_find (reader, "url");
+  gboolean is_exposed = FALSE;
+  g_autofree char *got = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (url == NULL)
+    return NULL;
+  if (!ccp_provider_url_check (url, &is_exposed, &error))
+    {
+      got = ccp_config_node_describe (node);
+      ccp_config_context_report (reader->context,
+                                 CCP_DIAGNOSTIC_ERROR,
+                                 node,
+                                 "%s%s%s",
+                                 error->message,
+                                 strchr (url, '@') == NULL ? ", got " : "",
+                                 strchr (url, '@') == NULL ? got : "");
+      return NULL;
+    }
+  if (is_exposed)
+    ccp_config_context_report (reader->context,
+                               CCP_DIAGNOSTIC_WARNING,
+                               node,
+                               "prompts and keys go over the network in the clear; "
+                               "use https");
+  return g_steal_pointer (&url);
+}
+
+static GPtrArray *
+read_models (const CcpConfigReader *reader)
+{
+  GPtrArray *models = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "models");
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      CcpConfigNode *node = g_ptr_array_index (nodes, i);
+      g_autofree char *name = ccp_config_context_read_string (reader->context, node);
+
+      if (name == NULL)
+        continue;
+      if (*name == '\0')
+        ccp_config_context_report (reader->context,
+                                   CCP_DIAGNOSTIC_ERROR,
+                                   node,
+                                   "expected the name of a model, got \"\"");
+      else if (g_hash_table_contains (seen, name))
+        ccp_config_context_report (reader->context,
+                                   CCP_DIAGNOSTIC_ERROR,
+                                   node,
+                                   "the model \"%s\" is in the list twice",
+                                   name);
+      else
+        {
+          g_ptr_array_add (models, g_steal_pointer (&name));
+          g_hash_table_add (seen, g_ptr_array_index (models, models->len - 1));
+        }
+    }
+  return models;
+}
+
+void
+ccp_provider_config_free (CcpProviderConfig *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->key, ccp_secret_unref);
+  g_clear_pointer (&self->models, g_ptr_array_unref);
+  g_clear_pointer (&self->request, g_ptr_array_unref);
+  g_clear_pointer (&self->response, g_ptr_array_unref);
+  g_clear_pointer (&self->options, ccp_json_unref);
+  g_free (self);
+}
+
+CcpProviderConfig *
+ccp_provider_config_read (const CcpConfigContext *context, CcpConfigNode *node)
+{
+  CcpProviderConfig *self = g_new0 (CcpProviderConfig, 1);
+  CcpConfigReader reader =
+      ccp_config_reader_enter (context, &ccp_config_section_provider, node);
+  CcpConfigReader transformers =
+      ccp_config_reader_enter (context,
+                               &ccp_config_section_transformers,
+                               ccp_config_reader_find (&reader, "transformers"));
+
+  self->node = node;
+  self->name = read_name (&reader);
+  self->type = ccp_config_reader_get_string (&reader, "type");
+  self->url = read_url (&reader);
+  self->key = ccp_config_reader_get_secret (&reader, "api_key");
+  self->timeout = ccp_config_reader_get_integer (&reader, "timeout");
+  self->models = read_models (&reader);
+  self->options = ccp_config_reader_get_object (&reader, "options");
+  self->request = ccp_transformer_ref_read_list (&transformers, "request");
+  self->response = ccp_transformer_ref_read_list (&transformers, "response");
+  return self;
+}

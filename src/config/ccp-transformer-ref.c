@@ -1,0 +1,83 @@
+/* ccp-transformer-ref.c: an entry of a transformer list in the configuration
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-transformer-ref"
+
+#include "ccp-transformer-ref.h"
+
+#include <string.h>
+
+static gboolean
+is_class_name (const char *text)
+{
+  const char *dot = strchr (text, '.');
+
+  return dot != NULL && dot != text && dot[1] != '\0' && strchr (dot + 1, '.') == NULL &&
+         strpbrk (text, " \t/") == NULL;
+}
+
+static CcpTransformerRef *
+read_ref (const CcpConfigContext *context, CcpConfigNode *node)
+{
+  g_autoptr (CcpTransformerRef) self = g_new0 (CcpTransformerRef, 1);
+  CcpConfigNode *place = node;
+
+  self->node = node;
+  if (ccp_config_node_get_scalar (node) != NULL)
+    {
+      self->class_name = ccp_config_context_read_string (context, node);
+      self->params = ccp_json_new_from_text ("{}", -1, NULL);
+    }
+  else
+    {
+      CcpConfigReader reader =
+          ccp_config_reader_enter (context, &ccp_config_section_transformer, node);
+
+      self->class_name = ccp_config_reader_get_string (&reader, "class");
+      self->params = ccp_config_reader_get_object (&reader, "params");
+      place = ccp_config_reader_find (&reader, "class");
+    }
+  if (self->class_name == NULL)
+    return NULL;
+  if (!is_class_name (self->class_name))
+    {
+      g_autofree char *got = ccp_config_node_describe (place);
+
+      ccp_config_context_report (context,
+                                 CCP_DIAGNOSTIC_ERROR,
+                                 place,
+                                 "expected module.ClassName, got %s",
+                                 got);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+ccp_transformer_ref_free (CcpTransformerRef *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->class_name, g_free);
+  g_clear_pointer (&self->params, ccp_json_unref);
+  g_free (self);
+}
+
+GPtrArray *
+ccp_transformer_ref_read_list (const CcpConfigReader *transformers, const char *key)
+{
+  GPtrArray *refs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
+  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (transformers, key);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      CcpTransformerRef *ref =
+          read_ref (transformers->context, g_ptr_array_index (nodes, i));
+
+      if (ref != NULL)
+        g_ptr_array_add (refs, ref);
+    }
+  return refs;
+}
