@@ -1,0 +1,259 @@
+/* test-config-errors.c: what is wrong with a configuration, in the words that people read
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#include "config-fixture.h"
+
+#define PROVIDER "providers: [{name: p, url: 'https://a.example'}]\n"
+
+typedef struct
+{
+  const char *name;
+  const char *yaml;
+  const char *expected;
+} Case;
+
+static const Case cases[] = {
+  { "empty", "", "c.yaml:1:1: providers: missing" },
+  { "only-comments", "# nothing\n---\n", "c.yaml:1:1: providers: missing" },
+  { "not-a-mapping", "- a\n", "c.yaml:1:1: expected a mapping, got a list" },
+  { "no-provider",
+    "providers: []\n",
+    "c.yaml:1:12: providers: expected at least one provider, got an empty list" },
+  { "provider-not-a-mapping",
+    "providers: [a, ~]\n",
+    "c.yaml:1:13: providers[0]: expected a mapping, got \"a\"\n"
+    "c.yaml:1:16: providers[1]: expected a mapping, got nothing" },
+  { "provider-empty",
+    "providers:\n  - {}\n",
+    "c.yaml:2:5: providers[0].name: missing\n"
+    "c.yaml:2:5: providers[0].url: missing" },
+  { "unknown-key",
+    PROVIDER "modles: []\n",
+    "c.yaml:2:1: modles: unknown key; did you mean \"models\"?" },
+  { "unknown-key-unlike-any",
+    PROVIDER "limits: {zzzzzzzzzz: 1}\n",
+    "c.yaml:2:10: limits.zzzzzzzzzz: unknown key; known here: max_body, "
+    "max_connections, header_timeout" },
+  { "unknown-key-deep",
+    "providers:\n"
+    "  - name: p\n"
+    "    url: https://a.example\n"
+    "    apikey: secret-value\n",
+    "c.yaml:4:5: providers[0].apikey: unknown key; did you mean \"api_key\"?" },
+  { "everything-is-collected",
+    "providers:\n"
+    "  - name: p q\n"
+    "    url: ftp://a.example\n"
+    "    timeout: soon\n"
+    "start_hold: never\n",
+    "c.yaml:2:11: providers[0].name: expected letters, digits, \".\", \"_\" and \"-\", "
+    "got \"p q\"\n"
+    "c.yaml:3:10: providers[0].url: expected a URL that starts with http:// or https://, "
+    "got \"ftp://a.example\"\n"
+    "c.yaml:4:14: providers[0].timeout: expected 1..3600, got \"soon\"\n"
+    "c.yaml:5:13: start_hold: expected 0..3600, got \"never\"" },
+  { "timeout-too-small",
+    "providers: [{name: p, url: 'https://a.example', timeout: 0}]\n",
+    "c.yaml:1:58: providers[0].timeout: expected 1..3600, got \"0\"" },
+  { "timeout-fraction",
+    "providers: [{name: p, url: 'https://a.example', timeout: 1.5}]\n",
+    "c.yaml:1:58: providers[0].timeout: expected 1..3600, got \"1.5\"" },
+  { "timeout-quoted",
+    "providers: [{name: p, url: 'https://a.example', timeout: \"30\"}]\n",
+    "c.yaml:1:58: providers[0].timeout: expected 1..3600, got \"30\", which is a string; "
+    "write it without quotes" },
+  { "timeout-hexadecimal",
+    "providers: [{name: p, url: 'https://a.example', timeout: 0x10}]\n",
+    "c.yaml:1:58: providers[0].timeout: expected 1..3600, got \"0x10\"" },
+  { "timeout-list",
+    "providers: [{name: p, url: 'https://a.example', timeout: [1]}]\n",
+    "c.yaml:1:58: providers[0].timeout: expected 1..3600, got a list" },
+  { "name-list",
+    "providers: [{name: [p], url: 'https://a.example'}]\n",
+    "c.yaml:1:20: providers[0].name: expected a string, got a list" },
+  { "names-alike",
+    "providers:\n"
+    "  - {name: p, url: 'https://a.example'}\n"
+    "  - {name: P, url: 'https://b.example'}\n",
+    "c.yaml:3:12: providers[1].name: \"P\" is taken by the one on line 2" },
+  { "ids-alike",
+    PROVIDER "models:\n  - {id: a, provider: p}\n  - {id: A, provider: p}\n",
+    "c.yaml:4:10: models[1].id: \"A\" is taken by the one on line 3" },
+  { "model-of-unknown-provider",
+    "providers: [{name: openai, url: 'https://a.example'}]\n"
+    "models: [{id: a, provider: opnai}]\n",
+    "c.yaml:2:28: models[0].provider: there is no provider \"opnai\"; did you mean "
+    "\"openai\"?" },
+  { "model-incomplete",
+    PROVIDER "models: [{upstream: x}]\n",
+    "c.yaml:2:10: models[0].id: missing\n"
+    "c.yaml:2:10: models[0].provider: missing" },
+  { "model-empty-id",
+    PROVIDER "models: [{id: '', provider: p}]\n",
+    "c.yaml:2:15: models[0].id: expected a name, got \"\"" },
+  { "models-of-provider",
+    "providers: [{name: p, url: 'https://a.example', models: [a, '', [], a, ~]}]\n",
+    "c.yaml:1:61: providers[0].models[1]: expected the name of a model, got \"\"\n"
+    "c.yaml:1:65: providers[0].models[2]: expected a string, got a list\n"
+    "c.yaml:1:69: providers[0].models[3]: the model \"a\" is in the list twice\n"
+    "c.yaml:1:72: providers[0].models[4]: expected a string, got nothing" },
+  { "url-with-password",
+    "providers: [{name: p, url: 'https://me:hidden@a.example'}]\n",
+    "c.yaml:1:28: providers[0].url: expected a URL without user and password; use "
+    "api_key" },
+  { "options-not-a-mapping",
+    "providers: [{name: p, url: 'https://a.example', options: [a]}]\n",
+    "c.yaml:1:58: providers[0].options: expected a mapping, got a list" },
+  { "transformer-class",
+    "providers: [{name: p, url: 'https://a.example', transformers: {request: [A, "
+    "{class: b}, {params: {}}, []]}}]\n",
+    "c.yaml:1:74: providers[0].transformers.request[0]: expected module.ClassName, got "
+    "\"A\"\n"
+    "c.yaml:1:85: providers[0].transformers.request[1].class: expected "
+    "module.ClassName, got \"b\"\n"
+    "c.yaml:1:89: providers[0].transformers.request[2].class: missing\n"
+    "c.yaml:1:103: providers[0].transformers.request[3]: expected a mapping, got a "
+    "list" },
+  { "transformers-not-a-mapping",
+    PROVIDER "models: [{id: a, provider: p, transformers: [x.Y]}]\n",
+    "c.yaml:2:45: models[0].transformers: expected a mapping, got a list" },
+  { "listen-open",
+    PROVIDER "listen: ['0.0.0.0:1']\n",
+    "c.yaml:2:10: listen[0]: other machines can reach 0.0.0.0:1, so client_keys is "
+    "needed; or listen on 127.0.0.1" },
+  { "listen-twice",
+    PROVIDER "listen: ['127.0.0.1:1', 'localhost:1']\n",
+    "c.yaml:2:25: listen[1]: 127.0.0.1:1 is in the list twice" },
+  { "listen-nothing",
+    PROVIDER "listen: []\n",
+    "c.yaml:2:9: listen: expected at least one address, got an empty list" },
+  { "listen-port",
+    PROVIDER "listen: localhost:http\n",
+    "c.yaml:2:9: listen: expected a port 0..65535, got \"http\"" },
+  { "path-relative-to-nothing",
+    PROVIDER "transformer_paths: plugins\n",
+    "c.yaml:2:20: transformer_paths: expected a path that starts with / or ~/, got "
+    "\"plugins\"" },
+  { "host",
+    PROVIDER "allowed_hosts: ['http://a']\n",
+    "c.yaml:2:17: allowed_hosts[0]: expected the name of a host, got \"http://a\"" },
+  { "routing-not-a-mapping",
+    PROVIDER "routing: a\n",
+    "c.yaml:2:10: routing: expected a mapping, got \"a\"" },
+  { "limits",
+    PROVIDER "limits: {max_body: 1, max_connections: 0, header_timeout: -1}\n",
+    "c.yaml:2:20: limits.max_body: expected 1KiB..256MiB, got \"1\"\n"
+    "c.yaml:2:40: limits.max_connections: expected 1..65535, got \"0\"\n"
+    "c.yaml:2:59: limits.header_timeout: expected 0.1..3600, got \"-1\"" },
+  { "size-unit",
+    PROVIDER "limits: {max_body: 32 miles}\n",
+    "c.yaml:2:20: limits.max_body: expected 1KiB..256MiB, got \"32 miles\"" },
+  { "variable-unset",
+    PROVIDER "start_hold: ${NO_SUCH}\n",
+    "c.yaml:2:13: start_hold: the environment variable NO_SUCH is not set; set it, or "
+    "write ${NO_SUCH:-…} with what is to stand there without it" },
+  { "variable-required-key-is-not-missing",
+    "providers: [{name: p, url: '${NO_SUCH}'}]\n",
+    "c.yaml:1:28: providers[0].url: the environment variable NO_SUCH is not set; set it, "
+    "or write ${NO_SUCH:-…} with what is to stand there without it" },
+  { "value-of-variable-is-not-shown",
+    PROVIDER "start_hold: ${KEY}\n",
+    "c.yaml:2:13: start_hold: expected 0..3600, got \"${KEY}\"" },
+  { "long-value-is-cut",
+    PROVIDER "start_hold: "
+             "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé\n",
+    "c.yaml:2:13: start_hold: expected 0..3600, got "
+    "\"éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…\"" },
+  { "control-characters-are-not-shown",
+    PROVIDER "start_hold: \"a\\nb\\e[31m\"\n",
+    "c.yaml:2:13: start_hold: expected 0..3600, got \"a\\x0ab\\x1b[31m\", which is a "
+    "string; write it without quotes" },
+  { "warning-clear-text",
+    "providers: [{name: p, url: 'http://a.example', models: a}]\n",
+    "c.yaml:1:28: warning: providers[0].url: prompts and keys go over the network in the "
+    "clear; use https" },
+};
+
+/* each has its key where a value is that must never be seen */
+static const Case secrets[] = {
+  { "empty", "''", "expected a key, got an empty string" },
+  { "list", "[hush]", "expected a string" },
+  { "line-break",
+    "\"hush\\nhush\"",
+    "the key has a line break or another control character in it" },
+  { "space", "' hush'", "the key starts or ends with a space" },
+  { "not-ascii", "hüsh", "the key has a character in it that is not ASCII" },
+  { "variable", "$hush", "the key looks like a variable; write ${NAME}" },
+};
+
+static void
+test_error (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *shown = NULL;
+  g_autoptr (CcpConfig) config = NULL;
+
+  config = fixture_read (c->yaml, &shown);
+
+  g_assert_cmpstr (shown, ==, c->expected);
+}
+
+static void
+test_secret (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *yaml =
+      g_strdup_printf ("providers:\n"
+                       "  - {name: p, url: 'https://a.example', api_key: %s}\n",
+                       c->yaml);
+  g_autofree char *expected =
+      g_strdup_printf ("c.yaml:2:50: providers[0].api_key: %s", c->expected);
+  g_autofree char *shown = NULL;
+  g_autoptr (CcpConfig) config = fixture_read (yaml, &shown);
+
+  g_assert_null (config);
+  g_assert_cmpstr (shown, ==, expected);
+  g_assert_null (strstr (shown, "hush"));
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (GString) yaml = g_string_new ("providers:\n");
+  g_autofree char *shown = NULL;
+  g_autoptr (CcpConfig) config = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (yaml, "  - a\n");
+  config = fixture_read (yaml->str, &shown);
+
+  lines = g_strsplit (shown, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 101);
+  g_assert_cmpstr (lines[100],
+                   ==,
+                   "c.yaml: there is more that is wrong, which is not shown");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/config/errors/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_error);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      g_autofree char *path = g_strconcat ("/config/secrets/", secrets[i].name, NULL);
+
+      g_test_add_data_func (path, &secrets[i], test_secret);
+    }
+  g_test_add_func ("/config/errors/many", test_many);
+
+  return g_test_run ();
+}
