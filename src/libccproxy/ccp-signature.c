@@ -188,7 +188,7 @@ ccp_signature_make_readable (void)
 
 /**
  * ccp_signature_make_details:
- * @origin: where it comes from, see [func@signature_make_origin]
+ * @origin: where it comes from, see [func@Signature.make_origin]
  * @details: the merged array `reasoning_details`
  *
  * Makes the envelope for the reasoning of OpenRouter.
@@ -212,7 +212,7 @@ ccp_signature_make_details (const char *origin, CcpJson *details)
 
 /**
  * ccp_signature_make_responses:
- * @origin: where it comes from, see [func@signature_make_origin]
+ * @origin: where it comes from, see [func@Signature.make_origin]
  * @item_id: the id of a reasoning item
  * @encrypted: its encrypted content, which may be empty
  *
@@ -234,7 +234,7 @@ ccp_signature_make_responses (const char *origin,
 
 /**
  * ccp_signature_make_gemini:
- * @origin: where it comes from, see [func@signature_make_origin]
+ * @origin: where it comes from, see [func@Signature.make_origin]
  * @slot: where it belongs
  * @signature: a thought signature
  *
@@ -260,7 +260,7 @@ ccp_signature_make_gemini (const char *origin,
 
 /**
  * ccp_signature_make_gemini_call:
- * @origin: where it comes from, see [func@signature_make_origin]
+ * @origin: where it comes from, see [func@Signature.make_origin]
  * @signature: a thought signature
  *
  * Makes the envelope for a thought signature of the tool call that follows.
@@ -374,7 +374,7 @@ ccp_signature_get_slot (CcpSignature *self)
 /**
  * ccp_signature_is_from:
  * @self: an opened envelope
- * @origin: a mark, see [func@signature_make_origin]
+ * @origin: a mark, see [func@Signature.make_origin]
  *
  * Tells whether the state may be sent there. Readable reasoning has no origin and may go
  * anywhere.
