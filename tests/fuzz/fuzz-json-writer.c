@@ -79,7 +79,7 @@ write_number (Player *self)
   if (choice & 0x80)
     ccp_json_writer_double (self->writer, doubles[choice & 7]);
   else
-    ccp_json_writer_int (self->writer, (gint64) choice << (choice & 0x3f));
+    ccp_json_writer_int (self->writer, (gint64) ((guint64) choice << (choice & 0x3f)));
 }
 
 static void
