@@ -1,0 +1,82 @@
+/* ccp-connection.h: one client's connection
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-request-reader.h"
+#include "ccp-server-settings.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_CONNECTION (ccp_connection_get_type ())
+
+/* Reads a whole request and checks its framing while it comes, lets somebody answer it,
+ * and goes on with the next. It notices at once when the client leaves. */
+G_DECLARE_FINAL_TYPE (CcpConnection, ccp_connection, CCP, CONNECTION, GObject)
+
+typedef enum
+{
+  CCP_CONNECTION_IDLE, /* no byte of a request is there */
+  CCP_CONNECTION_HEAD,
+  CCP_CONNECTION_BODY,
+  CCP_CONNECTION_DISPATCH, /* the request is there, nobody has taken it yet */
+  CCP_CONNECTION_REPLY,
+  CCP_CONNECTION_LINGER, /* all is said, the client may still be sending */
+  CCP_CONNECTION_CLOSED,
+} CcpConnectionState;
+
+typedef struct
+{
+  /* the head is there, the body is not: NULL, or why it is not wanted */
+  CcpRefusal *(*check) (CcpConnection *self,
+                        const CcpRequestHead *head,
+                        gpointer user_data);
+  /* the request is there: whoever answers calls ccp_connection_begin_reply () before
+   * this returns */
+  void (*dispatch) (CcpConnection *self, gpointer user_data);
+  /* the state or the deadline changed */
+  void (*changed) (CcpConnection *self, gpointer user_data);
+} CcpConnectionHooks;
+
+/* what was written before is gone, or nobody is there who would read it */
+typedef void (*CcpConnectionFunc) (CcpConnection *self, gpointer user_data);
+
+/* @hooks and @user_data live longer than the connection is open. The deadline for the
+ * first head begins now. */
+CcpConnection *ccp_connection_new (GSocket *socket,
+                                   CcpServerSettings *settings,
+                                   const CcpConnectionHooks *hooks,
+                                   gpointer user_data,
+                                   GError **error);
+void ccp_connection_start (CcpConnection *self);
+void ccp_connection_close (CcpConnection *self);
+/* closes after the reply that is under way, or at once if there is none */
+void ccp_connection_close_soon (CcpConnection *self);
+/* answers if it can, and closes: the deadline is over */
+void ccp_connection_expire (CcpConnection *self);
+
+CcpConnectionState ccp_connection_get_state (CcpConnection *self);
+gint64 ccp_connection_get_deadline (CcpConnection *self); /* monotonic, 0 for none */
+GSocketAddress *ccp_connection_get_local_address (CcpConnection *self);
+GSocketAddress *ccp_connection_get_remote_address (CcpConnection *self);
+
+CcpRequestReader *ccp_connection_get_request (CcpConnection *self); /* (transfer none) */
+/* whether the answer may promise to keep the connection */
+gboolean ccp_connection_get_keep_alive (CcpConnection *self);
+
+/* @departed (nullable) is cancelled when the client leaves; @drained (nullable) is
+ * called when a write that could not be completed is */
+void ccp_connection_begin_reply (CcpConnection *self,
+                                 GCancellable *departed,
+                                 CcpConnectionFunc drained,
+                                 gpointer user_data);
+/* Returns: FALSE if some of it has to wait: write no more until @drained was called */
+gboolean ccp_connection_write (CcpConnection *self,
+                               const GOutputVector *vectors,
+                               guint n_vectors);
+gboolean ccp_connection_is_departed (CcpConnection *self);
+/* once, also when the client left; what is still to be written is written first */
+void ccp_connection_end_reply (CcpConnection *self, gboolean keep_alive);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* ccp-listen-socket.h: opens sockets to listen on
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+/* A Unix socket is created with mode 0600; one that is left over from a process that is
+ * gone is replaced. */
+GSocket *ccp_listen_socket_new (GSocketAddress *address, GError **error);
+
+G_END_DECLS

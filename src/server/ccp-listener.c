@@ -1,0 +1,196 @@
+/* ccp-listener.c: accepts connections on any number of sockets
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-listener"
+
+#include "ccp-listener.h"
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+
+#include "ccp-listen-address.h"
+
+/* so that a flood of connections does not starve those that are there */
+#define ACCEPTS_AT_ONCE 32
+/* without a file descriptor accept () fails at once, over and over */
+#define PAUSE 100
+
+typedef struct
+{
+  GSocket *socket;
+  GSocketAddress *address;
+  GSource *source; /* (nullable): while it accepts */
+  gboolean owned;
+} Entry;
+
+struct _CcpListener
+{
+  GObject parent_instance;
+
+  CcpListenerFunc accepted;
+  gpointer user_data;
+  GSocketSourceFunc incoming; /* a field, as starting and pausing need each other */
+  GPtrArray *entries; /* (element-type Entry) */
+  GSource *pause;     /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (CcpListener, ccp_listener, G_TYPE_OBJECT)
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  clear_source (&entry->source);
+  if (entry->owned && G_IS_UNIX_SOCKET_ADDRESS (entry->address))
+    g_unlink (g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (entry->address)));
+  g_clear_object (&entry->socket);
+  g_clear_object (&entry->address);
+  g_free (entry);
+}
+
+static void
+start_entry (CcpListener *self, Entry *entry)
+{
+  entry->source = g_socket_create_source (entry->socket, G_IO_IN, NULL);
+  g_source_set_callback (entry->source, G_SOURCE_FUNC (self->incoming), self, NULL);
+  g_source_attach (entry->source, g_main_context_get_thread_default ());
+}
+
+static gboolean
+resume (gpointer data)
+{
+  CcpListener *self = data;
+
+  clear_source (&self->pause);
+  for (guint i = 0; i < self->entries->len; i++)
+    start_entry (self, g_ptr_array_index (self->entries, i));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_all (CcpListener *self, const GError *error)
+{
+  g_warning ("no connection can be accepted just now: %s", error->message);
+  for (guint i = 0; i < self->entries->len; i++)
+    clear_source (&((Entry *) g_ptr_array_index (self->entries, i))->source);
+  self->pause = g_timeout_source_new (PAUSE);
+  g_source_set_callback (self->pause, resume, self, NULL);
+  g_source_attach (self->pause, g_main_context_get_thread_default ());
+}
+
+static gboolean
+on_incoming (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  CcpListener *self = data;
+
+  for (guint i = 0; i < ACCEPTS_AT_ONCE; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) client = g_socket_accept (socket, NULL, &error);
+
+      if (client != NULL)
+        {
+          self->accepted (client, self->user_data);
+          continue;
+        }
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
+        return G_SOURCE_CONTINUE;
+      pause_all (self, error);
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ccp_listener_finalize (GObject *object)
+{
+  CcpListener *self = CCP_LISTENER (object);
+
+  clear_source (&self->pause);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ccp_listener_parent_class)->finalize (object);
+}
+
+static void
+ccp_listener_class_init (CcpListenerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_listener_finalize;
+}
+
+static void
+ccp_listener_init (CcpListener *self)
+{
+  self->incoming = on_incoming;
+  self->entries = g_ptr_array_new_with_free_func (free_entry);
+}
+
+CcpListener *
+ccp_listener_new (CcpListenerFunc accepted, gpointer user_data)
+{
+  CcpListener *self = g_object_new (CCP_TYPE_LISTENER, NULL);
+
+  self->accepted = accepted;
+  self->user_data = user_data;
+  return self;
+}
+
+gboolean
+ccp_listener_add (CcpListener *self, GSocket *socket, gboolean owned, GError **error)
+{
+  Entry *entry = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+
+  g_return_val_if_fail (CCP_IS_LISTENER (self), FALSE);
+  g_return_val_if_fail (G_IS_SOCKET (socket), FALSE);
+
+  address = g_socket_get_local_address (socket, error);
+  if (address == NULL)
+    return FALSE;
+  g_socket_set_blocking (socket, FALSE);
+
+  entry = g_new0 (Entry, 1);
+  entry->socket = g_object_ref (socket);
+  entry->address = g_steal_pointer (&address);
+  entry->owned = owned;
+  g_ptr_array_add (self->entries, entry);
+  if (self->pause == NULL)
+    start_entry (self, entry);
+  return TRUE;
+}
+
+char **
+ccp_listener_get_uris (CcpListener *self)
+{
+  g_autoptr (GStrvBuilder) uris = g_strv_builder_new ();
+
+  g_return_val_if_fail (CCP_IS_LISTENER (self), NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+      g_autofree char *uri = ccp_listen_address_to_uri (entry->address);
+
+      g_strv_builder_add (uris, uri);
+    }
+  return g_strv_builder_end (uris);
+}
+
+void
+ccp_listener_stop (CcpListener *self)
+{
+  g_return_if_fail (CCP_IS_LISTENER (self));
+
+  clear_source (&self->pause);
+  g_ptr_array_set_size (self->entries, 0);
+}
