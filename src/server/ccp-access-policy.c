@@ -85,7 +85,8 @@ is_same_origin (const CcpRequestHead *head, CcpSpan origin)
 
   return origin.length == skip + head->host.length &&
          g_ascii_strncasecmp (origin.text, scheme, skip) == 0 &&
-         g_ascii_strncasecmp (origin.text + skip, head->host.text, head->host.length) == 0;
+         g_ascii_strncasecmp (origin.text + skip, head->host.text, head->host.length) ==
+             0;
 }
 
 static CcpRefusal *
@@ -154,9 +155,7 @@ dup_client_key (const CcpRequestHead *head)
 }
 
 static CcpRefusal *
-check_key (CcpServerSettings *settings,
-           GSocketAddress *local,
-           const CcpRequestHead *head)
+check_key (CcpServerSettings *settings, GSocketAddress *local, const CcpRequestHead *head)
 {
   g_autofree char *key = NULL;
   gboolean found = FALSE;

@@ -29,6 +29,7 @@ struct _CcpConnectionTable
 
   GHashTable *entries; /* (element-type GSocketAddress Entry): by identity */
   GQueue waiting;      /* (element-type Entry): the one that may go first at the head */
+  GPtrArray *drains;   /* (element-type GTask): who waits until there are none */
   GSource *timer;
 };
 
@@ -71,26 +72,39 @@ arm (CcpConnectionTable *self, gint64 deadline)
     g_source_set_ready_time (self->timer, deadline);
 }
 
-static CcpRefusal *
-on_check (CcpConnection *connection, const CcpRequestHead *head, gpointer data)
+static void
+finish_drains (CcpConnectionTable *self)
 {
-  CcpConnectionTable *self = data;
+  g_autoptr (GPtrArray) drains = NULL;
+
+  if (self->drains->len == 0 || g_hash_table_size (self->entries) > 0)
+    return;
+  drains = g_steal_pointer (&self->drains);
+  self->drains = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < drains->len; i++)
+    g_task_return_boolean (g_ptr_array_index (drains, i), TRUE);
+}
+
+static CcpRefusal *
+on_check (CcpConnection *connection, const CcpRequestHead *head, GObject *owner)
+{
+  CcpConnectionTable *self = CCP_CONNECTION_TABLE (owner);
 
   return self->check (connection, head, self->user_data);
 }
 
 static void
-on_dispatch (CcpConnection *connection, gpointer data)
+on_dispatch (CcpConnection *connection, GObject *owner)
 {
-  CcpConnectionTable *self = data;
+  CcpConnectionTable *self = CCP_CONNECTION_TABLE (owner);
 
   self->dispatch (connection, self->user_data);
 }
 
 static void
-on_changed (CcpConnection *connection, gpointer data)
+on_changed (CcpConnection *connection, GObject *owner)
 {
-  CcpConnectionTable *self = data;
+  CcpConnectionTable *self = CCP_CONNECTION_TABLE (owner);
   GSocketAddress *remote = ccp_connection_get_remote_address (connection);
   Entry *entry = g_hash_table_lookup (self->entries, remote);
   CcpConnectionState state = ccp_connection_get_state (connection);
@@ -99,7 +113,10 @@ on_changed (CcpConnection *connection, gpointer data)
     return;
   set_waits (self, entry, is_waiting (state));
   if (state == CCP_CONNECTION_CLOSED)
-    g_hash_table_remove (self->entries, remote);
+    {
+      g_hash_table_remove (self->entries, remote);
+      finish_drains (self);
+    }
   else
     arm (self, ccp_connection_get_deadline (connection));
 }
@@ -182,7 +199,6 @@ ccp_connection_table_dispose (GObject *object)
 {
   CcpConnectionTable *self = CCP_CONNECTION_TABLE (object);
 
-  ccp_connection_table_close (self);
   if (self->timer != NULL)
     g_source_destroy (self->timer);
   g_clear_pointer (&self->timer, g_source_unref);
@@ -196,6 +212,7 @@ ccp_connection_table_finalize (GObject *object)
   CcpConnectionTable *self = CCP_CONNECTION_TABLE (object);
 
   g_clear_pointer (&self->entries, g_hash_table_unref);
+  g_clear_pointer (&self->drains, g_ptr_array_unref);
   g_clear_pointer (&self->settings, ccp_server_settings_unref);
 
   G_OBJECT_CLASS (ccp_connection_table_parent_class)->finalize (object);
@@ -211,6 +228,7 @@ ccp_connection_table_class_init (CcpConnectionTableClass *klass)
 static void
 ccp_connection_table_init (CcpConnectionTable *self)
 {
+  self->drains = g_ptr_array_new_with_free_func (g_object_unref);
   self->entries = g_hash_table_new_full (NULL, NULL, NULL, free_entry);
   g_queue_init (&self->waiting);
   self->timer = g_source_new (&timer_funcs, sizeof (GSource));
@@ -262,7 +280,8 @@ ccp_connection_table_add (CcpConnectionTable *self, GSocket *socket)
       turn_away (socket);
       return;
     }
-  connection = ccp_connection_new (socket, self->settings, &hooks, self, &error);
+  connection =
+      ccp_connection_new (socket, self->settings, &hooks, G_OBJECT (self), &error);
   if (connection == NULL)
     {
       g_debug ("a client left at once: %s", error->message);
@@ -299,15 +318,18 @@ ccp_connection_table_get_length (CcpConnectionTable *self)
 }
 
 void
-ccp_connection_table_close_soon (CcpConnectionTable *self)
+ccp_connection_table_drain (CcpConnectionTable *self, GTask *task)
 {
   g_autoptr (GPtrArray) connections = NULL;
 
   g_return_if_fail (CCP_IS_CONNECTION_TABLE (self));
+  g_return_if_fail (G_IS_TASK (task));
 
+  g_ptr_array_add (self->drains, task);
   connections = list_connections (self);
   for (guint i = 0; i < connections->len; i++)
     ccp_connection_close_soon (g_ptr_array_index (connections, i));
+  finish_drains (self);
 }
 
 void

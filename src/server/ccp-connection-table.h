@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 
 /* Keeps their deadlines, and their number below a limit: the one that has waited longest
  * for a request makes room. */
-G_DECLARE_FINAL_TYPE (
-    CcpConnectionTable, ccp_connection_table, CCP, CONNECTION_TABLE, GObject)
+G_DECLARE_FINAL_TYPE (CcpConnectionTable,
+                      ccp_connection_table,
+                      CCP,
+                      CONNECTION_TABLE,
+                      GObject)
 
 typedef CcpRefusal *(*CcpConnectionCheckFunc) (CcpConnection *connection,
                                                const CcpRequestHead *head,
@@ -30,11 +33,12 @@ void ccp_connection_table_set_settings (CcpConnectionTable *self,
 void ccp_connection_table_add (CcpConnectionTable *self, GSocket *socket);
 /* @remote: the very object that ccp_connection_get_remote_address () returned.
  * Returns: (transfer none) (nullable) */
-CcpConnection *
-ccp_connection_table_lookup (CcpConnectionTable *self, GSocketAddress *remote);
+CcpConnection *ccp_connection_table_lookup (CcpConnectionTable *self,
+                                            GSocketAddress *remote);
 guint ccp_connection_table_get_length (CcpConnectionTable *self);
-/* each when its reply is complete */
-void ccp_connection_table_close_soon (CcpConnectionTable *self);
+/* Closes each when its reply is complete, and those that are added at once; @task
+ * (transfer full) returns TRUE when there are none left. */
+void ccp_connection_table_drain (CcpConnectionTable *self, GTask *task);
 /* all, at once */
 void ccp_connection_table_close (CcpConnectionTable *self);
 

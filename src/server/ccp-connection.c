@@ -1,5 +1,4 @@
-/* ccp-connection.c: one client's connection: reads requests, and watches the client while
- * they are answered
+/* ccp-connection.c: one client's connection: reads its requests
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -8,107 +7,27 @@
 #include "ccp-connection.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
-#include "ccp-socket-writer.h"
+#include "ccp-connection-private.h"
 
 #define BLOCK (64 * 1024)
 /* how much of later requests is read while one is answered */
 #define MAX_AHEAD (64 * 1024)
 #define LINGER_TIME 2000
 #define CONDITION_LEFT (G_IO_HUP | G_IO_ERR | POLLRDHUP)
-
-struct _CcpConnection
-{
-  GObject parent_instance;
-
-  GSocket *socket;
-  GSocketAddress *local;
-  GSocketAddress *remote;
-  CcpServerSettings *settings;
-  const CcpConnectionHooks *hooks;
-  gpointer hooks_data;
-
-  CcpConnectionState state;
-  gint64 deadline;
-  gint64 body_began;
-  GUnixFDSourceFunc ready;
-  GSource *source; /* (nullable) */
-  int condition;   /* that source waits for; 0 for none */
-  gboolean advancing;
-  gboolean served; /* not the first request */
-  gboolean closing;
-
-  CcpRequestReader *reader;
-  CcpSocketWriter *writer;
-  GCancellable *cancellable; /* (nullable) */
-  CcpConnectionFunc drained; /* (nullable) */
-  gpointer drained_data;
-  gboolean departed;
-  gboolean ending;
-  gboolean keep_after;
-};
+#define NO_DEADLINE 0
+#define PER_MILLISECOND 1000
 
 G_DEFINE_FINAL_TYPE (CcpConnection, ccp_connection, G_TYPE_OBJECT)
 
-static void
-wait_for (CcpConnection *self, int condition)
-{
-  if (self->condition == condition)
-    return;
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
-  self->condition = condition;
-  if (condition == 0)
-    return;
-  self->source =
-      g_unix_fd_source_new (g_socket_get_fd (self->socket), (GIOCondition) condition);
-  g_source_set_callback (self->source, G_SOURCE_FUNC (self->ready), self, NULL);
-  g_source_attach (self->source, g_main_context_get_thread_default ());
-}
-
 static gint64
-in_milliseconds (guint milliseconds)
+get_time_in (guint milliseconds)
 {
-  return g_get_monotonic_time () + (gint64) milliseconds * 1000;
-}
-
-static void
-set_state (CcpConnection *self, CcpConnectionState state, gint64 deadline)
-{
-  self->state = state;
-  self->deadline = deadline;
-  self->hooks->changed (self, self->hooks_data);
-}
-
-static void
-close_now (CcpConnection *self)
-{
-  if (self->state == CCP_CONNECTION_CLOSED)
-    return;
-  wait_for (self, 0);
-  ccp_socket_writer_drop (self->writer);
-  g_socket_close (self->socket, NULL);
-  set_state (self, CCP_CONNECTION_CLOSED, 0);
-}
-
-/* To close with bytes unread would reset the connection, and the client might lose the
- * answer. */
-static void
-linger (CcpConnection *self)
-{
-  if (shutdown (g_socket_get_fd (self->socket), SHUT_WR) != 0)
-    {
-      close_now (self);
-      return;
-    }
-  wait_for (self, G_IO_IN | POLLRDHUP);
-  set_state (self, CCP_CONNECTION_LINGER, in_milliseconds (LINGER_TIME));
+  return g_get_monotonic_time () + (gint64) milliseconds * PER_MILLISECOND;
 }
 
 static void
@@ -120,30 +39,32 @@ refuse (CcpConnection *self, const CcpRefusal *refusal, gboolean is_head)
   ccp_refusal_append_reply (refusal, is_head, bytes);
   vector = (GOutputVector){ bytes->data, bytes->len };
   if (ccp_socket_writer_write (self->writer, &vector, 1) == CCP_SOCKET_WRITER_DONE)
-    linger (self);
+    ccp_connection_linger (self);
   else
-    close_now (self);
+    ccp_connection_close_now (self);
 }
 
 static void
 check (CcpConnection *self)
 {
   const CcpRequestHead *head = ccp_request_reader_get_parsed (self->reader);
-  g_autoptr (CcpRefusal) refusal = self->hooks->check (self, head, self->hooks_data);
+  g_autoptr (CcpRefusal) refusal = self->hooks->check (self, head, self->owner);
 
   if (refusal != NULL)
     refuse (self, refusal, ccp_span_equals (head->method, "HEAD"));
 }
 
+/* the time for the first head began when the client was accepted */
 static void
 begin_head (CcpConnection *self)
 {
+  gint64 deadline = self->deadline;
+
   if (self->state != CCP_CONNECTION_IDLE)
     return;
-  set_state (self,
-             CCP_CONNECTION_HEAD,
-             self->served ? in_milliseconds (self->settings->header_timeout)
-                          : self->deadline);
+  ccp_connection_set_state (self, CCP_CONNECTION_HEAD, self->settings->header_timeout);
+  if (!self->served)
+    self->deadline = deadline;
 }
 
 static void
@@ -151,18 +72,17 @@ begin_body (CcpConnection *self)
 {
   static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
   GOutputVector vector = { go_on, sizeof go_on - 1 };
-  gint64 deadline = in_milliseconds (self->settings->body_timeout);
 
   if (self->state == CCP_CONNECTION_BODY)
     {
-      self->deadline = deadline;
+      self->deadline = get_time_in (self->settings->body_timeout);
       return;
     }
   self->body_began = g_get_monotonic_time ();
-  set_state (self, CCP_CONNECTION_BODY, deadline);
+  ccp_connection_set_state (self, CCP_CONNECTION_BODY, self->settings->body_timeout);
   if (ccp_request_reader_get_expects_continue (self->reader) &&
       ccp_socket_writer_write (self->writer, &vector, 1) != CCP_SOCKET_WRITER_DONE)
-    close_now (self);
+    ccp_connection_close_now (self);
 }
 
 static void
@@ -170,8 +90,8 @@ dispatch (CcpConnection *self)
 {
   g_autoptr (CcpRefusal) refusal = NULL;
 
-  set_state (self, CCP_CONNECTION_DISPATCH, 0);
-  self->hooks->dispatch (self, self->hooks_data);
+  ccp_connection_set_state (self, CCP_CONNECTION_DISPATCH, NO_DEADLINE);
+  self->hooks->dispatch (self, self->owner);
   if (self->state != CCP_CONNECTION_DISPATCH)
     return;
   refusal = ccp_refusal_new (400, "The request head cannot be understood");
@@ -212,71 +132,26 @@ is_reading (CcpConnection *self)
          self->state == CCP_CONNECTION_BODY;
 }
 
-/* A reply that is complete at once ends inside dispatch: the loop, not a recursion, takes
- * the next of many pipelined requests. */
-static void
-advance (CcpConnection *self)
-{
-  if (self->advancing)
-    return;
-  self->advancing = TRUE;
-  while (is_reading (self) && step (self))
-    ;
-  self->advancing = FALSE;
-}
-
-static void
-depart (CcpConnection *self)
-{
-  gboolean was_blocked = ccp_socket_writer_is_blocked (self->writer);
-
-  if (self->departed)
-    return;
-  self->departed = TRUE;
-  wait_for (self, 0);
-  ccp_socket_writer_drop (self->writer);
-  if (self->ending)
-    {
-      close_now (self);
-      return;
-    }
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  if (was_blocked && self->state == CCP_CONNECTION_REPLY && self->drained != NULL)
-    self->drained (self, self->drained_data);
-}
-
-/* While a request is answered, what comes belongs to later ones. It is read all the same,
- * or the end of the stream behind it would not be seen. */
-static void
-wait_for_client (CcpConnection *self)
-{
-  wait_for (self,
-            ccp_request_reader_get_ahead (self->reader) < MAX_AHEAD ? G_IO_IN | POLLRDHUP
-                                                                    : POLLRDHUP);
-}
-
 static void
 receive (CcpConnection *self)
 {
   char block[BLOCK];
-  gssize size =
-      recv (g_socket_get_fd (self->socket), block, sizeof block, MSG_DONTWAIT);
+  gssize size = recv (g_socket_get_fd (self->socket), block, sizeof block, MSG_DONTWAIT);
 
   if (size < 0 && (errno == EAGAIN || errno == EINTR))
     return;
-  if (size <= 0 && self->state == CCP_CONNECTION_REPLY)
-    depart (self);
-  else if (size <= 0)
-    close_now (self);
-  else if (self->state != CCP_CONNECTION_LINGER)
+  if (size <= 0)
     {
-      ccp_request_reader_add (self->reader, block, size);
-      if (self->state == CCP_CONNECTION_REPLY)
-        wait_for_client (self);
-      else
-        advance (self);
+      ccp_connection_close (self);
+      return;
     }
+  if (self->state == CCP_CONNECTION_LINGER)
+    return;
+  ccp_request_reader_add (self->reader, block, size);
+  if (self->state == CCP_CONNECTION_REPLY)
+    ccp_connection_wait_for_client (self);
+  else
+    ccp_connection_advance (self);
 }
 
 static gboolean
@@ -285,46 +160,10 @@ on_ready (int fd, GIOCondition condition, gpointer data)
   g_autoptr (CcpConnection) self = g_object_ref (data);
 
   if (self->state == CCP_CONNECTION_REPLY && ((int) condition & CONDITION_LEFT) != 0)
-    depart (self);
+    ccp_connection_close (self);
   else
     receive (self);
   return G_SOURCE_CONTINUE;
-}
-
-static void
-finish_reply (CcpConnection *self)
-{
-  self->ending = FALSE;
-  g_clear_object (&self->cancellable);
-  self->drained = NULL;
-  if (!self->keep_after || self->closing)
-    {
-      linger (self);
-      return;
-    }
-  ccp_request_reader_next (self->reader, self->settings->max_body);
-  self->served = TRUE;
-  wait_for (self, G_IO_IN | POLLRDHUP);
-  set_state (self,
-             CCP_CONNECTION_IDLE,
-             in_milliseconds (self->settings->keep_alive_timeout));
-  advance (self);
-}
-
-static void
-on_drained (CcpSocketWriterResult result, gpointer data)
-{
-  g_autoptr (CcpConnection) self = g_object_ref (data);
-
-  self->deadline = 0;
-  if (result == CCP_SOCKET_WRITER_BROKEN)
-    depart (self);
-  if (self->state != CCP_CONNECTION_REPLY)
-    return;
-  if (self->ending)
-    finish_reply (self);
-  else if (self->drained != NULL)
-    self->drained (self, self->drained_data);
 }
 
 static void
@@ -332,13 +171,14 @@ ccp_connection_finalize (GObject *object)
 {
   CcpConnection *self = CCP_CONNECTION (object);
 
-  wait_for (self, 0);
+  ccp_connection_wait_for (self, 0);
   g_clear_pointer (&self->writer, ccp_socket_writer_free);
   g_clear_pointer (&self->reader, ccp_request_reader_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->socket);
   g_clear_object (&self->local);
   g_clear_object (&self->remote);
+  g_clear_object (&self->owner);
   g_clear_pointer (&self->settings, ccp_server_settings_unref);
 
   G_OBJECT_CLASS (ccp_connection_parent_class)->finalize (object);
@@ -356,11 +196,90 @@ ccp_connection_init (CcpConnection *self)
   self->ready = on_ready;
 }
 
+void
+ccp_connection_wait_for (CcpConnection *self, int condition)
+{
+  if (self->condition == condition)
+    return;
+  if (self->source != NULL)
+    g_source_destroy (self->source);
+  g_clear_pointer (&self->source, g_source_unref);
+  self->condition = condition;
+  if (condition == 0)
+    return;
+  self->source =
+      g_unix_fd_source_new (g_socket_get_fd (self->socket), (GIOCondition) condition);
+  g_source_set_callback (self->source, G_SOURCE_FUNC (self->ready), self, NULL);
+  g_source_attach (self->source, g_main_context_get_thread_default ());
+}
+
+/* While a request is answered, what comes belongs to later ones. */
+void
+ccp_connection_wait_for_client (CcpConnection *self)
+{
+  gboolean is_full = ccp_request_reader_get_ahead (self->reader) >= MAX_AHEAD;
+
+  ccp_connection_wait_for (self, is_full ? POLLRDHUP : G_IO_IN | POLLRDHUP);
+}
+
+void
+ccp_connection_set_state (CcpConnection *self,
+                          CcpConnectionState state,
+                          guint milliseconds)
+{
+  self->state = state;
+  self->deadline = milliseconds != NO_DEADLINE ? get_time_in (milliseconds) : 0;
+  self->hooks->changed (self, self->owner);
+}
+
+void
+ccp_connection_close_now (CcpConnection *self)
+{
+  g_autoptr (GObject) owner = NULL;
+
+  if (self->state == CCP_CONNECTION_CLOSED)
+    return;
+  owner = g_steal_pointer (&self->owner);
+  ccp_connection_wait_for (self, 0);
+  ccp_socket_writer_drop (self->writer);
+  g_socket_close (self->socket, NULL);
+  self->state = CCP_CONNECTION_CLOSED;
+  self->deadline = 0;
+  self->hooks->changed (self, owner);
+}
+
+/* To close with bytes unread would reset the connection, and the client might lose the
+ * answer. */
+void
+ccp_connection_linger (CcpConnection *self)
+{
+  if (shutdown (g_socket_get_fd (self->socket), SHUT_WR) != 0)
+    {
+      ccp_connection_close_now (self);
+      return;
+    }
+  ccp_connection_wait_for (self, G_IO_IN | POLLRDHUP);
+  ccp_connection_set_state (self, CCP_CONNECTION_LINGER, LINGER_TIME);
+}
+
+/* A reply that is complete at once ends inside dispatch: the loop, not a recursion, takes
+ * the next of many pipelined requests. */
+void
+ccp_connection_advance (CcpConnection *self)
+{
+  if (self->advancing)
+    return;
+  self->advancing = TRUE;
+  while (is_reading (self) && step (self))
+    ;
+  self->advancing = FALSE;
+}
+
 CcpConnection *
 ccp_connection_new (GSocket *socket,
                     CcpServerSettings *settings,
                     const CcpConnectionHooks *hooks,
-                    gpointer user_data,
+                    GObject *owner,
                     GError **error)
 {
   g_autoptr (GSocketAddress) local = NULL;
@@ -370,6 +289,7 @@ ccp_connection_new (GSocket *socket,
   g_return_val_if_fail (G_IS_SOCKET (socket), NULL);
   g_return_val_if_fail (settings != NULL, NULL);
   g_return_val_if_fail (hooks != NULL, NULL);
+  g_return_val_if_fail (G_IS_OBJECT (owner), NULL);
 
   local = g_socket_get_local_address (socket, error);
   remote = local != NULL ? g_socket_get_remote_address (socket, error) : NULL;
@@ -382,10 +302,11 @@ ccp_connection_new (GSocket *socket,
   self->remote = g_steal_pointer (&remote);
   self->settings = ccp_server_settings_ref (settings);
   self->hooks = hooks;
-  self->hooks_data = user_data;
+  self->owner = g_object_ref (owner);
   self->reader = ccp_request_reader_new (settings->max_body);
-  self->writer = ccp_socket_writer_new (g_socket_get_fd (socket), on_drained, self);
-  self->deadline = in_milliseconds (settings->header_timeout);
+  self->writer =
+      ccp_socket_writer_new (g_socket_get_fd (socket), ccp_connection_on_drained, self);
+  self->deadline = get_time_in (settings->header_timeout);
   if (G_IS_INET_SOCKET_ADDRESS (self->local))
     g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   return self;
@@ -396,7 +317,7 @@ ccp_connection_start (CcpConnection *self)
 {
   g_return_if_fail (CCP_IS_CONNECTION (self));
 
-  wait_for (self, G_IO_IN | POLLRDHUP);
+  ccp_connection_wait_for (self, G_IO_IN | POLLRDHUP);
 }
 
 void
@@ -404,10 +325,10 @@ ccp_connection_close (CcpConnection *self)
 {
   g_return_if_fail (CCP_IS_CONNECTION (self));
 
-  if (self->state == CCP_CONNECTION_REPLY && !self->ending)
-    depart (self);
+  if (self->state == CCP_CONNECTION_REPLY)
+    ccp_connection_depart (self);
   else
-    close_now (self);
+    ccp_connection_close_now (self);
 }
 
 void
@@ -417,7 +338,7 @@ ccp_connection_close_soon (CcpConnection *self)
 
   self->closing = TRUE;
   if (self->state == CCP_CONNECTION_IDLE)
-    close_now (self);
+    ccp_connection_close_now (self);
 }
 
 void
@@ -427,13 +348,13 @@ ccp_connection_expire (CcpConnection *self)
 
   g_return_if_fail (CCP_IS_CONNECTION (self));
 
-  if (self->state == CCP_CONNECTION_HEAD || self->state == CCP_CONNECTION_BODY)
+  if (self->state != CCP_CONNECTION_HEAD && self->state != CCP_CONNECTION_BODY)
     {
-      refusal = ccp_refusal_new (408, "The request came too slowly");
-      refuse (self, refusal, FALSE);
+      ccp_connection_close (self);
+      return;
     }
-  else
-    ccp_connection_close (self);
+  refusal = ccp_refusal_new (408, "The request came too slowly");
+  refuse (self, refusal, FALSE);
 }
 
 CcpConnectionState
@@ -453,10 +374,10 @@ ccp_connection_get_deadline (CcpConnection *self)
 
   if (self->state == CCP_CONNECTION_REPLY && ccp_socket_writer_is_blocked (self->writer))
     return ccp_socket_writer_get_progress (self->writer) +
-           (gint64) self->settings->write_timeout * 1000;
+           (gint64) self->settings->write_timeout * PER_MILLISECOND;
   if (self->state != CCP_CONNECTION_BODY)
     return self->deadline;
-  slowest = self->body_began + (gint64) self->settings->header_timeout * 1000 +
+  slowest = self->body_began + (gint64) self->settings->header_timeout * PER_MILLISECOND +
             (gint64) (ccp_request_reader_get_received (self->reader) * G_USEC_PER_SEC /
                       self->settings->body_rate);
   return MIN (self->deadline, slowest);
@@ -476,83 +397,4 @@ ccp_connection_get_remote_address (CcpConnection *self)
   g_return_val_if_fail (CCP_IS_CONNECTION (self), NULL);
 
   return self->remote;
-}
-
-CcpRequestReader *
-ccp_connection_get_request (CcpConnection *self)
-{
-  g_return_val_if_fail (CCP_IS_CONNECTION (self), NULL);
-
-  return self->reader;
-}
-
-gboolean
-ccp_connection_get_keep_alive (CcpConnection *self)
-{
-  g_return_val_if_fail (CCP_IS_CONNECTION (self), FALSE);
-
-  return ccp_request_reader_get_keep_alive (self->reader) && !self->closing;
-}
-
-void
-ccp_connection_begin_reply (CcpConnection *self,
-                            GCancellable *departed,
-                            CcpConnectionFunc drained,
-                            gpointer user_data)
-{
-  g_return_if_fail (CCP_IS_CONNECTION (self));
-  g_return_if_fail (self->state == CCP_CONNECTION_DISPATCH);
-
-  g_set_object (&self->cancellable, departed);
-  self->drained = drained;
-  self->drained_data = user_data;
-  wait_for_client (self);
-  set_state (self, CCP_CONNECTION_REPLY, 0);
-}
-
-gboolean
-ccp_connection_write (CcpConnection *self,
-                      const GOutputVector *vectors,
-                      guint n_vectors)
-{
-  g_return_val_if_fail (CCP_IS_CONNECTION (self), TRUE);
-  g_return_val_if_fail (self->state == CCP_CONNECTION_REPLY, TRUE);
-
-  if (self->departed)
-    return TRUE;
-  switch (ccp_socket_writer_write (self->writer, vectors, n_vectors))
-    {
-    case CCP_SOCKET_WRITER_DONE:
-      return TRUE;
-    case CCP_SOCKET_WRITER_BLOCKED:
-      self->hooks->changed (self, self->hooks_data);
-      return FALSE;
-    case CCP_SOCKET_WRITER_BROKEN:
-      depart (self);
-      return TRUE;
-    }
-  g_assert_not_reached ();
-}
-
-gboolean
-ccp_connection_is_departed (CcpConnection *self)
-{
-  g_return_val_if_fail (CCP_IS_CONNECTION (self), TRUE);
-
-  return self->departed;
-}
-
-void
-ccp_connection_end_reply (CcpConnection *self, gboolean keep_alive)
-{
-  g_return_if_fail (CCP_IS_CONNECTION (self));
-  g_return_if_fail (self->state == CCP_CONNECTION_REPLY);
-
-  self->keep_after = keep_alive;
-  if (self->departed)
-    close_now (self);
-  else if (ccp_socket_writer_is_blocked (self->writer))
-    self->ending = TRUE;
-  else
-    finish_reply (self);
 }

@@ -29,25 +29,23 @@ typedef enum
 typedef struct
 {
   /* the head is there, the body is not: NULL, or why it is not wanted */
-  CcpRefusal *(*check) (CcpConnection *self,
-                        const CcpRequestHead *head,
-                        gpointer user_data);
+  CcpRefusal *(*check) (CcpConnection *self, const CcpRequestHead *head, GObject *owner);
   /* the request is there: whoever answers calls ccp_connection_begin_reply () before
    * this returns */
-  void (*dispatch) (CcpConnection *self, gpointer user_data);
+  void (*dispatch) (CcpConnection *self, GObject *owner);
   /* the state or the deadline changed */
-  void (*changed) (CcpConnection *self, gpointer user_data);
+  void (*changed) (CcpConnection *self, GObject *owner);
 } CcpConnectionHooks;
 
 /* what was written before is gone, or nobody is there who would read it */
 typedef void (*CcpConnectionFunc) (CcpConnection *self, gpointer user_data);
 
-/* @hooks and @user_data live longer than the connection is open. The deadline for the
+/* @owner is given to @hooks, and held until the connection is closed. The time for the
  * first head begins now. */
 CcpConnection *ccp_connection_new (GSocket *socket,
                                    CcpServerSettings *settings,
                                    const CcpConnectionHooks *hooks,
-                                   gpointer user_data,
+                                   GObject *owner,
                                    GError **error);
 void ccp_connection_start (CcpConnection *self);
 void ccp_connection_close (CcpConnection *self);
@@ -72,9 +70,8 @@ void ccp_connection_begin_reply (CcpConnection *self,
                                  CcpConnectionFunc drained,
                                  gpointer user_data);
 /* Returns: FALSE if some of it has to wait: write no more until @drained was called */
-gboolean ccp_connection_write (CcpConnection *self,
-                               const GOutputVector *vectors,
-                               guint n_vectors);
+gboolean
+ccp_connection_write (CcpConnection *self, const GOutputVector *vectors, guint n_vectors);
 gboolean ccp_connection_is_departed (CcpConnection *self);
 /* once, also when the client left; what is still to be written is written first */
 void ccp_connection_end_reply (CcpConnection *self, gboolean keep_alive);

@@ -126,11 +126,12 @@ ccp_listen_address_to_uri (GSocketAddress *address)
   host = g_inet_address_to_string (
       g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
   is_v6 = g_socket_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
-  return g_strdup_printf ("http://%s%s%s:%u",
-                          is_v6 ? "[" : "",
-                          host,
-                          is_v6 ? "]" : "",
-                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  return g_strdup_printf (
+      "http://%s%s%s:%u",
+      is_v6 ? "[" : "",
+      host,
+      is_v6 ? "]" : "",
+      g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }
 
 gboolean

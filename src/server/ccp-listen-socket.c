@@ -21,8 +21,9 @@
 static GSocket *
 open_socket (GSocketAddress *address, GError **error)
 {
-  GSocketProtocol protocol = G_IS_UNIX_SOCKET_ADDRESS (address) ? G_SOCKET_PROTOCOL_DEFAULT
-                                                                : G_SOCKET_PROTOCOL_TCP;
+  GSocketProtocol protocol = G_IS_UNIX_SOCKET_ADDRESS (address)
+                                 ? G_SOCKET_PROTOCOL_DEFAULT
+                                 : G_SOCKET_PROTOCOL_TCP;
   GSocket *socket = g_socket_new (g_socket_address_get_family (address),
                                   G_SOCKET_TYPE_STREAM,
                                   protocol,

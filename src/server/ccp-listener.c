@@ -31,8 +31,8 @@ struct _CcpListener
   CcpListenerFunc accepted;
   gpointer user_data;
   GSocketSourceFunc incoming; /* a field, as starting and pausing need each other */
-  GPtrArray *entries; /* (element-type Entry) */
-  GSource *pause;     /* (nullable) */
+  GPtrArray *entries;         /* (element-type Entry) */
+  GSource *pause;             /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CcpListener, ccp_listener, G_TYPE_OBJECT)

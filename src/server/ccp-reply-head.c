@@ -11,9 +11,8 @@
 
 /* what a runner's headers cannot override */
 static const char *const own_headers[] = {
-  "allow",      "cache-control", "connection",        "content-length",
-  "content-type", "date",        "request-id",        "transfer-encoding",
-  "x-accel-buffering",
+  "allow", "cache-control", "connection",        "content-length",    "content-type",
+  "date",  "request-id",    "transfer-encoding", "x-accel-buffering",
 };
 
 #define STATUS_OVERLOADED 529
@@ -37,7 +36,8 @@ static void
 append_status_line (GByteArray *bytes, guint status)
 {
   g_autofree char *line = NULL;
-  const char *phrase = status == STATUS_OVERLOADED ? "Overloaded" : soup_status_get_phrase (status);
+  const char *phrase =
+      status == STATUS_OVERLOADED ? "Overloaded" : soup_status_get_phrase (status);
 
   line = g_strdup_printf ("HTTP/1.1 %u %s\r\n", status, phrase);
   append (bytes, line);

@@ -11,9 +11,8 @@
 
 /* what the connection deals with, and what frames a body */
 static const char *const hop_by_hop[] = {
-  "connection",       "content-length", "expect",  "keep-alive",
-  "proxy-connection", "te",             "trailer", "transfer-encoding",
-  "upgrade",
+  "connection", "content-length",    "expect",  "keep-alive", "proxy-connection", "te",
+  "trailer",    "transfer-encoding", "upgrade",
 };
 
 static CcpRefusal *
@@ -194,7 +193,8 @@ read_fields (CcpRequestHead *self)
         refusal = read_expect (self, value);
     }
   if (refusal == NULL && self->chunked && has_length)
-    return ccp_refusal_new (400, "Content-Length and Transfer-Encoding exclude each other");
+    return ccp_refusal_new (400,
+                            "Content-Length and Transfer-Encoding exclude each other");
   return refusal;
 }
 

@@ -42,7 +42,7 @@ gboolean ccp_request_reader_get_keep_alive (CcpRequestReader *self);
 /* the client waits for a word before it sends the body */
 gboolean ccp_request_reader_get_expects_continue (CcpRequestReader *self);
 gsize ccp_request_reader_get_received (CcpRequestReader *self); /* of the body */
-gsize ccp_request_reader_get_ahead (CcpRequestReader *self); /* bytes not used yet */
+gsize ccp_request_reader_get_ahead (CcpRequestReader *self);    /* bytes not used yet */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpRequestReader, ccp_request_reader_free)
 

@@ -47,8 +47,7 @@ ccp_span_strip (CcpSpan self)
 static inline CcpSpan
 ccp_span_split (CcpSpan self, char separator, CcpSpan *rest)
 {
-  const char *found =
-      self.length > 0 ? memchr (self.text, separator, self.length) : NULL;
+  const char *found = self.length > 0 ? memchr (self.text, separator, self.length) : NULL;
   gsize head = found != NULL ? (gsize) (found - self.text) : self.length;
 
   *rest = found != NULL ? (CcpSpan){ found + 1, self.length - head - 1 } : CCP_SPAN_NONE;

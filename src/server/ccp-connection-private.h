@@ -1,0 +1,60 @@
+/* ccp-connection-private.h: what the two halves of a connection share
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <glib-unix.h>
+
+#include "ccp-connection.h"
+#include "ccp-socket-writer.h"
+
+G_BEGIN_DECLS
+
+struct _CcpConnection
+{
+  GObject parent_instance;
+
+  GSocket *socket;
+  GSocketAddress *local;
+  GSocketAddress *remote;
+  CcpServerSettings *settings;
+  const CcpConnectionHooks *hooks;
+  GObject *owner; /* of the hooks; until the connection is closed */
+
+  CcpConnectionState state;
+  gint64 deadline;
+  gint64 body_began;
+  GUnixFDSourceFunc ready; /* a field, as waiting and being ready need each other */
+  GSource *source;         /* (nullable) */
+  int condition;           /* that source waits for; 0 for none */
+  gboolean advancing;
+  gboolean served; /* not the first request */
+  gboolean closing;
+
+  CcpRequestReader *reader;
+  CcpSocketWriter *writer;
+
+  GCancellable *cancellable; /* (nullable) */
+  CcpConnectionFunc drained; /* (nullable) */
+  gpointer drained_data;
+  gboolean departed;
+  gboolean ending; /* nothing but what waits is still to be written */
+  gboolean keep_after;
+};
+
+/* the reading half */
+void ccp_connection_wait_for (CcpConnection *self, int condition);
+void ccp_connection_wait_for_client (CcpConnection *self);
+void ccp_connection_set_state (CcpConnection *self,
+                               CcpConnectionState state,
+                               guint milliseconds);
+void ccp_connection_close_now (CcpConnection *self);
+void ccp_connection_linger (CcpConnection *self);
+void ccp_connection_advance (CcpConnection *self);
+
+/* the replying half */
+void ccp_connection_depart (CcpConnection *self);
+void ccp_connection_on_drained (CcpSocketWriterResult result, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,275 @@
+/* ccp-request-handler.c: gives each path what answers it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-request-handler"
+
+#include "ccp-request-handler.h"
+
+#include "ccp-endpoint.h"
+#include "ccp-model-list.h"
+#include "ccp-request-check.h"
+#include "ccp-responder.h"
+#include "ccp-token-estimate.h"
+#include "ccp-whole-reply.h"
+#include "config.h"
+
+/* what is between the client and this proxy, and nobody else's business */
+static const char *const credential_headers[] = {
+  "authorization",
+  "cookie",
+  "proxy-authorization",
+  "x-api-key",
+};
+
+struct _CcpRequestHandler
+{
+  GObject parent_instance;
+
+  CcpRunner *runner;
+  guint in_flight;
+};
+
+G_DEFINE_FINAL_TYPE (CcpRequestHandler, ccp_request_handler, G_TYPE_OBJECT)
+
+static void
+send_refusal (CcpConnection *connection, const CcpRefusal *refusal)
+{
+  ccp_whole_reply_send_at_once (connection, refusal, NULL);
+}
+
+static void
+send_error (CcpConnection *connection, const GError *error)
+{
+  g_autoptr (CcpRefusal) refusal = ccp_refusal_new_from_error (error);
+
+  send_refusal (connection, refusal);
+}
+
+/* @body: (transfer full) (nullable): NULL if @error is set */
+static void
+send_result (CcpConnection *connection, CcpJson *body, const GError *error)
+{
+  g_autoptr (CcpJson) result = body;
+
+  if (result == NULL)
+    send_error (connection, error);
+  else
+    ccp_whole_reply_send_at_once (connection, NULL, result);
+}
+
+static void
+send_health (CcpConnection *connection)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "name");
+  ccp_json_writer_string (writer, "ccproxy");
+  ccp_json_writer_key (writer, "version");
+  ccp_json_writer_string (writer, PACKAGE_VERSION);
+  ccp_json_writer_key (writer, "status");
+  ccp_json_writer_string (writer, "ok");
+  ccp_json_writer_end_object (writer);
+  send_result (connection, ccp_json_writer_finish (writer), NULL);
+}
+
+/* the probe of Claude Code wants no body, not even the length of one (protocol A.1) */
+static void
+send_root (CcpConnection *connection)
+{
+  if (ccp_request_reader_get_is_head (ccp_connection_get_request (connection)))
+    ccp_whole_reply_send_at_once (connection, NULL, NULL);
+  else
+    send_health (connection);
+}
+
+static CcpHeaders *
+copy_headers (SoupServerMessage *message)
+{
+  CcpHeaders *headers = ccp_headers_new ();
+  SoupMessageHeadersIter iter;
+  const char *name = NULL;
+  const char *value = NULL;
+
+  soup_message_headers_iter_init (&iter,
+                                  soup_server_message_get_request_headers (message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    {
+      gboolean is_credential = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (credential_headers); i++)
+        is_credential |= g_ascii_strcasecmp (credential_headers[i], name) == 0;
+      if (!is_credential)
+        ccp_headers_append (headers, name, value);
+    }
+  return headers;
+}
+
+static CcpJson *
+read_body (CcpConnection *connection, CcpOperation operation, GError **error)
+{
+  GBytes *bytes = ccp_request_reader_get_body (ccp_connection_get_request (connection));
+  g_autoptr (CcpJson) body = ccp_json_new_from_bytes (bytes, error);
+
+  if (body == NULL)
+    {
+      g_prefix_error (error, "The request body is not valid JSON: ");
+      return NULL;
+    }
+  if (!ccp_request_check (operation, body, error))
+    return NULL;
+  return g_steal_pointer (&body);
+}
+
+static void
+count_tokens (CcpConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpJson) body = read_body (connection, CCP_OPERATION_COUNT_TOKENS, &error);
+  g_autoptr (CcpJsonWriter) writer = NULL;
+
+  if (body == NULL)
+    {
+      send_error (connection, error);
+      return;
+    }
+  writer = ccp_json_writer_new ();
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "input_tokens");
+  ccp_json_writer_int (writer, ccp_token_estimate_body (body));
+  ccp_json_writer_end_object (writer);
+  send_result (connection, ccp_json_writer_finish (writer), NULL);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CcpRequestHandler) self = data;
+
+  self->in_flight--;
+}
+
+static void
+create_message (CcpRequestHandler *self,
+                CcpConnection *connection,
+                SoupServerMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpJson) body = read_body (connection, CCP_OPERATION_MESSAGES, &error);
+  g_autoptr (CcpHeaders) headers = NULL;
+  g_autoptr (CcpExchange) exchange = NULL;
+  g_autoptr (CcpResponder) responder = NULL;
+
+  if (body == NULL)
+    {
+      send_error (connection, error);
+      return;
+    }
+  headers = copy_headers (message);
+  exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, headers, body);
+  responder = ccp_responder_new (connection, self->runner, exchange);
+  self->in_flight++;
+  ccp_responder_run_async (responder, on_answered, g_object_ref (self));
+}
+
+static void
+refuse (CcpConnection *connection, CcpEndpoint endpoint, const char *path)
+{
+  g_autoptr (CcpRefusal) refusal = NULL;
+
+  if (endpoint == CCP_ENDPOINT_NONE)
+    refusal = ccp_refusal_new (404, "No such path: %s", path);
+  else
+    refusal = ccp_refusal_new_method (ccp_endpoint_get_methods (endpoint));
+  send_refusal (connection, refusal);
+}
+
+static void
+ccp_request_handler_finalize (GObject *object)
+{
+  CcpRequestHandler *self = CCP_REQUEST_HANDLER (object);
+
+  g_clear_object (&self->runner);
+
+  G_OBJECT_CLASS (ccp_request_handler_parent_class)->finalize (object);
+}
+
+static void
+ccp_request_handler_class_init (CcpRequestHandlerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_request_handler_finalize;
+}
+
+static void
+ccp_request_handler_init (CcpRequestHandler *self)
+{
+}
+
+CcpRequestHandler *
+ccp_request_handler_new (CcpRunner *runner)
+{
+  CcpRequestHandler *self = NULL;
+
+  g_return_val_if_fail (CCP_IS_RUNNER (runner), NULL);
+
+  self = g_object_new (CCP_TYPE_REQUEST_HANDLER, NULL);
+  self->runner = g_object_ref (runner);
+  return self;
+}
+
+void
+ccp_request_handler_handle (CcpRequestHandler *self,
+                            CcpConnection *connection,
+                            SoupServerMessage *message,
+                            const char *path,
+                            GHashTable *query)
+{
+  const char *model = NULL;
+  CcpEndpoint endpoint;
+  g_autoptr (GError) error = NULL;
+  CcpCatalog *catalog = NULL;
+
+  g_return_if_fail (CCP_IS_REQUEST_HANDLER (self));
+  g_return_if_fail (CCP_IS_CONNECTION (connection));
+
+  endpoint = ccp_endpoint_find (path, &model);
+  if (!ccp_endpoint_allows (endpoint, soup_server_message_get_method (message)))
+    {
+      refuse (connection, endpoint, path);
+      return;
+    }
+
+  catalog = ccp_runner_get_catalog (self->runner);
+  switch (endpoint)
+    {
+    case CCP_ENDPOINT_ROOT:
+      send_root (connection);
+      break;
+    case CCP_ENDPOINT_HEALTH:
+      send_health (connection);
+      break;
+    case CCP_ENDPOINT_MESSAGES:
+      create_message (self, connection, message);
+      break;
+    case CCP_ENDPOINT_COUNT_TOKENS:
+      count_tokens (connection);
+      break;
+    case CCP_ENDPOINT_MODELS:
+      send_result (connection, ccp_model_list_page (catalog, query, &error), error);
+      break;
+    case CCP_ENDPOINT_MODEL:
+      send_result (connection, ccp_model_list_find (catalog, model, &error), error);
+      break;
+    case CCP_ENDPOINT_NONE:
+      break;
+    }
+}
+
+guint
+ccp_request_handler_get_in_flight (CcpRequestHandler *self)
+{
+  g_return_val_if_fail (CCP_IS_REQUEST_HANDLER (self), 0);
+
+  return self->in_flight;
+}
