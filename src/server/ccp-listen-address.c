@@ -8,87 +8,21 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <string.h>
-#include <sys/un.h>
+
+#include "ccp-listen.h"
 
 #define UNIX_PREFIX "unix:"
 
+/* "[::1]:3456" and "127.0.0.1:3456", as ccp_listen_parse () writes them */
 static GSocketAddress *
-parse_unix (const char *text, const char *path, GError **error)
-{
-  if (*path != '/')
-    {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "cannot listen on \"%s\": the path must begin with /",
-                   text);
-      return NULL;
-    }
-  if (strlen (path) >= sizeof (((struct sockaddr_un *) NULL)->sun_path))
-    {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "cannot listen on \"%s\": the path of a socket has at most %zu bytes",
-                   text,
-                   sizeof (((struct sockaddr_un *) NULL)->sun_path) - 1);
-      return NULL;
-    }
-  return g_unix_socket_address_new (path);
-}
-
-/* "[::1]" -> "::1", "localhost" -> "127.0.0.1" */
-static char *
-normalize_host (const char *host)
-{
-  gsize length = strlen (host);
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return g_strdup ("127.0.0.1");
-  if (length > 2 && *host == '[' && host[length - 1] == ']')
-    return g_strndup (host + 1, length - 2);
-  return strchr (host, ':') == NULL ? g_strdup (host) : NULL;
-}
-
-static GInetAddress *
-parse_host (const char *text, gsize length)
-{
-  g_autofree char *host = g_strndup (text, length);
-  g_autofree char *plain = normalize_host (host);
-
-  return plain != NULL ? g_inet_address_new_from_string (plain) : NULL;
-}
-
-static GSocketAddress *
-parse_inet (const char *text, GError **error)
+parse_inet (const char *text)
 {
   const char *colon = strrchr (text, ':');
-  g_autoptr (GInetAddress) host = NULL;
-  guint64 port;
+  gsize brackets = *text == '[' ? 1 : 0;
+  g_autofree char *host = g_strndup (text + brackets, colon - text - 2 * brackets);
+  guint64 port = g_ascii_strtoull (colon + 1, NULL, 10);
 
-  if (colon != NULL)
-    host = parse_host (text, colon - text);
-  if (host == NULL)
-    {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "cannot listen on \"%s\": expected ADDRESS:PORT such as "
-                   "127.0.0.1:3456 or [::1]:3456, or unix:/path",
-                   text);
-      return NULL;
-    }
-  if (!g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT16, &port, NULL))
-    {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "cannot listen on \"%s\": expected a port of 0..65535, got \"%s\"",
-                   text,
-                   colon + 1);
-      return NULL;
-    }
-  return g_inet_socket_address_new (host, (guint16) port);
+  return g_inet_socket_address_new_from_string (host, (guint) port);
 }
 
 /* ::ffff:127.0.0.1 is loopback too, and GInetAddress does not know */
@@ -104,11 +38,21 @@ is_mapped_loopback (GInetAddress *address)
 GSocketAddress *
 ccp_listen_address_parse (const char *text, GError **error)
 {
+  static const char *const no_environment[] = { NULL };
+  g_autofree char *plain = NULL;
+  gboolean is_private;
+
   g_return_val_if_fail (text != NULL, NULL);
 
-  return g_str_has_prefix (text, UNIX_PREFIX)
-             ? parse_unix (text, text + strlen (UNIX_PREFIX), error)
-             : parse_inet (text, error);
+  plain = ccp_listen_parse (text, no_environment, &is_private, error);
+  if (plain == NULL)
+    {
+      g_prefix_error (error, "cannot listen on \"%s\": ", text);
+      return NULL;
+    }
+  return g_str_has_prefix (plain, UNIX_PREFIX)
+             ? g_unix_socket_address_new (plain + strlen (UNIX_PREFIX))
+             : parse_inet (plain);
 }
 
 char *

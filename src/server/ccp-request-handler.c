@@ -228,7 +228,7 @@ ccp_request_handler_handle (CcpRequestHandler *self,
   const char *model = NULL;
   CcpEndpoint endpoint;
   g_autoptr (GError) error = NULL;
-  CcpCatalog *catalog = NULL;
+  CcpJson *body = NULL;
 
   g_return_if_fail (CCP_IS_REQUEST_HANDLER (self));
   g_return_if_fail (CCP_IS_CONNECTION (connection));
@@ -240,7 +240,6 @@ ccp_request_handler_handle (CcpRequestHandler *self,
       return;
     }
 
-  catalog = ccp_runner_get_catalog (self->runner);
   switch (endpoint)
     {
     case CCP_ENDPOINT_ROOT:
@@ -256,10 +255,12 @@ ccp_request_handler_handle (CcpRequestHandler *self,
       count_tokens (connection);
       break;
     case CCP_ENDPOINT_MODELS:
-      send_result (connection, ccp_model_list_page (catalog, query, &error), error);
+      body = ccp_model_list_page (ccp_runner_get_catalog (self->runner), query, &error);
+      send_result (connection, body, error);
       break;
     case CCP_ENDPOINT_MODEL:
-      send_result (connection, ccp_model_list_find (catalog, model, &error), error);
+      body = ccp_model_list_find (ccp_runner_get_catalog (self->runner), model, &error);
+      send_result (connection, body, error);
       break;
     case CCP_ENDPOINT_NONE:
       break;

@@ -57,9 +57,12 @@ skip_empty_lines (CcpRequestReader *self)
 static void
 begin_head (CcpRequestReader *self)
 {
+  gboolean is_half_line;
+
   skip_empty_lines (self);
   self->scanned = 0;
-  if (self->input->len > 0)
+  is_half_line = self->input->len == 1 && *self->input->data == '\r';
+  if (self->input->len > 0 && !is_half_line)
     self->state = CCP_REQUEST_READER_HEAD;
 }
 
@@ -188,6 +191,8 @@ ccp_request_reader_add (CcpRequestReader *self, const char *bytes, gsize length)
   if (self->state == CCP_REQUEST_READER_BODY && self->input->len == 0)
     self->refusal =
         ccp_body_guard_feed (&self->guard, bytes, length, self->received, &used);
+  if (self->refusal != NULL)
+    self->state = CCP_REQUEST_READER_REFUSED;
   g_byte_array_append (self->input, (const guint8 *) bytes + used, length - used);
 }
 
