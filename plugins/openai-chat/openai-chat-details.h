@@ -1,0 +1,27 @@
+/* openai-chat-details.h: collects "reasoning_details", to be sent back as they came
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray *items; /* (element-type Item) */
+} OpenaiChatDetails;
+
+void openai_chat_details_init (OpenaiChatDetails *self);
+void openai_chat_details_clear (OpenaiChatDetails *self);
+/* @details: the array, or a piece of it */
+void openai_chat_details_add (OpenaiChatDetails *self, const CcpJsonValue *details);
+/* @encrypted: what Qwen sends beside its reasoning */
+void openai_chat_details_add_encrypted (OpenaiChatDetails *self,
+                                        const CcpJsonValue *encrypted);
+gboolean openai_chat_details_is_empty (const OpenaiChatDetails *self);
+/* Returns: (transfer full): the merged array; nothing is left behind */
+CcpJson *openai_chat_details_take (OpenaiChatDetails *self);
+
+G_END_DECLS
