@@ -9,6 +9,7 @@
 #include "openai-chat-call-keys.h"
 #include "openai-chat-details.h"
 #include "openai-chat-inline-think.h"
+#include "openai-chat-settings.h"
 #include "openai-chat-stop-tail.h"
 
 /* the legacy "function_call" has no id and no index, and there is only one */
@@ -42,10 +43,10 @@ find_think_mode (CcpExchange *exchange)
 static gboolean
 lacks_stop (CcpExchange *exchange)
 {
-  CcpJsonValue option;
+  g_auto (OpenaiChatSettings) settings;
 
-  ccp_exchange_get_option (exchange, "stop", &option);
-  return !ccp_json_value_get_boolean (&option, TRUE);
+  openai_chat_settings_init (&settings, exchange);
+  return !settings.stop || openai_chat_settings_drops (&settings, "stop");
 }
 
 static char *

@@ -11,7 +11,10 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CcpBlock CcpBlock;
+typedef struct _CcpBlockIter CcpBlockIter;
 typedef struct _CcpCatalog CcpCatalog;
+typedef struct _CcpConversation CcpConversation;
 typedef struct _CcpEvent CcpEvent;
 typedef struct _CcpEventBatch CcpEventBatch;
 typedef struct _CcpEventSource CcpEventSource;
@@ -29,9 +32,11 @@ typedef struct _CcpRoute CcpRoute;
 typedef struct _CcpRouter CcpRouter;
 typedef struct _CcpSignature CcpSignature;
 typedef struct _CcpToolNames CcpToolNames;
+typedef struct _CcpToolResult CcpToolResult;
 typedef struct _CcpTransformer CcpTransformer;
 typedef struct _CcpTransport CcpTransport;
 typedef struct _CcpUpstreamError CcpUpstreamError;
+typedef struct _CcpTurn CcpTurn;
 typedef struct _CcpUpstreamRequest CcpUpstreamRequest;
 typedef struct _CcpUpstreamResponse CcpUpstreamResponse;
 typedef struct _CcpUsage CcpUsage;

@@ -4,9 +4,11 @@
  */
 #pragma once
 
+#include "ccp-block.h"
 #include "ccp-builtin-tools.h"
 #include "ccp-catalog.h"
 #include "ccp-context-overflow.h"
+#include "ccp-conversation.h"
 #include "ccp-enum-types.h"
 #include "ccp-enums.h"
 #include "ccp-error.h"
@@ -38,6 +40,7 @@
 #include "ccp-token-estimate.h"
 #include "ccp-tool-id.h"
 #include "ccp-tool-names.h"
+#include "ccp-tool-result.h"
 #include "ccp-transformer.h"
 #include "ccp-transport.h"
 #include "ccp-types.h"

@@ -1,0 +1,34 @@
+/* openai-chat-request.h: what the parts of a request share while it is written
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "openai-chat-settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  CcpExchange *exchange; /* (not owned) */
+  CcpJson *body;         /* (not owned) */
+  CcpJsonValue root;
+  OpenaiChatSettings settings;
+  CcpThinkingLevel thinking;
+  CcpConversation *conversation;
+  CcpToolNames *names; /* (not owned) */
+  GPtrArray *tools;    /* (element-type OpenaiChatTool) */
+  gboolean has_omitted_images;
+  char *origin; /* (nullable): of opaque state that may be sent back */
+  CcpJsonWriter *writer;
+} OpenaiChatRequest;
+
+/* Returns: (transfer full): a request of the Chat format, or NULL with an error of the
+ * domain CCP_ERROR */
+CcpJson *
+openai_chat_request_convert (CcpExchange *exchange, CcpJson *body, GError **error);
+
+/* Begins a member of the request. Returns: FALSE if the configuration leaves it out */
+gboolean openai_chat_request_begin (OpenaiChatRequest *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,292 @@
+/* openai-chat-settings.c: the options of the dialect, for one request
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "openai-chat-settings"
+
+#include "openai-chat-settings.h"
+
+#include "openai-chat-model.h"
+
+typedef struct
+{
+  const char *word;
+  int value;
+} Word;
+
+static const Word toggles[] = {
+  { "none", OPENAI_CHAT_TOGGLE_NONE },
+  { "thinking", OPENAI_CHAT_TOGGLE_THINKING },
+  { "enable_thinking", OPENAI_CHAT_TOGGLE_ENABLE_THINKING },
+  { "chat_template_kwargs", OPENAI_CHAT_TOGGLE_CHAT_TEMPLATE_KWARGS },
+  { "openrouter", OPENAI_CHAT_TOGGLE_OPENROUTER },
+  { NULL },
+};
+
+static const Word replays[] = {
+  { "none", OPENAI_CHAT_REPLAY_NONE },
+  { "reasoning_content", OPENAI_CHAT_REPLAY_REASONING_CONTENT },
+  { "reasoning", OPENAI_CHAT_REPLAY_REASONING },
+  { "reasoning_details", OPENAI_CHAT_REPLAY_REASONING_DETAILS },
+  { NULL },
+};
+
+static const Word id_forms[] = {
+  { "keep", OPENAI_CHAT_IDS_KEEP },
+  { "openai", OPENAI_CHAT_IDS_OPENAI },
+  { "mistral", OPENAI_CHAT_IDS_MISTRAL },
+  { NULL },
+};
+
+static const Word empty_contents[] = {
+  { "null", OPENAI_CHAT_EMPTY_NULL },
+  { "string", OPENAI_CHAT_EMPTY_STRING },
+  { "omit", OPENAI_CHAT_EMPTY_OMIT },
+  { NULL },
+};
+
+/* What models elsewhere understand of OpenAI's words, and what OpenRouter does. */
+static const char *const common_efforts[] = { "low", "medium", "high", NULL };
+static const char *const openrouter_efforts[] = { "low",
+                                                  "medium",
+                                                  "high",
+                                                  "xhigh",
+                                                  NULL };
+
+static const char *const openai_hosts[] = {
+  "api.openai.com",
+  ".openai.azure.com",
+  ".cognitiveservices.azure.com",
+};
+
+static gboolean
+read_boolean (CcpExchange *exchange, const char *name, gboolean fallback)
+{
+  CcpJsonValue value;
+
+  ccp_exchange_get_option (exchange, name, &value);
+  return ccp_json_value_get_boolean (&value, fallback);
+}
+
+static int
+read_word (CcpExchange *exchange, const char *name, const Word *words, int fallback)
+{
+  CcpJsonValue value;
+
+  ccp_exchange_get_option (exchange, name, &value);
+  for (; words->word != NULL; words++)
+    if (ccp_json_value_equals_string (&value, words->word))
+      return words->value;
+  return fallback;
+}
+
+/* Returns: (transfer none): one of words, NULL for "auto" and everything else */
+static const char *
+read_name (CcpExchange *exchange, const char *name, const char *const *words)
+{
+  CcpJsonValue value;
+
+  ccp_exchange_get_option (exchange, name, &value);
+  for (; *words != NULL; words++)
+    if (ccp_json_value_equals_string (&value, *words))
+      return *words;
+  return NULL;
+}
+
+static gint64
+read_integer (CcpExchange *exchange, const char *name)
+{
+  CcpJsonValue value;
+  gint64 integer = 0;
+
+  ccp_exchange_get_option (exchange, name, &value);
+  ccp_json_value_get_int (&value, &integer);
+  return integer;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char **
+read_list (CcpExchange *exchange, const char *name)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  CcpJsonValue list;
+  CcpJsonValue value;
+  CcpJsonIter iter;
+
+  ccp_exchange_get_option (exchange, name, &list);
+  if (!ccp_json_value_is_array (&list) || ccp_json_value_get_length (&list) == 0)
+    return NULL;
+  ccp_json_iter_init (&iter, &list);
+  while (ccp_json_iter_next (&iter, NULL, &value))
+    {
+      g_autofree char *word = ccp_json_value_dup_string (&value, NULL);
+
+      if (word != NULL)
+        g_strv_builder_add (builder, word);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+is_openai (CcpExchange *exchange)
+{
+  CcpJsonValue value;
+  g_autofree char *url = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  ccp_exchange_get_option (exchange, "url", &value);
+  url = ccp_json_value_dup_string (&value, NULL);
+  if (url != NULL)
+    uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (openai_hosts); i++)
+    if (g_str_has_suffix (g_uri_get_host (uri), openai_hosts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_reasoning (OpenaiChatSettings *self, CcpExchange *exchange, const char *model)
+{
+  gboolean is_known = self->openai && openai_chat_model_reasons (model);
+
+  self->reasoning = read_boolean (exchange, "reasoning", is_known);
+  self->toggle =
+      read_word (exchange, "reasoning_toggle", toggles, OPENAI_CHAT_TOGGLE_NONE);
+  self->replay =
+      read_word (exchange, "reasoning_replay", replays, OPENAI_CHAT_REPLAY_NONE);
+  self->replay_current = read_name (exchange,
+                                    "reasoning_replay_scope",
+                                    (const char *[]){ "current", NULL }) != NULL;
+  self->listed_efforts = read_list (exchange, "reasoning_efforts");
+  if (self->listed_efforts != NULL)
+    self->efforts = (const char *const *) self->listed_efforts;
+  else if (self->openai)
+    self->efforts = openai_chat_model_get_efforts (model);
+  else if (self->toggle == OPENAI_CHAT_TOGGLE_OPENROUTER)
+    self->efforts = openrouter_efforts;
+  else
+    self->efforts = common_efforts;
+}
+
+/* The reasoning models of OpenAI's refuse what decides how words are drawn. */
+static void
+read_sampling (OpenaiChatSettings *self, CcpExchange *exchange)
+{
+  gboolean is_free = !(self->openai && self->reasoning);
+
+  self->stop = read_boolean (exchange, "stop", is_free);
+  self->temperature = read_boolean (exchange, "temperature", is_free);
+  self->top_p = read_boolean (exchange, "top_p", is_free);
+  self->top_k = read_boolean (exchange, "top_k", FALSE);
+  self->max_output = read_integer (exchange, "max_output");
+  self->max_tokens_field =
+      read_name (exchange,
+                 "max_tokens_field",
+                 (const char *[]){ "max_tokens", "max_completion_tokens", NULL });
+  if (self->max_tokens_field == NULL)
+    self->max_tokens_field = is_free ? "max_tokens" : "max_completion_tokens";
+}
+
+static void
+read_messages (OpenaiChatSettings *self, CcpExchange *exchange)
+{
+  static const char *const mid_systems[] = { "user", "system", "developer", NULL };
+  static const char *const roles[] = { "system", "developer", "user", NULL };
+
+  self->images = read_boolean (exchange, "images", TRUE);
+  self->tool_images = read_boolean (exchange, "tool_images", FALSE);
+  self->pdf = read_boolean (exchange, "pdf", self->openai);
+  self->mid_system = read_name (exchange, "mid_system", mid_systems);
+  if (self->mid_system == NULL)
+    self->mid_system = self->openai ? "system" : "user";
+  if (g_str_equal (self->mid_system, "user"))
+    self->mid_system = NULL;
+  self->system_role = read_name (exchange, "system_role", roles);
+  if (self->system_role == NULL)
+    self->system_role = "system";
+  self->tool_ids =
+      read_word (exchange,
+                 "tool_ids",
+                 id_forms,
+                 self->openai ? OPENAI_CHAT_IDS_OPENAI : OPENAI_CHAT_IDS_KEEP);
+  self->empty_content =
+      read_word (exchange, "empty_content", empty_contents, OPENAI_CHAT_EMPTY_NULL);
+  self->prefix = read_boolean (exchange, "prefix", FALSE);
+}
+
+static void
+read_tools (OpenaiChatSettings *self, CcpExchange *exchange)
+{
+  self->tool_choice = read_boolean (exchange, "tool_choice", TRUE);
+  self->parallel_tool_calls = read_boolean (exchange, "parallel_tool_calls", TRUE);
+  self->stub_tools = read_boolean (exchange, "stub_tools", FALSE);
+  self->strict_tools = read_boolean (exchange, "strict_tools", TRUE);
+  self->drop_additional_properties_false =
+      read_boolean (exchange, "drop_additional_properties_false", FALSE);
+  self->web_search =
+      read_name (exchange, "web_search", (const char *[]){ "openrouter", NULL }) != NULL;
+}
+
+/*
+ * openai_chat_settings_init:
+ * @self: (out caller-allocates): the settings
+ * @exchange: a request that has a route
+ *
+ * Reads the options that hold for a request, and fills in what depends on the provider
+ * and on the model. They are good as long as the options of the exchange do not change.
+ */
+void
+openai_chat_settings_init (OpenaiChatSettings *self, CcpExchange *exchange)
+{
+  CcpRoute *route = ccp_exchange_get_route (exchange);
+  const char *model = route != NULL ? ccp_route_get_model (route) : "";
+
+  *self = (OpenaiChatSettings){ 0 };
+  self->openai = read_boolean (exchange, "openai", is_openai (exchange));
+  read_reasoning (self, exchange, model);
+  read_sampling (self, exchange);
+  read_messages (self, exchange);
+  read_tools (self, exchange);
+  self->stream_options = read_boolean (exchange, "stream_options", TRUE);
+  self->prompt_cache_key = read_boolean (exchange, "prompt_cache_key", self->openai);
+  self->service_tier = self->openai;
+  ccp_exchange_get_option (exchange, "drop_params", &self->drop_params);
+  ccp_exchange_get_option (exchange, "extra_body", &self->extra_body);
+}
+
+/*
+ * openai_chat_settings_clear:
+ * @self: settings
+ *
+ * Frees what they own.
+ */
+void
+openai_chat_settings_clear (OpenaiChatSettings *self)
+{
+  g_clear_pointer (&self->listed_efforts, g_strfreev);
+}
+
+/*
+ * openai_chat_settings_drops:
+ * @self: settings
+ * @name: a member of the request
+ *
+ * Returns: whether the configuration leaves it out, or has a value of its own for it
+ */
+gboolean
+openai_chat_settings_drops (const OpenaiChatSettings *self, const char *name)
+{
+  CcpJsonValue own = ccp_json_value_member (&self->extra_body, name);
+  CcpJsonValue dropped;
+  CcpJsonIter iter;
+
+  if (ccp_json_value_exists (&own))
+    return TRUE;
+  ccp_json_iter_init (&iter, &self->drop_params);
+  while (ccp_json_iter_next (&iter, NULL, &dropped))
+    if (ccp_json_value_equals_string (&dropped, name))
+      return TRUE;
+  return FALSE;
+}
