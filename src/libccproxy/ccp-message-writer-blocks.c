@@ -67,7 +67,8 @@ write_members (CcpJsonWriter *writer, const CcpJsonValue *block, const CcpJsonVa
     }
 }
 
-static void
+/* Returns: FALSE for a block that is nested too deep to be put into an event */
+static gboolean
 send_start (CcpMessageWriter *self, const CcpJsonValue *block, const CcpJsonValue *type)
 {
   g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
@@ -85,8 +86,10 @@ send_start (CcpMessageWriter *self, const CcpJsonValue *block, const CcpJsonValu
   ccp_json_writer_end_object (writer);
 
   data = ccp_json_writer_finish (writer);
-  if (data != NULL)
-    ccp_message_writer_event (self, "content_block_start", data);
+  if (data == NULL)
+    return FALSE;
+  ccp_message_writer_event (self, "content_block_start", data);
+  return TRUE;
 }
 
 static void
@@ -176,7 +179,8 @@ ccp_message_writer_block (CcpMessageWriter *self, const CcpJsonValue *block)
 {
   CcpJsonValue type = ccp_json_value_member (block, "type");
 
-  send_start (self, block, &type);
+  if (!send_start (self, block, &type))
+    return;
   if (ccp_json_value_equals_string (&type, "text"))
     {
       send_string (self, CCP_DELTA_TEXT, block, "text");
