@@ -8,7 +8,11 @@ import gi
 gi.require_version('Ccp', '1.0')
 from gi.repository import Ccp, GLib  # noqa: E402
 
-STOP_REASONS = {'stop': 'end_turn', 'length': 'max_tokens'}
+STOP_REASONS = {
+    'stop': Ccp.StopReason.END_TURN,
+    'length': Ccp.StopReason.MAX_TOKENS,
+    'tool_calls': Ccp.StopReason.TOOL_USE,
+}
 
 
 def to_json(value):
@@ -19,20 +23,16 @@ def from_json(document):
     return json.loads(document.to_text())
 
 
-def convert_usage(usage):
-    details = usage.get('prompt_tokens_details') or {}
-    cached = details.get('cached_tokens', 0)
-    written = details.get('cache_write_tokens', 0)
-    converted = {
-        'input_tokens': usage['prompt_tokens'] - cached - written,
-        'output_tokens': usage['completion_tokens'],
-        'cache_read_input_tokens': cached,
-        'cache_creation_input_tokens': written,
-    }
-    thinking = (usage.get('completion_tokens_details') or {}).get('reasoning_tokens')
+def convert_usage(counts):
+    details = counts.get('prompt_tokens_details') or {}
+    usage = Ccp.Usage.new()
+    usage.set_prompt(counts['prompt_tokens'], details.get('cached_tokens', 0),
+                     details.get('cache_write_tokens', 0))
+    usage.output_tokens = counts['completion_tokens']
+    thinking = (counts.get('completion_tokens_details') or {}).get('reasoning_tokens')
     if thinking:
-        converted['output_tokens_details'] = {'thinking_tokens': thinking}
-    return converted
+        usage.thinking_tokens = thinking
+    return usage
 
 
 def join_text(content):
@@ -42,14 +42,12 @@ def join_text(content):
 class ChatDialect(Ccp.SimpleTransformer):
     """Converts text to and from the OpenAI Chat format.
 
-    There is one instance for each exchange, so the state of a stream is fields.
+    There is one instance for each exchange, so the state of a stream is a field.
     """
 
     def __init__(self):
         super().__init__()
-        self.started = False
-        self.stop_reason = None
-        self.usage = None
+        self.emitter = None
 
     def do_get_side(self):
         return Ccp.Side.DIALECT
@@ -71,59 +69,40 @@ class ChatDialect(Ccp.SimpleTransformer):
 
     def do_transform_response(self, exchange, body):
         answer = from_json(body)
-        choice = answer['choices'][0]
-        return to_json({
-            **self.make_message(exchange),
-            'content': [{'type': 'text', 'text': choice['message']['content']}],
-            'stop_reason': STOP_REASONS[choice['finish_reason']],
-            'usage': convert_usage(answer['usage']),
-        })
+        self.emitter = Ccp.MessageEmitter.new(exchange)
+        self.take_choice(answer['choices'][0], 'message')
+        self.emitter.usage(convert_usage(answer['usage']))
+        self.emitter.finish()
+        return self.emitter.take_message()
 
     def do_transform_events(self, exchange, batch, flags):
-        out = Ccp.EventBatch.new()
+        if self.emitter is None:
+            self.emitter = Ccp.MessageEmitter.new(exchange)
         for index in range(batch.get_length()):
             data = batch.get(index).get_data()
             if data is not None:
-                self.take_chunk(exchange, from_json(data), out)
+                self.take_chunk(from_json(data))
         if flags & Ccp.TransformFlags.END:
-            self.finish(out)
-        return out
+            self.emitter.finish()
+        return self.emitter.take_events()
 
-    def take_chunk(self, exchange, chunk, out):
-        if not self.started:
-            self.started = True
-            self.send(out, 'message_start', message={
-                **self.make_message(exchange),
-                'usage': convert_usage({'prompt_tokens': 0, 'completion_tokens': 0})})
-            self.send(out, 'content_block_start', index=0,
-                      content_block={'type': 'text', 'text': ''})
-        self.usage = chunk.get('usage') or self.usage
+    def take_chunk(self, chunk):
         for choice in chunk['choices']:
-            text = choice['delta'].get('content')
-            if text:
-                self.send(out, 'content_block_delta', index=0,
-                          delta={'type': 'text_delta', 'text': text})
-            self.stop_reason = STOP_REASONS.get(choice['finish_reason'], self.stop_reason)
+            self.take_choice(choice, 'delta')
+        if chunk.get('usage'):
+            self.emitter.usage(convert_usage(chunk['usage']))
 
-    def finish(self, out):
-        self.send(out, 'content_block_stop', index=0)
-        self.send(out, 'message_delta',
-                  delta={'stop_reason': self.stop_reason, 'stop_sequence': None},
-                  usage=convert_usage(self.usage))
-        self.send(out, 'message_stop')
+    def take_choice(self, choice, name):
+        piece = choice[name]
+        if piece.get('content'):
+            self.emitter.text(piece['content'], -1)
+        for call in piece.get('tool_calls') or []:
+            self.take_call(call)
+        if choice['finish_reason']:
+            self.emitter.stop(STOP_REASONS[choice['finish_reason']], None)
 
-    @staticmethod
-    def make_message(exchange):
-        return {
-            'id': exchange.get_message_id(),
-            'type': 'message',
-            'role': 'assistant',
-            'model': exchange.get_model(),
-            'content': [],
-            'stop_reason': None,
-            'stop_sequence': None,
-        }
-
-    @staticmethod
-    def send(out, name, **fields):
-        out.append(Ccp.Event.new(name, to_json({'type': name, **fields})))
+    def take_call(self, call):
+        key, function = call['index'], call['function']
+        if 'name' in function:
+            self.emitter.tool_begin(key, call['id'], function['name'])
+        self.emitter.tool_arguments(key, function['arguments'], -1)

@@ -141,6 +141,9 @@ class GoldenTest(unittest.TestCase):
         for batch_size in (1, 2, 100):
             self.assert_events('chat-stream-text-usage-after-finish', batch_size)
 
+    def test_events_of_a_cut_tool_call(self):
+        self.assert_events('chat-stream-length-truncated-tool', 1)
+
     def test_difference_is_found(self):
         expected = {'a': ['$INT', {'b': 'x'}]}
         self.assertIsNone(golden.find_difference(expected, {'a': [1, {'b': 'x'}]}))
@@ -247,6 +250,32 @@ class RouterTest(unittest.TestCase):
     def test_unknown_model(self):
         with self.assertRaises(GLib.Error):
             self.router.route(make_exchange({'model': 'claude-y', 'messages': []}))
+
+
+class EmitterTest(unittest.TestCase):
+    def test_error_in_a_stream(self):
+        emitter = Ccp.MessageEmitter.new(make_exchange())
+        emitter.text('half of', -1)
+        emitter.fail(Ccp.Verdict.new(Ccp.VerdictKind.GIVE_UP, Ccp.Error.UPSTREAM, 'gone'))
+        events = list_events(emitter.take_events())
+        self.assertEqual(events[-1]['error']['message'], 'gone')
+        self.assertTrue(emitter.get_finished())
+
+    def test_tool_call(self):
+        chunks = [
+            {'index': 0, 'id': 'call_1', 'function': {'name': 'add', 'arguments': '{"a"'}},
+            {'index': 0, 'function': {'arguments': ':"é"}'}},
+        ]
+        payloads = [{'choices': [{'delta': {'tool_calls': [chunk]}, 'finish_reason': None}]}
+                    for chunk in chunks]
+        batch = ChatDialect().transform_events(make_exchange(), make_batch(payloads),
+                                               Ccp.TransformFlags.END)
+        events = list_events(batch)
+        self.assertEqual(events[1]['content_block']['name'], 'add')
+        pieces = [event['delta']['partial_json'] for event in events
+                  if event['type'] == 'content_block_delta']
+        self.assertEqual(json.loads(''.join(pieces)), {'a': 'é'})
+        self.assertEqual(events[-2]['delta']['stop_reason'], 'tool_use')
 
 
 class LeakTest(unittest.TestCase):
