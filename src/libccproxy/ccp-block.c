@@ -366,7 +366,7 @@ ccp_block_append_text (const CcpBlock *self, CcpJsonWriter *writer)
  * @self: a block in the result of a tool
  * @writer: a writer in the midst of a string
  *
- * Writes what a block says, as [func@block_append_text] does, but the way it stands in
+ * Writes what a block says, as ccp_block_append_text () does, but the way it stands in
  * the result of a tool (protocol E.2.10).
  */
 void
