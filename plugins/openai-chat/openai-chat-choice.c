@@ -17,13 +17,15 @@
 
 struct _OpenaiChatChoice
 {
+  CcpExchange *exchange;
   CcpMessageEmitter *emitter;
   OpenaiChatInlineThink think;
   OpenaiChatStopTail stop;
   OpenaiChatCallKeys calls;
   OpenaiChatDetails details;
-  GString *refusal; /* (nullable) */
-  char *origin;     /* (nullable): the mark of provider and model */
+  GString *refusal;        /* (nullable) */
+  char *origin;            /* (nullable): the mark of provider and model */
+  gboolean calls_function; /* in the legacy way */
   guint n_pieces;
 };
 
@@ -293,23 +295,61 @@ read_calls (OpenaiChatChoice *self, const CcpJsonValue *calls, gboolean whole)
       read_call (self, &call, whole);
 }
 
+/* Whether the client has a tool of this name, which the provider may know by another */
+static gboolean
+is_offered (OpenaiChatChoice *self, const char *upstream_name)
+{
+  CcpToolNames *names = ccp_exchange_get_tool_names (self->exchange);
+  const char *name = ccp_tool_names_get_client (names, upstream_name);
+  CcpJsonValue value;
+  CcpJsonValue tool;
+  CcpJsonIter iter;
+
+  ccp_json_get_root (ccp_exchange_get_body (self->exchange), &value);
+  value = ccp_json_value_member (&value, "tools");
+  if (!ccp_json_value_is_array (&value))
+    return FALSE;
+  ccp_json_iter_init (&iter, &value);
+  while (ccp_json_iter_next (&iter, NULL, &tool))
+    {
+      CcpJsonValue offered = ccp_json_value_member (&tool, "name");
+
+      if (ccp_json_value_equals_string (&offered, name != NULL ? name : upstream_name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Nobody who was given "tools" answers in the way of before there were any, but old
+ * servers that put their own functions in place of them: those nobody here could run */
+static void
+begin_function_call (OpenaiChatChoice *self, const CcpJsonValue *name_value)
+{
+  g_autofree char *name = ccp_json_value_dup_string (name_value, NULL);
+
+  if (!is_offered (self, name))
+    {
+      g_info ("the call of a function that was not offered is ignored");
+      return;
+    }
+  self->calls_function = TRUE;
+  self->n_pieces++;
+  ccp_message_emitter_tool_begin (self->emitter, FUNCTION_CALL_KEY, NULL, name);
+}
+
 static void
 read_function_call (OpenaiChatChoice *self, const CcpJsonValue *call)
 {
-  CcpJsonValue name_value = ccp_json_value_member (call, "name");
+  CcpJsonValue name = ccp_json_value_member (call, "name");
   CcpJsonValue arguments = ccp_json_value_member (call, "arguments");
 
   if (!ccp_json_value_is_object (call) || ccp_json_value_get_length (call) == 0)
     return;
   openai_chat_choice_flush (self);
-  self->n_pieces++;
-  if (has_text (&name_value))
-    {
-      g_autofree char *name = ccp_json_value_dup_string (&name_value, NULL);
-
-      ccp_message_emitter_tool_begin (self->emitter, FUNCTION_CALL_KEY, NULL, name);
-    }
-  put_arguments (self, FUNCTION_CALL_KEY, &arguments);
+  if (has_text (&name))
+    begin_function_call (self, &name);
+  if (self->calls_function)
+    put_arguments (self, FUNCTION_CALL_KEY, &arguments);
 }
 
 OpenaiChatChoice *
@@ -318,6 +358,7 @@ openai_chat_choice_new (CcpExchange *exchange, CcpMessageEmitter *emitter)
   OpenaiChatChoice *self = g_new0 (OpenaiChatChoice, 1);
   g_autofree char *readable = ccp_signature_make_readable ();
 
+  self->exchange = g_object_ref (exchange);
   self->emitter = g_object_ref (emitter);
   self->origin = make_origin (exchange);
   openai_chat_inline_think_init (&self->think, find_think_mode (exchange));
@@ -334,6 +375,7 @@ void
 openai_chat_choice_free (OpenaiChatChoice *self)
 {
   g_clear_object (&self->emitter);
+  g_clear_object (&self->exchange);
   openai_chat_inline_think_clear (&self->think);
   openai_chat_stop_tail_clear (&self->stop);
   openai_chat_call_keys_clear (&self->calls);

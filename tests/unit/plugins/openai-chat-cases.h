@@ -34,7 +34,8 @@ create_exchange (const char *options_text)
 {
   g_autoptr (CcpJson) body = ccp_json_new_from_text (
       "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[],\"thinking\":{\"type\":"
-      "\"adaptive\"},\"stop_sequences\":[\"END\",\"\\n\\n\"]}",
+      "\"adaptive\"},\"tools\":[{\"name\":\"A\"}],\"stop_sequences\":[\"END\",\"\\n\\n\"]"
+      "}",
       -1,
       NULL);
   g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m1");
