@@ -48,7 +48,7 @@ lacks_stop (CcpExchange *exchange)
   g_auto (OpenaiChatSettings) settings;
 
   openai_chat_settings_init (&settings, exchange);
-  return !settings.stop || openai_chat_settings_drops (&settings, "stop");
+  return !settings.stop;
 }
 
 static char *

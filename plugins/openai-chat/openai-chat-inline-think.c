@@ -21,13 +21,13 @@ count_spaces (const GString *held)
   return spaces;
 }
 
-/* How many bytes at the end of the text may become @tag with what comes next */
+/* How many bytes at the end may become the tag with what comes next */
 static gsize
-count_possible (const GString *held, const char *tag)
+count_possible (const GString *held)
 {
-  gsize length = MIN (held->len, strlen (tag) - 1);
+  gsize length = MIN (held->len, strlen (CLOSE_TAG) - 1);
 
-  while (length > 0 && memcmp (held->str + held->len - length, tag, length) != 0)
+  while (length > 0 && memcmp (held->str + held->len - length, CLOSE_TAG, length) != 0)
     length--;
   return length;
 }
@@ -60,7 +60,9 @@ step_start (OpenaiChatInlineThink *self)
     }
   if (length < strlen (OPEN_TAG) && strncmp (rest, OPEN_TAG, length) == 0)
     return FALSE;
-  self->state = OPENAI_CHAT_INLINE_THINK_TEXT;
+  self->state = self->mode == OPENAI_CHAT_INLINE_THINK_ON
+                    ? OPENAI_CHAT_INLINE_THINK_THINKING
+                    : OPENAI_CHAT_INLINE_THINK_TEXT;
   return TRUE;
 }
 
@@ -74,32 +76,25 @@ step_after (OpenaiChatInlineThink *self)
   return TRUE;
 }
 
-/* Gives away what stands before the tag that ends this state, or what cannot belong to
- * one */
+/* Gives away what stands before the tag, or what cannot belong to one */
 static gboolean
-step_until_tag (OpenaiChatInlineThink *self, OpenaiChatTextFunc put, gpointer data)
+step_thinking (OpenaiChatInlineThink *self, OpenaiChatTextFunc put, gpointer data)
 {
-  gboolean thinking = self->state == OPENAI_CHAT_INLINE_THINK_THINKING;
-  const char *tag = thinking ? CLOSE_TAG : OPEN_TAG;
-  const char *found = NULL;
+  const char *found =
+      memmem (self->held->str, self->held->len, CLOSE_TAG, strlen (CLOSE_TAG));
 
-  if (!thinking && self->mode == OPENAI_CHAT_INLINE_THINK_AUTO)
-    {
-      put_front (self->held, self->held->len, FALSE, put, data);
-      return FALSE;
-    }
-  found = memmem (self->held->str, self->held->len, tag, strlen (tag));
   if (found == NULL)
     {
-      gsize kept = count_possible (self->held, tag);
-
-      put_front (self->held, self->held->len - kept, thinking, put, data);
+      put_front (self->held,
+                 self->held->len - count_possible (self->held),
+                 TRUE,
+                 put,
+                 data);
       return FALSE;
     }
-  put_front (self->held, (gsize) (found - self->held->str), thinking, put, data);
-  g_string_erase (self->held, 0, (gssize) strlen (tag));
-  self->state =
-      thinking ? OPENAI_CHAT_INLINE_THINK_AFTER : OPENAI_CHAT_INLINE_THINK_THINKING;
+  put_front (self->held, (gsize) (found - self->held->str), TRUE, put, data);
+  g_string_erase (self->held, 0, (gssize) strlen (CLOSE_TAG));
+  self->state = OPENAI_CHAT_INLINE_THINK_AFTER;
   return TRUE;
 }
 
@@ -113,9 +108,11 @@ step (OpenaiChatInlineThink *self, OpenaiChatTextFunc put, gpointer data)
     case OPENAI_CHAT_INLINE_THINK_AFTER:
       return step_after (self);
     case OPENAI_CHAT_INLINE_THINK_THINKING:
+      return step_thinking (self, put, data);
     case OPENAI_CHAT_INLINE_THINK_TEXT:
     default:
-      return step_until_tag (self, put, data);
+      put_front (self->held, self->held->len, FALSE, put, data);
+      return FALSE;
     }
 }
 
@@ -138,10 +135,8 @@ openai_chat_inline_think_clear (OpenaiChatInlineThink *self)
 gboolean
 openai_chat_inline_think_is_idle (const OpenaiChatInlineThink *self)
 {
-  if (self->mode == OPENAI_CHAT_INLINE_THINK_OFF)
-    return TRUE;
-  return self->mode == OPENAI_CHAT_INLINE_THINK_AUTO &&
-         self->state == OPENAI_CHAT_INLINE_THINK_TEXT && self->held->len == 0;
+  return self->mode == OPENAI_CHAT_INLINE_THINK_OFF ||
+         (self->state == OPENAI_CHAT_INLINE_THINK_TEXT && self->held->len == 0);
 }
 
 void

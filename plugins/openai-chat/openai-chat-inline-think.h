@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   OPENAI_CHAT_INLINE_THINK_OFF,
-  OPENAI_CHAT_INLINE_THINK_AUTO, /* a tag counts at the very beginning of the text only */
-  OPENAI_CHAT_INLINE_THINK_ON,
+  OPENAI_CHAT_INLINE_THINK_AUTO, /* thinking is what follows a tag at the very beginning
+                                  */
+  OPENAI_CHAT_INLINE_THINK_ON,   /* that tag may be missing, as if it were there */
 } OpenaiChatInlineThinkMode;
 
 typedef enum
