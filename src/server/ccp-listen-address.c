@@ -25,16 +25,6 @@ parse_inet (const char *text)
   return g_inet_socket_address_new_from_string (host, (guint) port);
 }
 
-/* ::ffff:127.0.0.1 is loopback too, and GInetAddress does not know */
-static gboolean
-is_mapped_loopback (GInetAddress *address)
-{
-  static const guint8 prefix[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127 };
-
-  return g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 &&
-         memcmp (g_inet_address_to_bytes (address), prefix, sizeof prefix) == 0;
-}
-
 GSocketAddress *
 ccp_listen_address_parse (const char *text, GError **error)
 {
@@ -78,15 +68,14 @@ ccp_listen_address_to_uri (GSocketAddress *address)
       g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }
 
+/* GIO reads ::ffff:127.0.0.1 as the IPv4 address that it is */
 gboolean
 ccp_listen_address_is_local (GSocketAddress *address)
 {
-  GInetAddress *inet = NULL;
-
   g_return_val_if_fail (G_IS_SOCKET_ADDRESS (address), FALSE);
 
   if (!G_IS_INET_SOCKET_ADDRESS (address))
     return G_IS_UNIX_SOCKET_ADDRESS (address);
-  inet = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address));
-  return g_inet_address_get_is_loopback (inet) || is_mapped_loopback (inet);
+  return g_inet_address_get_is_loopback (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }

@@ -1,0 +1,75 @@
+/* test-reply-head.c: heads of answers
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#include "ccp-reply-head.h"
+
+#include <string.h>
+
+static char *
+append (const CcpReplyHead *head)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  ccp_reply_head_append (head, bytes);
+  return g_strndup ((const char *) bytes->data, bytes->len);
+}
+
+static void
+test_whole (void)
+{
+  g_autoptr (CcpHeaders) headers = ccp_headers_new ();
+  CcpReplyHead head = {
+    .status = 529,
+    .content_type = "application/json",
+    .content_length = 12,
+    .close = TRUE,
+    .request_id = "req_1",
+    .headers = headers,
+  };
+  g_autofree char *text = NULL;
+
+  ccp_headers_append (headers, "retry-after", "3");
+  ccp_headers_append (headers, "Content-Length", "99");
+  ccp_headers_append (headers, "transfer-encoding", "chunked");
+  text = append (&head);
+
+  g_assert_true (g_str_has_prefix (text, "HTTP/1.1 529 Overloaded\r\ndate: "));
+  g_assert_nonnull (strstr (text, " GMT\r\ncontent-type: application/json\r\n"));
+  g_assert_nonnull (strstr (text, "\r\ncontent-length: 12\r\nconnection: close\r\n"));
+  g_assert_nonnull (strstr (text, "\r\nrequest-id: req_1\r\n"));
+  g_assert_true (g_str_has_suffix (text, "\r\nretry-after: 3\r\n\r\n"));
+  g_assert_null (strstr (text, "99"));
+  g_assert_null (strstr (text, "chunked"));
+  g_assert_null (strstr (text, "access-control"));
+}
+
+static void
+test_stream (void)
+{
+  CcpReplyHead head = {
+    .status = 200,
+    .content_type = "text/event-stream",
+    .content_length = -1,
+    .chunked = TRUE,
+    .request_id = "req_1",
+  };
+  g_autofree char *text = append (&head);
+
+  g_assert_true (g_str_has_prefix (text, "HTTP/1.1 200 OK\r\n"));
+  g_assert_nonnull (strstr (text, "\r\ntransfer-encoding: chunked\r\n"));
+  g_assert_nonnull (strstr (text, "\r\nx-accel-buffering: no\r\n"));
+  g_assert_null (strstr (text, "content-length"));
+  g_assert_null (strstr (text, "connection"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/reply-head/append/whole", test_whole);
+  g_test_add_func ("/reply-head/append/stream", test_stream);
+
+  return g_test_run ();
+}
