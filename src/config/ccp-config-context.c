@@ -69,6 +69,21 @@ ccp_config_context_report (const CcpConfigContext *self,
                        message);
 }
 
+void
+ccp_config_context_report_key (const CcpConfigContext *self,
+                               CcpConfigNode *node,
+                               const char *message)
+{
+  g_autofree char *path = ccp_config_node_dup_path (node);
+
+  ccp_diagnostics_add (self->diagnostics,
+                       CCP_DIAGNOSTIC_ERROR,
+                       ccp_config_node_get_key_line (node),
+                       ccp_config_node_get_key_column (node),
+                       path,
+                       message);
+}
+
 char *
 ccp_config_context_read_string (const CcpConfigContext *self, CcpConfigNode *node)
 {

@@ -23,6 +23,10 @@ void ccp_config_context_report (const CcpConfigContext *self,
                                 CcpConfigNode *node,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (4, 5);
+/* an error of the key of @node, which stands where the key is and not the value */
+void ccp_config_context_report_key (const CcpConfigContext *self,
+                                    CcpConfigNode *node,
+                                    const char *message);
 /* both: (nullable): NULL if that was reported */
 char *ccp_config_context_read_string (const CcpConfigContext *self, CcpConfigNode *node);
 CcpSecret *ccp_config_context_read_secret (const CcpConfigContext *self,

@@ -20,20 +20,6 @@ static const Unit units[] = {
   { "GB", 1e9 }, { "KiB", 1024 }, { "MiB", 1024 * 1024 }, { "GiB", 1024 * 1024 * 1024 },
 };
 
-/* a key that is wrong stands where the key is, not its value */
-static void
-report_key (const CcpConfigContext *context, CcpConfigNode *node, const char *message)
-{
-  g_autofree char *path = ccp_config_node_dup_path (node);
-
-  ccp_diagnostics_add (context->diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
-                       ccp_config_node_get_key_line (node),
-                       ccp_config_node_get_key_column (node),
-                       path,
-                       message);
-}
-
 static void
 refuse_unknown (const CcpConfigReader *self, CcpConfigNode *node)
 {
@@ -47,7 +33,7 @@ refuse_unknown (const CcpConfigReader *self, CcpConfigNode *node)
   all = g_strjoinv (", ", (char **) names->pdata);
   message = *near != '\0' ? g_strconcat ("unknown key", near, NULL)
                           : g_strdup_printf ("unknown key; known here: %s", all);
-  report_key (self->context, node, message);
+  ccp_config_context_report_key (self->context, node, message);
 }
 
 static void

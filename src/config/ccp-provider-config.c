@@ -137,3 +137,23 @@ ccp_provider_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   self->response = ccp_transformer_ref_read_list (&transformers, "response");
   return self;
 }
+
+CcpJson *
+ccp_provider_config_describe (const CcpProviderConfig *self, CcpJson *complete_options)
+{
+  g_autoptr (CcpJsonWriter) writer = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (complete_options != NULL, NULL);
+
+  writer = ccp_json_writer_new ();
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "name");
+  ccp_json_writer_string (writer, self->name);
+  ccp_json_writer_key (writer, "url");
+  ccp_json_writer_string (writer, self->url);
+  ccp_json_writer_key (writer, "options");
+  ccp_json_writer_document (writer, complete_options);
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}

@@ -28,6 +28,10 @@ void ccp_provider_config_free (CcpProviderConfig *self);
 CcpProviderConfig *ccp_provider_config_read (const CcpConfigContext *context,
                                              CcpConfigNode *node);
 
+/* what a CcpProvider is configured with: name, url and options */
+CcpJson *ccp_provider_config_describe (const CcpProviderConfig *self,
+                                       CcpJson *complete_options);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpProviderConfig, ccp_provider_config_free)
 
 G_END_DECLS

@@ -5,9 +5,12 @@
 #pragma once
 
 #include "ccp-config.h"
-#include "ccp.h"
+#include "ccp-plugin-loader.h"
 
 G_BEGIN_DECLS
+
+/* the router of a configuration that does not name one in routing.router */
+#define CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER "stage-router"
 
 #define CCP_TYPE_PLUGIN_REGISTRY (ccp_plugin_registry_get_type ())
 
@@ -21,8 +24,13 @@ G_DECLARE_FINAL_TYPE (CcpPluginRegistry,
  * shadows a later one. Only .plugin files are read here; a module is loaded when
  * something of it is first wanted. */
 CcpPluginRegistry *ccp_plugin_registry_new (const char *const *paths);
+/* @name: "c", "python", …: the Loader of .plugin files; "c" is there from the start */
+void ccp_plugin_registry_set_loader (CcpPluginRegistry *self,
+                                     const char *name,
+                                     CcpPluginLoader *loader);
 /* CCPROXY_PLUGIN_PATH (colon-separated), the configuration's transformer_paths,
- * $XDG_DATA_HOME/ccproxy/plugins, the system's folder */
+ * $XDG_DATA_HOME/ccproxy/plugins, the system's folder
+ * @config: (nullable) */
 char **ccp_plugin_registry_default_paths (const char *const *environment,
                                           CcpConfig *config);
 
@@ -43,6 +51,8 @@ CcpRouter *ccp_plugin_registry_create_router (CcpPluginRegistry *self,
                                               GError **error);
 /* Returns: (transfer none) (nullable): the plugin whose URL patterns match @url best */
 const char *ccp_plugin_registry_infer_type (CcpPluginRegistry *self, const char *url);
+/* whether the provider runs the server that it describes, so that the URL is its own */
+gboolean ccp_plugin_registry_has_own_upstream (CcpPluginRegistry *self, const char *type);
 /* the options of a dialect with their defaults filled in, from the plugin's table;
  * @options may be NULL */
 CcpJson *ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
@@ -50,6 +60,8 @@ CcpJson *ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
                                                CcpJson *provider_options,
                                                CcpJson *model_options,
                                                GError **error);
+/* Returns: (element-type CcpPluginInfo): every plugin, also those that cannot be used */
+GPtrArray *ccp_plugin_registry_get_plugins (CcpPluginRegistry *self);
 /* what only the plugins can tell about a configuration: types, classes, params, options,
  * references between providers, models and routing */
 void ccp_plugin_registry_check (CcpPluginRegistry *self,

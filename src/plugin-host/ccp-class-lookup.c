@@ -1,0 +1,215 @@
+/* ccp-class-lookup.c: finds what a name in the configuration means among the plugins
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-class-lookup"
+
+#include "ccp-class-lookup.h"
+
+#include <string.h>
+
+static const char *
+get_word (GType iface)
+{
+  if (iface == CCP_TYPE_PROVIDER)
+    return "provider";
+  return iface == CCP_TYPE_ROUTER ? "router" : "transformer";
+}
+
+/* Returns: (nullable) */
+static const CcpPluginInfo *
+find_plugin (GPtrArray *plugins, const char *name)
+{
+  for (guint i = 0; i < plugins->len; i++)
+    {
+      const CcpPluginInfo *info = g_ptr_array_index (plugins, i);
+
+      if (g_str_equal (info->name, name))
+        return info;
+    }
+  return NULL;
+}
+
+static gboolean
+has_kind (const CcpPluginInfo *info, GType iface)
+{
+  for (guint i = 0; i < info->provides->len; i++)
+    {
+      if (g_array_index (info->provides, CcpProvision, i).iface == iface)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Returns: (element-type utf8): names that are not owned, and NULL */
+static GPtrArray *
+list_plugins (GPtrArray *plugins, GType iface)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < plugins->len; i++)
+    {
+      const CcpPluginInfo *info = g_ptr_array_index (plugins, i);
+
+      if (has_kind (info, iface))
+        g_ptr_array_add (names, info->name);
+    }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+/* Returns: (element-type utf8): names that are not owned, and NULL */
+static GPtrArray *
+list_classes (const CcpPluginInfo *info, GType iface)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < info->provides->len; i++)
+    {
+      const CcpProvision *provision = &g_array_index (info->provides, CcpProvision, i);
+
+      if (provision->iface == iface)
+        g_ptr_array_add (names, provision->name);
+    }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+/* @names: (element-type utf8): ends with NULL
+ * Returns: what was probably meant, or all that there is */
+static char *
+suggest (const char *word, GPtrArray *names, const char *introduction)
+{
+  g_autofree char *near = NULL;
+  g_autofree char *all = NULL;
+
+  if (names->len == 1)
+    return g_strdup ("");
+  near = ccp_near_match_describe (word, (const char *const *) names->pdata);
+  if (*near != '\0')
+    return g_steal_pointer (&near);
+  all = g_strjoinv (", ", (char **) names->pdata);
+  return g_strdup_printf ("; %s: %s", introduction, all);
+}
+
+static gboolean
+refuse_plugin (GPtrArray *plugins, GType iface, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_plugins (plugins, iface);
+  g_autofree char *hint = suggest (name, names, "there are");
+
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_CONFIG,
+               "there is no plugin \"%s\"%s",
+               name,
+               hint);
+  return FALSE;
+}
+
+static gboolean
+refuse_class (const CcpPluginInfo *info, GType iface, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_classes (info, iface);
+  g_autofree char *hint = suggest (name, names, "it has");
+
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_CONFIG,
+               "the plugin \"%s\" has no %s \"%s\"%s",
+               info->name,
+               get_word (iface),
+               name,
+               hint);
+  return FALSE;
+}
+
+static gboolean
+find_only (const CcpPluginInfo *info, GType iface, CcpClassLookup *found, GError **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *all = NULL;
+
+  found->class_name = ccp_plugin_info_get_only (info, iface);
+  if (found->class_name != NULL)
+    return TRUE;
+  names = list_classes (info, iface);
+  all = g_strjoinv (", ", (char **) names->pdata);
+  if (names->len == 1)
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "the plugin \"%s\" has no %s",
+                 info->name,
+                 get_word (iface));
+  else
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "the plugin \"%s\" has more than one %s; write %s and a dot before one "
+                 "of: %s",
+                 info->name,
+                 get_word (iface),
+                 info->name,
+                 all);
+  return FALSE;
+}
+
+static const char *
+find_class (const CcpPluginInfo *info, GType iface, const char *name)
+{
+  for (guint i = 0; i < info->provides->len; i++)
+    {
+      const CcpProvision *provision = &g_array_index (info->provides, CcpProvision, i);
+
+      if (provision->iface == iface && g_str_equal (provision->name, name))
+        return provision->name;
+    }
+  return NULL;
+}
+
+gboolean
+ccp_class_lookup_find (GPtrArray *plugins,
+                       GType iface,
+                       const char *name,
+                       CcpClassLookup *found,
+                       GError **error)
+{
+  const char *dot = NULL;
+  g_autofree char *plugin = NULL;
+
+  g_return_val_if_fail (plugins != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (found != NULL, FALSE);
+
+  dot = strchr (name, '.');
+  plugin = dot != NULL ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+  found->info = find_plugin (plugins, plugin);
+  if (found->info == NULL)
+    return refuse_plugin (plugins, iface, plugin, error);
+  if (found->info->error != NULL)
+    {
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_PLUGIN,
+                   "the plugin \"%s\" cannot be used: %s",
+                   plugin,
+                   found->info->error->message);
+      return FALSE;
+    }
+  if (dot == NULL)
+    return find_only (found->info, iface, found, error);
+  found->class_name = find_class (found->info, iface, dot + 1);
+  return found->class_name != NULL || refuse_class (found->info, iface, dot + 1, error);
+}
+
+char *
+ccp_class_lookup_list (GPtrArray *plugins, GType iface)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_val_if_fail (plugins != NULL, NULL);
+
+  names = list_plugins (plugins, iface);
+  return g_strjoinv (", ", (char **) names->pdata);
+}

@@ -1,0 +1,28 @@
+/* ccp-class-lookup.h: finds what a name in the configuration means among the plugins
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-plugin-info.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const CcpPluginInfo *info;
+  const char *class_name; /* of info */
+} CcpClassLookup;
+
+/* @plugins: (element-type CcpPluginInfo)
+ * @name: "module.ClassName", or "module" where it has only one of that kind
+ * @error: with what was probably meant */
+gboolean ccp_class_lookup_find (GPtrArray *plugins,
+                                GType iface,
+                                const char *name,
+                                CcpClassLookup *found,
+                                GError **error);
+/* Returns: the names of the plugins that have something of that kind, with commas */
+char *ccp_class_lookup_list (GPtrArray *plugins, GType iface);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* ccp-transformer-check.c: checks a list of transformers against the plugins
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-transformer-check"
+
+#include "ccp-transformer-check.h"
+
+#include "ccp-class-lookup.h"
+#include "ccp-option-check.h"
+
+#define ON_REQUESTS (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM)
+#define ON_ANSWERS (CCP_TRANSFORM_CAN_RESPONSE | CCP_TRANSFORM_CAN_EVENTS)
+
+static void
+report (const CcpConfigContext *context, CcpConfigNode *node, const char *message)
+{
+  ccp_config_context_report (context, CCP_DIAGNOSTIC_ERROR, node, "%s", message);
+}
+
+/* "class" of the long form, or the short form */
+static CcpConfigNode *
+find_class_node (const CcpTransformerRef *ref)
+{
+  CcpConfigNode *node = ccp_config_node_get_member (ref->node, "class");
+
+  return node != NULL ? node : ref->node;
+}
+
+/* Returns: (transfer full) (nullable): an instance, if everything about @ref is right */
+static CcpTransformer *
+create (CcpPluginRegistry *registry,
+        const CcpConfigContext *context,
+        const CcpTransformerRef *ref)
+{
+  CcpConfigNode *params = ccp_config_node_get_member (ref->node, "params");
+  CcpClassLookup found = { NULL, NULL };
+  g_autoptr (CcpTransformer) transformer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ccp_class_lookup_find (ccp_plugin_registry_get_plugins (registry),
+                              CCP_TYPE_TRANSFORMER,
+                              ref->class_name,
+                              &found,
+                              &error))
+    {
+      report (context, find_class_node (ref), error->message);
+      return NULL;
+    }
+  if (!ccp_option_check_mapping (
+          context,
+          ccp_plugin_info_get_params (found.info, found.class_name),
+          params,
+          ref->node))
+    return NULL;
+  transformer = ccp_plugin_registry_create_transformer (registry,
+                                                        ref->class_name,
+                                                        ref->params,
+                                                        &error);
+  if (transformer == NULL)
+    report (context, params != NULL ? params : ref->node, error->message);
+  return g_steal_pointer (&transformer);
+}
+
+static void
+check_conversion (const CcpConfigContext *context,
+                  const CcpTransformerRef *ref,
+                  const char *provider,
+                  const char *dialect)
+{
+  if (provider == NULL || g_strcmp0 (dialect, ref->class_name) == 0)
+    return;
+  if (dialect == NULL)
+    ccp_config_context_report (context,
+                               CCP_DIAGNOSTIC_ERROR,
+                               find_class_node (ref),
+                               "the provider \"%s\" needs no conversion",
+                               provider);
+  else
+    ccp_config_context_report (
+        context,
+        CCP_DIAGNOSTIC_ERROR,
+        find_class_node (ref),
+        "the conversion of the provider \"%s\" is %s, not this one",
+        provider,
+        dialect);
+}
+
+static void
+check_abilities (const CcpConfigContext *context,
+                 const CcpTransformerRef *ref,
+                 CcpTransformer *transformer,
+                 gboolean is_request)
+{
+  CcpTransformAbilities abilities = ccp_transformer_get_abilities (transformer);
+
+  if (is_request && (abilities & ON_REQUESTS) == 0)
+    report (context,
+            find_class_node (ref),
+            "it does nothing with requests; write it under response");
+  if (!is_request && (abilities & ON_ANSWERS) == 0)
+    report (context,
+            find_class_node (ref),
+            "it does nothing with answers; write it under request");
+}
+
+/* Where the conversion is written out, requests have the anthropic side before it, and
+ * answers after it. Written otherwise, the list would not run as it reads. */
+static void
+check_order (const CcpConfigContext *context,
+             const CcpTransformerRef *ref,
+             CcpTransformer *transformer,
+             gboolean comes_first,
+             gboolean is_request)
+{
+  CcpSide side = ccp_transformer_get_side (transformer);
+
+  if (comes_first == ((side == CCP_SIDE_ANTHROPIC) == is_request))
+    return;
+  ccp_config_context_report (context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             find_class_node (ref),
+                             "it works on the %s side; write it %s the conversion",
+                             side == CCP_SIDE_ANTHROPIC ? "anthropic" : "upstream",
+                             comes_first ? "after" : "before");
+}
+
+/* Returns: the position of the first conversion in the list, or its length */
+static guint
+find_conversion (GPtrArray *transformers)
+{
+  for (guint i = 0; i < transformers->len; i++)
+    {
+      CcpTransformer *transformer = g_ptr_array_index (transformers, i);
+
+      if (transformer != NULL &&
+          ccp_transformer_get_side (transformer) == CCP_SIDE_DIALECT)
+        return i;
+    }
+  return transformers->len;
+}
+
+static void
+release (gpointer transformer)
+{
+  if (transformer != NULL)
+    g_object_unref (transformer);
+}
+
+void
+ccp_transformer_check_list (CcpPluginRegistry *registry,
+                            const CcpConfigContext *context,
+                            GPtrArray *refs,
+                            gboolean is_request,
+                            const char *provider,
+                            const char *dialect)
+{
+  g_autoptr (GPtrArray) transformers = g_ptr_array_new_with_free_func (release);
+  guint conversion = 0;
+
+  g_return_if_fail (CCP_IS_PLUGIN_REGISTRY (registry));
+  g_return_if_fail (context != NULL);
+  g_return_if_fail (refs != NULL);
+
+  for (guint i = 0; i < refs->len; i++)
+    g_ptr_array_add (transformers,
+                     create (registry, context, g_ptr_array_index (refs, i)));
+  conversion = find_conversion (transformers);
+  for (guint i = 0; i < refs->len; i++)
+    {
+      const CcpTransformerRef *ref = g_ptr_array_index (refs, i);
+      CcpTransformer *transformer = g_ptr_array_index (transformers, i);
+
+      if (transformer == NULL)
+        continue;
+      check_abilities (context, ref, transformer, is_request);
+      if (ccp_transformer_get_side (transformer) == CCP_SIDE_DIALECT)
+        check_conversion (context, ref, provider, dialect);
+      else if (conversion < refs->len)
+        check_order (context, ref, transformer, i < conversion, is_request);
+    }
+}
