@@ -20,7 +20,8 @@ typedef struct
   GTask *task;
   GCancellable *client; /* (nullable) */
   SoupMessage *message;
-  CcpJson *body; /* (nullable) */
+  CcpJson *body;    /* (nullable) */
+  char *key_header; /* (nullable) */
   CcpUpstreamConnection *connection;
   GCancellable *cancellable; /* libsoup's: fired by the client's, a timer or a refusal */
   gulong cancelled_id;
@@ -44,6 +45,7 @@ ccp_soup_send_free (CcpSoupSend *self)
   g_clear_pointer (&self->connection, ccp_upstream_connection_free);
   g_clear_object (&self->message);
   g_clear_pointer (&self->body, ccp_json_unref);
+  g_clear_pointer (&self->key_header, g_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->failure);
   g_clear_object (&self->task);
@@ -225,6 +227,15 @@ decode_body (CcpHeaders *headers, GInputStream *body, GError **error)
   return g_converter_input_stream_new (body, G_CONVERTER (decompressor));
 }
 
+/* The message lives as long as the answer is read, the key need not. */
+static void
+forget_key (CcpSoupSend *self)
+{
+  if (self->key_header != NULL)
+    soup_message_headers_remove (soup_message_get_request_headers (self->message),
+                                 self->key_header);
+}
+
 /* Returns: (transfer full): the answer, which takes the connection with it */
 static CcpUpstreamResponse *
 open_response (CcpSoupSend *self, GInputStream *stream, GError **error)
@@ -264,6 +275,7 @@ judge_attempt (CcpSoupSend *self, GInputStream *stream, GError *cause, GError **
   const GError *reason = self->failure != NULL ? self->failure : cause;
   const char *peer = ccp_upstream_origin_get_label (self->context->origin);
 
+  forget_key (self);
   if (stream != NULL && self->failure == NULL)
     return open_response (self, stream, error);
   g_propagate_error (error, ccp_transport_error_new (reason, peer, has_heard (self)));
@@ -345,13 +357,15 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* @task returns a CcpUpstreamResponse. Its source object must own @context. */
+/* @message is what was built of @request. @task returns a CcpUpstreamResponse; its source
+ * object must own @context. */
 void
 ccp_soup_send_start (const CcpSoupSendContext *context,
+                     CcpUpstreamRequest *request,
                      SoupMessage *message,
-                     CcpJson *body,
                      GTask *task)
 {
+  CcpJson *body = ccp_upstream_request_get_body (request);
   CcpSoupSend *self = NULL;
 
   g_return_if_fail (SOUP_IS_MESSAGE (message));
@@ -362,6 +376,7 @@ ccp_soup_send_start (const CcpSoupSendContext *context,
   self->task = g_object_ref (task);
   self->message = g_object_ref (message);
   self->body = body != NULL ? ccp_json_ref (body) : NULL;
+  self->key_header = g_strdup (ccp_upstream_request_get_key_header (request));
   self->cancellable = g_cancellable_new ();
   if (g_task_get_cancellable (task) != NULL)
     {

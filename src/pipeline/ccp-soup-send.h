@@ -21,8 +21,8 @@ typedef struct
 } CcpSoupSendContext;
 
 void ccp_soup_send_start (const CcpSoupSendContext *context,
+                          CcpUpstreamRequest *request,
                           SoupMessage *message,
-                          CcpJson *body,
                           GTask *task);
 
 G_END_DECLS

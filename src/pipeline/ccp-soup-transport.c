@@ -50,10 +50,7 @@ ccp_soup_transport_send_async (CcpTransport *transport,
   if (message == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    ccp_soup_send_start (&self->context,
-                         message,
-                         ccp_upstream_request_get_body (request),
-                         task);
+    ccp_soup_send_start (&self->context, request, message, task);
 }
 
 static CcpUpstreamResponse *
