@@ -1,0 +1,230 @@
+/* ccp-answer.c: what an upstream's answer is, and what is to be read out of it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-answer"
+
+#include "ccp-answer.h"
+
+#include <string.h>
+
+#include "ccp-batch-source.h"
+#include "ccp-message-collector.h"
+
+#define SHOWN_BYTES 120
+
+static gboolean
+has_type (CcpUpstreamResponse *response, const char *type)
+{
+  const char *value =
+      ccp_headers_get (ccp_upstream_response_get_headers (response), "content-type");
+
+  return value != NULL && g_ascii_strncasecmp (value, type, strlen (type)) == 0;
+}
+
+static gboolean
+begins_like_events (GBytes *body)
+{
+  static const char *const beginnings[] = { "data:", "event:", "id:", "retry:", ":" };
+  gsize length = 0;
+  const char *text = g_bytes_get_data (body, &length);
+
+  while (length > 0 && g_ascii_isspace (*text))
+    {
+      text++;
+      length--;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (length >= strlen (beginnings[i]) &&
+        strncmp (text, beginnings[i], strlen (beginnings[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gint64
+read_count (const CcpJsonValue *usage, const char *name)
+{
+  CcpJsonValue value = ccp_json_value_member (usage, name);
+  gint64 count = -1;
+
+  return ccp_json_value_get_int (&value, &count) ? count : -1;
+}
+
+gboolean
+ccp_answer_is_stream (CcpExchange *exchange, CcpUpstreamResponse *response)
+{
+  guint status = ccp_upstream_response_get_status (response);
+
+  return ccp_exchange_get_stream (exchange) && status >= 200 && status < 300 &&
+         !has_type (response, "application/json") && !has_type (response, "text/html");
+}
+
+gboolean
+ccp_answer_check_events (CcpUpstreamResponse *response,
+                         GBytes *body,
+                         const char *provider,
+                         GError **error)
+{
+  g_autofree char *start = NULL;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (body, &length);
+
+  if (begins_like_events (body))
+    return TRUE;
+  start = g_utf8_make_valid (text != NULL ? text : "", MIN (length, SHOWN_BYTES));
+  g_strdelimit (start, "\r\n\t", ' ');
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_UPSTREAM,
+               "provider \"%s\" answered with status %u and neither JSON nor events; is "
+               "its url right? The answer begins: \"%s\"",
+               provider,
+               ccp_upstream_response_get_status (response),
+               start);
+  return FALSE;
+}
+
+CcpVerdict *
+ccp_answer_find_failure (CcpEventBatch *first)
+{
+  CcpEvent *event = NULL;
+
+  if (first == NULL || ccp_event_batch_get_length (first) == 0)
+    return ccp_verdict_new (CCP_VERDICT_RETRY,
+                            CCP_ERROR_UPSTREAM,
+                            "the upstream stream ended unexpectedly");
+  event = ccp_event_batch_get (first, 0);
+  if (!ccp_event_is (event, "error"))
+    return NULL;
+  if (ccp_event_get_verdict (event) != NULL)
+    return ccp_verdict_ref (ccp_event_get_verdict (event));
+  return ccp_verdict_new (CCP_VERDICT_GIVE_UP,
+                          CCP_ERROR_UPSTREAM,
+                          "the upstream stream began with an error");
+}
+
+CcpReply *
+ccp_answer_nothing (CcpExchange *exchange)
+{
+  g_autoptr (CcpMessageEmitter) emitter = ccp_message_emitter_new (exchange);
+  CcpUsage usage = CCP_USAGE_UNKNOWN;
+
+  usage.output_tokens = 0;
+  ccp_message_emitter_usage (emitter, &usage);
+  ccp_message_emitter_stop (emitter, CCP_STOP_MAX_TOKENS, NULL);
+  ccp_message_emitter_finish (emitter);
+  if (ccp_exchange_get_stream (exchange))
+    {
+      g_autoptr (CcpEventBatch) batch = ccp_message_emitter_take_events (emitter);
+      g_autoptr (CcpEventSource) source = ccp_batch_source_new (batch);
+
+      return ccp_reply_new_stream (source);
+    }
+  else
+    {
+      g_autoptr (CcpJson) message = ccp_message_emitter_take_message (emitter, NULL);
+
+      return ccp_reply_new (200, message);
+    }
+}
+
+void
+ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message)
+{
+  CcpUsage usage = CCP_USAGE_UNKNOWN;
+  CcpJsonValue value;
+
+  ccp_json_get_root (message, &value);
+  value = ccp_json_value_member (&value, "usage");
+  usage.input_tokens = read_count (&value, "input_tokens");
+  usage.output_tokens = read_count (&value, "output_tokens");
+  usage.cache_read_tokens = read_count (&value, "cache_read_input_tokens");
+  usage.cache_creation_tokens = read_count (&value, "cache_creation_input_tokens");
+  ccp_exchange_update_usage (exchange, &usage);
+}
+
+typedef struct
+{
+  CcpMessageCollector *collector;
+  CcpVerdict *verdict; /* (nullable): of the error event that came */
+} Collecting;
+
+static void
+free_collecting (gpointer data)
+{
+  Collecting *collecting = data;
+
+  g_clear_object (&collecting->collector);
+  g_clear_pointer (&collecting->verdict, ccp_verdict_unref);
+  g_free (collecting);
+}
+
+static void
+keep_verdict (Collecting *collecting, CcpEventBatch *batch)
+{
+  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
+    {
+      CcpVerdict *verdict = ccp_event_get_verdict (ccp_event_batch_get (batch, i));
+
+      if (verdict != NULL && collecting->verdict == NULL)
+        collecting->verdict = ccp_verdict_ref (verdict);
+    }
+}
+
+static void
+on_batch (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Collecting *collecting = g_task_get_task_data (task);
+  CcpEventSource *source = CCP_EVENT_SOURCE (object);
+  GError *error = NULL;
+  CcpJson *message = NULL;
+  g_autoptr (CcpEventBatch) batch = ccp_event_source_next_finish (source, result, &error);
+
+  if (batch != NULL)
+    {
+      keep_verdict (collecting, batch);
+      ccp_message_collector_add (collecting->collector, batch);
+      ccp_event_source_next_async (source,
+                                   g_task_get_cancellable (task),
+                                   on_batch,
+                                   g_object_ref (task));
+      return;
+    }
+  if (error == NULL)
+    message = ccp_message_collector_finish (collecting->collector, &error);
+  if (message != NULL)
+    g_task_return_pointer (task, message, (GDestroyNotify) ccp_json_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ccp_answer_collect_async (CcpEventSource *events,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Collecting *collecting = g_new0 (Collecting, 1);
+
+  collecting->collector = ccp_message_collector_new ();
+  g_task_set_source_tag (task, ccp_answer_collect_async);
+  g_task_set_task_data (task, collecting, free_collecting);
+  ccp_event_source_next_async (events, cancellable, on_batch, g_object_ref (task));
+}
+
+CcpJson *
+ccp_answer_collect_finish (GAsyncResult *result, CcpVerdict **verdict, GError **error)
+{
+  Collecting *collecting = g_task_get_task_data (G_TASK (result));
+  CcpJson *message = g_task_propagate_pointer (G_TASK (result), error);
+
+  *verdict = NULL;
+  if (message == NULL && collecting->verdict != NULL)
+    {
+      g_clear_error (error);
+      *verdict = ccp_verdict_ref (collecting->verdict);
+    }
+  return message;
+}

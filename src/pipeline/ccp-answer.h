@@ -1,0 +1,35 @@
+/* ccp-answer.h: what an upstream's answer is, and what is to be read out of it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-reply.h"
+
+G_BEGIN_DECLS
+
+/* Returns: TRUE if the answer is to be passed on as it comes, FALSE if it is to be read
+ * whole first */
+gboolean ccp_answer_is_stream (CcpExchange *exchange, CcpUpstreamResponse *response);
+/* Checks a whole answer that is not JSON: a stream of events is as good.
+ * Returns: FALSE with @error set if it is neither */
+gboolean ccp_answer_check_events (CcpUpstreamResponse *response,
+                                  GBytes *body,
+                                  const char *provider,
+                                  GError **error);
+/* Returns: (transfer full) (nullable): why the stream fails, if that is all that @first
+ * says */
+CcpVerdict *ccp_answer_find_failure (CcpEventBatch *first);
+/* the reply to a request that may generate nothing */
+CcpReply *ccp_answer_nothing (CcpExchange *exchange);
+void ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message);
+
+void ccp_answer_collect_async (CcpEventSource *events,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* @verdict: (out) (transfer full): set if the stream ended with an error event */
+CcpJson *
+ccp_answer_collect_finish (GAsyncResult *result, CcpVerdict **verdict, GError **error);
+
+G_END_DECLS

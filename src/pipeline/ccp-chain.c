@@ -1,0 +1,107 @@
+/* ccp-chain.c: the transformers of one exchange
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-chain"
+
+#include "ccp-chain.h"
+
+struct _CcpChain
+{
+  GObject parent_instance;
+
+  GPtrArray *request;  /* (element-type CcpTransformer) */
+  GPtrArray *response; /* (element-type CcpTransformer) */
+};
+
+G_DEFINE_FINAL_TYPE (CcpChain, ccp_chain, G_TYPE_OBJECT)
+
+static GPtrArray *
+create_instances (CcpPluginRegistry *registry, GArray *places, GError **error)
+{
+  g_autoptr (GPtrArray) instances = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      CcpPlace *place = &g_array_index (places, CcpPlace, i);
+      CcpTransformer *transformer =
+          ccp_plugin_registry_create_transformer (registry,
+                                                  place->class_name,
+                                                  place->params,
+                                                  error);
+
+      if (transformer == NULL)
+        return NULL;
+      g_ptr_array_add (instances, transformer);
+    }
+  return g_steal_pointer (&instances);
+}
+
+static void
+pick (GPtrArray *list, GPtrArray *instances, GArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint index = g_array_index (places, guint, i);
+
+      g_ptr_array_add (list, g_object_ref (g_ptr_array_index (instances, index)));
+    }
+}
+
+static void
+ccp_chain_finalize (GObject *object)
+{
+  CcpChain *self = CCP_CHAIN (object);
+
+  g_clear_pointer (&self->request, g_ptr_array_unref);
+  g_clear_pointer (&self->response, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ccp_chain_parent_class)->finalize (object);
+}
+
+static void
+ccp_chain_class_init (CcpChainClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_chain_finalize;
+}
+
+static void
+ccp_chain_init (CcpChain *self)
+{
+  self->request = g_ptr_array_new_with_free_func (g_object_unref);
+  self->response = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+CcpChain *
+ccp_chain_new (CcpPluginRegistry *registry, CcpPlan *plan, GError **error)
+{
+  g_autoptr (GPtrArray) instances = NULL;
+  CcpChain *self = NULL;
+
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (registry), NULL);
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  instances = create_instances (registry, ccp_plan_get_places (plan), error);
+  if (instances == NULL)
+    return NULL;
+  self = g_object_new (CCP_TYPE_CHAIN, NULL);
+  pick (self->request, instances, ccp_plan_get_request (plan));
+  pick (self->response, instances, ccp_plan_get_response (plan));
+  return self;
+}
+
+GPtrArray *
+ccp_chain_get_request (CcpChain *self)
+{
+  g_return_val_if_fail (CCP_IS_CHAIN (self), NULL);
+
+  return self->request;
+}
+
+GPtrArray *
+ccp_chain_get_response (CcpChain *self)
+{
+  g_return_val_if_fail (CCP_IS_CHAIN (self), NULL);
+
+  return self->response;
+}

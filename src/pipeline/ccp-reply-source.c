@@ -1,0 +1,266 @@
+/* ccp-reply-source.c: the events that go to the client, guarded and kept alive
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-reply-source"
+
+#include "ccp-reply-source.h"
+
+#include "ccp-stream-guard.h"
+
+struct _CcpReplySource
+{
+  GObject parent_instance;
+
+  CcpEventSource *upstream;
+  CcpStreamGuard *guard;
+  CcpTally *tally; /* (nullable): after it was finished or forgotten */
+
+  guint patience;       /* milliseconds */
+  GTask *task;          /* (nullable): who waits */
+  gboolean pulling;     /* the upstream is being waited for */
+  gboolean ended;       /* the upstream has nothing more */
+  CcpEventBatch *ready; /* (nullable): what came while nobody waited */
+  GSource *timer;       /* (nullable) */
+};
+
+static void ccp_reply_source_iface_init (CcpEventSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CcpReplySource,
+                               ccp_reply_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CCP_TYPE_EVENT_SOURCE,
+                                                      ccp_reply_source_iface_init))
+
+static void pull (CcpReplySource *self);
+
+static void
+stop_timer (CcpReplySource *self)
+{
+  if (self->timer != NULL)
+    g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+}
+
+/* Returns: (nullable): the type of the error event that ends the batch */
+static const char *
+find_error_type (CcpEventBatch *batch)
+{
+  guint length = ccp_event_batch_get_length (batch);
+  CcpEvent *last = length > 0 ? ccp_event_batch_get (batch, length - 1) : NULL;
+  CcpVerdict *verdict = last != NULL ? ccp_event_get_verdict (last) : NULL;
+
+  if (last == NULL || !ccp_event_is (last, "error"))
+    return NULL;
+  return verdict != NULL ? ccp_error_get_api_type (ccp_verdict_get_code (verdict))
+                         : "error";
+}
+
+static void
+note (CcpReplySource *self, CcpEventBatch *batch)
+{
+  const char *error_type = find_error_type (batch);
+
+  if (self->tally == NULL)
+    return;
+  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
+    if (ccp_event_is (ccp_event_batch_get (batch, i), "content_block_delta"))
+      {
+        ccp_tally_mark_first (self->tally);
+        break;
+      }
+  if (error_type != NULL || ccp_stream_guard_get_finished (self->guard))
+    {
+      ccp_tally_finish (self->tally, 200, error_type);
+      g_clear_object (&self->tally);
+    }
+}
+
+/* Takes @batch. Empty ones are for nobody. */
+static void
+give (CcpReplySource *self, CcpEventBatch *batch)
+{
+  g_autoptr (CcpEventBatch) owned = batch;
+  g_autoptr (GTask) task = NULL;
+
+  if (ccp_event_batch_get_length (batch) == 0 && !self->ended)
+    {
+      if (self->task != NULL)
+        pull (self);
+      return;
+    }
+  stop_timer (self);
+  task = g_steal_pointer (&self->task);
+  if (task == NULL)
+    {
+      self->ready = g_steal_pointer (&owned);
+      return;
+    }
+  if (ccp_event_batch_get_length (batch) == 0)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  note (self, batch);
+  g_task_return_pointer (task,
+                         g_steal_pointer (&owned),
+                         (GDestroyNotify) ccp_event_batch_unref);
+}
+
+static void
+on_pulled (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CcpReplySource) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpEventBatch) batch =
+      ccp_event_source_next_finish (CCP_EVENT_SOURCE (object), result, &error);
+
+  self->pulling = FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+      stop_timer (self);
+      self->ended = TRUE;
+      if (task != NULL)
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (batch != NULL)
+    {
+      CcpEventBatch *passed = ccp_stream_guard_filter (self->guard, batch);
+
+      self->ended = ccp_stream_guard_get_finished (self->guard);
+      give (self, passed);
+      return;
+    }
+  self->ended = TRUE;
+  give (self, ccp_stream_guard_finish (self->guard, error));
+}
+
+static gboolean
+on_silence (gpointer data)
+{
+  CcpReplySource *self = data;
+
+  g_clear_pointer (&self->timer, g_source_unref);
+  give (self, ccp_stream_guard_keep_alive (self->guard));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_timer (CcpReplySource *self)
+{
+  if (self->patience == 0 || self->timer != NULL)
+    return;
+  self->timer = g_timeout_source_new (self->patience);
+  g_source_set_callback (self->timer, on_silence, self, NULL);
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
+static void
+pull (CcpReplySource *self)
+{
+  start_timer (self);
+  if (self->pulling)
+    return;
+  self->pulling = TRUE;
+  ccp_event_source_next_async (self->upstream,
+                               g_task_get_cancellable (self->task),
+                               on_pulled,
+                               g_object_ref (self));
+}
+
+static void
+ccp_reply_source_next_async (CcpEventSource *source,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  CcpReplySource *self = CCP_REPLY_SOURCE (source);
+  CcpEventBatch *ready = g_steal_pointer (&self->ready);
+
+  g_return_if_fail (self->task == NULL);
+
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, ccp_reply_source_next_async);
+  if (ready != NULL)
+    give (self, ready);
+  else if (self->ended)
+    give (self, ccp_event_batch_new ());
+  else
+    pull (self);
+}
+
+static CcpEventBatch *
+ccp_reply_source_next_finish (CcpEventSource *source,
+                              GAsyncResult *result,
+                              GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+ccp_reply_source_dispose (GObject *object)
+{
+  CcpReplySource *self = CCP_REPLY_SOURCE (object);
+
+  stop_timer (self);
+  g_clear_object (&self->upstream);
+  g_clear_object (&self->guard);
+  g_clear_object (&self->tally);
+  g_clear_pointer (&self->ready, ccp_event_batch_unref);
+
+  G_OBJECT_CLASS (ccp_reply_source_parent_class)->dispose (object);
+}
+
+static void
+ccp_reply_source_class_init (CcpReplySourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ccp_reply_source_dispose;
+}
+
+static void
+ccp_reply_source_iface_init (CcpEventSourceInterface *iface)
+{
+  iface->next_async = ccp_reply_source_next_async;
+  iface->next_finish = ccp_reply_source_next_finish;
+}
+
+static void
+ccp_reply_source_init (CcpReplySource *self)
+{
+}
+
+CcpReplySource *
+ccp_reply_source_new (CcpEventSource *upstream, CcpExchange *exchange, guint start_hold)
+{
+  CcpReplySource *self = NULL;
+
+  g_return_val_if_fail (CCP_IS_EVENT_SOURCE (upstream), NULL);
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
+
+  self = g_object_new (CCP_TYPE_REPLY_SOURCE, NULL);
+  self->upstream = g_object_ref (upstream);
+  self->guard = ccp_stream_guard_new (exchange);
+  self->patience = start_hold;
+  return self;
+}
+
+void
+ccp_reply_source_commit (CcpReplySource *self,
+                         CcpEventBatch *first,
+                         CcpTally *tally,
+                         guint ping_interval)
+{
+  g_return_if_fail (CCP_IS_REPLY_SOURCE (self));
+  g_return_if_fail (first != NULL);
+  g_return_if_fail (CCP_IS_TALLY (tally));
+  g_return_if_fail (self->ready == NULL && self->tally == NULL);
+
+  self->ready = ccp_event_batch_ref (first);
+  self->tally = g_object_ref (tally);
+  self->patience = ping_interval;
+}

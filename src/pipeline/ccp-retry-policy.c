@@ -1,0 +1,36 @@
+/* ccp-retry-policy.c: whether a verdict is worth another attempt
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-retry-policy"
+
+#include "ccp-retry-policy.h"
+
+#define MAX_REPEATED 1
+
+/* a provider that refuses one parameter often refuses others, one at a time */
+#define MAX_CHANGED 4
+
+gboolean
+ccp_retry_policy_allows (CcpRetryPolicy *self,
+                         CcpVerdict *verdict,
+                         CcpTarget *target,
+                         const char *model)
+{
+  switch (ccp_verdict_get_kind (verdict))
+    {
+    case CCP_VERDICT_RETRY:
+      return ccp_verdict_get_retry_after (verdict) == 0 &&
+             self->repeated++ < MAX_REPEATED;
+
+    case CCP_VERDICT_RETRY_CHANGED:
+      return self->changed++ < MAX_CHANGED &&
+             ccp_target_learn (target, model, ccp_verdict_get_settings (verdict));
+
+    case CCP_VERDICT_FINE:
+    case CCP_VERDICT_REST:
+    case CCP_VERDICT_GIVE_UP:
+    default:
+      return FALSE;
+    }
+}

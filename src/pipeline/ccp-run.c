@@ -1,0 +1,494 @@
+/* ccp-run.c: one exchange, from the client's request to its reply
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-run"
+
+#include "ccp-run.h"
+
+#include "ccp-answer.h"
+#include "ccp-attempt.h"
+#include "ccp-batch-source.h"
+#include "ccp-body-reader.h"
+#include "ccp-chain-walk.h"
+#include "ccp-retry-policy.h"
+#include "ccp-stream-guard.h"
+#include "ccp-tally.h"
+#include "ccp-transform-source.h"
+
+#define MAX_ANSWER (64 * 1024 * 1024)
+
+/* The whole control flow is in advance (): each step starts one thing, whose callback
+ * says which step is next. */
+typedef enum
+{
+  STEP_ROUTE,
+  STEP_TRANSFORM,
+  STEP_SEND,
+  STEP_READ,
+  STEP_JUDGE,
+  STEP_OPEN,
+  STEP_FIRST,
+  STEP_CONVERT,
+  STEP_DONE,
+} Step;
+
+typedef struct
+{
+  Step step;
+  CcpSnapshot *snapshot;
+  CcpExchange *exchange;
+  CcpTally *tally;
+  CcpRetryPolicy retries;
+  CcpAttempt *attempt; /* (nullable) */
+  CcpReply *reply;     /* (nullable): at the end */
+} Run;
+
+static void
+free_run (gpointer data)
+{
+  Run *run = data;
+
+  g_clear_object (&run->snapshot);
+  g_clear_object (&run->exchange);
+  g_clear_object (&run->tally);
+  g_clear_pointer (&run->attempt, ccp_attempt_free);
+  g_clear_object (&run->reply);
+  g_free (run);
+}
+
+/* lint: allow forward: the steps' callbacks and advance () call each other */
+static void advance (GTask *task);
+
+static void
+go_to (GTask *task, Step step)
+{
+  Run *run = g_task_get_task_data (task);
+
+  run->step = step;
+  advance (task);
+}
+
+/* The end of a run that is not a stream: the reply is the last thing of the exchange. */
+static void
+reply_whole (GTask *task, CcpReply *reply, const char *error_type)
+{
+  Run *run = g_task_get_task_data (task);
+
+  run->reply = reply;
+  ccp_tally_finish (run->tally, ccp_reply_get_status (reply), error_type);
+  go_to (task, STEP_DONE);
+}
+
+static void
+reply_error (GTask *task, const GError *error, guint64 retry_after)
+{
+  Run *run = g_task_get_task_data (task);
+  CcpReply *reply = ccp_reply_new_error (error, ccp_exchange_get_id (run->exchange));
+
+  if (retry_after > 0)
+    {
+      g_autofree char *seconds =
+          g_strdup_printf ("%" G_GUINT64_FORMAT, (retry_after + 999) / 1000);
+
+      ccp_headers_set (ccp_reply_get_headers (reply), "retry-after", seconds);
+    }
+  reply_whole (task, reply, ccp_error_get_api_type (ccp_error_code_of (error)));
+}
+
+/* Takes @error. A client that left gets no reply. */
+static void
+fail (GTask *task, GError *error)
+{
+  g_autoptr (GError) owned = error;
+  Run *run = g_task_get_task_data (task);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      run->step = STEP_DONE;
+      g_task_return_error (task, g_steal_pointer (&owned));
+      return;
+    }
+  reply_error (task, error, 0);
+}
+
+/* nothing has gone to the client yet, so another attempt is possible */
+static void
+act_on_verdict (GTask *task, CcpVerdict *verdict)
+{
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (ccp_retry_policy_allows (
+          &run->retries,
+          verdict,
+          run->attempt->target,
+          ccp_route_get_model (ccp_exchange_get_route (run->exchange))))
+    {
+      g_info ("%s: trying again after: %s",
+              ccp_exchange_get_id (run->exchange),
+              ccp_verdict_get_message (verdict));
+      ccp_exchange_set_attempt (run->exchange,
+                                ccp_exchange_get_attempt (run->exchange) + 1);
+      go_to (task, STEP_TRANSFORM);
+      return;
+    }
+  error = ccp_verdict_to_error (verdict);
+  reply_error (task, error, ccp_verdict_get_retry_after (verdict));
+}
+
+static void
+on_routed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (CcpRoute) route =
+      ccp_router_route_finish (CCP_ROUTER (object), result, &error);
+
+  if (route == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  ccp_exchange_set_route (run->exchange, route);
+  go_to (task, STEP_TRANSFORM);
+}
+
+/* "max_tokens": 0 asks to warm a cache and to generate nothing (protocol E.3) */
+static gboolean
+wants_nothing (CcpExchange *exchange)
+{
+  CcpJsonValue value;
+  gint64 max_tokens = -1;
+
+  ccp_json_get_root (ccp_exchange_get_body (exchange), &value);
+  value = ccp_json_value_member (&value, "max_tokens");
+  return ccp_json_value_get_int (&value, &max_tokens) && max_tokens == 0;
+}
+
+static void
+on_prepared (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (ccp_attempt_prepare_finish (result, &error))
+    go_to (task, STEP_SEND);
+  else
+    fail (task, error);
+}
+
+static void
+start_attempt (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (wants_nothing (run->exchange))
+    {
+      reply_whole (task, ccp_answer_nothing (run->exchange), NULL);
+      return;
+    }
+  g_clear_pointer (&run->attempt, ccp_attempt_free);
+  run->attempt = ccp_attempt_new (run->snapshot, run->exchange, &error);
+  if (run->attempt == NULL)
+    fail (task, error);
+  else
+    ccp_attempt_prepare_async (run->attempt,
+                               run->exchange,
+                               g_task_get_cancellable (task),
+                               on_prepared,
+                               g_object_ref (task));
+}
+
+static void
+on_sent (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpVerdict) verdict = NULL;
+
+  run->attempt->response =
+      ccp_transport_send_finish (CCP_TRANSPORT (object), result, &error);
+  if (run->attempt->response != NULL)
+    go_to (task,
+           ccp_answer_is_stream (run->exchange, run->attempt->response) ? STEP_OPEN
+                                                                        : STEP_READ);
+  else if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    fail (task, g_steal_pointer (&error));
+  else
+    {
+      verdict = ccp_verdict_new (ccp_error_code_of (error) == CCP_ERROR_UPSTREAM
+                                     ? CCP_VERDICT_RETRY
+                                     : CCP_VERDICT_GIVE_UP,
+                                 ccp_error_code_of (error),
+                                 error->message);
+      act_on_verdict (task, verdict);
+    }
+}
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  run->attempt->bytes = ccp_body_reader_read_finish (result, &error);
+  if (run->attempt->bytes == NULL)
+    {
+      g_prefix_error (&error, "the upstream's answer ended unexpectedly: ");
+      fail (task, error);
+      return;
+    }
+  run->attempt->json = ccp_json_new_from_bytes (run->attempt->bytes, NULL);
+  go_to (task, STEP_JUDGE);
+}
+
+static void
+on_judged (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Run *run = g_task_get_task_data (task);
+  CcpAttempt *attempt = run->attempt;
+  GError *error = NULL;
+  g_autoptr (CcpVerdict) verdict =
+      ccp_provider_judge_finish (CCP_PROVIDER (object), result, &error);
+
+  if (verdict == NULL)
+    fail (task, error);
+  else if (ccp_verdict_get_kind (verdict) != CCP_VERDICT_FINE)
+    act_on_verdict (task, verdict);
+  else if (attempt->json == NULL &&
+           !ccp_answer_check_events (attempt->response,
+                                     attempt->bytes,
+                                     ccp_target_get_name (attempt->target),
+                                     &error))
+    fail (task, error);
+  else if (ccp_exchange_get_stream (run->exchange) || attempt->json == NULL)
+    go_to (task, STEP_OPEN);
+  else
+    go_to (task, STEP_CONVERT);
+}
+
+static void
+open_stream (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  CcpConfig *config = ccp_snapshot_get_config (run->snapshot);
+  g_autoptr (CcpEventSource) framed =
+      ccp_attempt_open_events (run->attempt, run->exchange);
+  g_autoptr (CcpEventSource) transformed =
+      ccp_transform_source_new (framed,
+                                ccp_chain_get_response (run->attempt->chain),
+                                run->exchange);
+  guint hold =
+      ccp_exchange_get_stream (run->exchange) ? ccp_config_get_start_hold (config) : 0;
+
+  run->attempt->events = ccp_reply_source_new (transformed, run->exchange, hold);
+  go_to (task, ccp_exchange_get_stream (run->exchange) ? STEP_FIRST : STEP_CONVERT);
+}
+
+static void
+on_first (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Run *run = g_task_get_task_data (task);
+  CcpConfig *config = ccp_snapshot_get_config (run->snapshot);
+  GError *error = NULL;
+  g_autoptr (CcpEventBatch) first =
+      ccp_event_source_next_finish (CCP_EVENT_SOURCE (object), result, &error);
+  g_autoptr (CcpVerdict) verdict = NULL;
+
+  if (error != NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  verdict = ccp_answer_find_failure (first);
+  if (verdict != NULL)
+    {
+      act_on_verdict (task, verdict);
+      return;
+    }
+  ccp_reply_source_commit (run->attempt->events,
+                           first,
+                           run->tally,
+                           ccp_config_get_ping_interval (config));
+  run->reply = ccp_reply_new_stream (CCP_EVENT_SOURCE (run->attempt->events));
+  go_to (task, STEP_DONE);
+}
+
+static void
+reply_message (GTask *task, CcpJson *message)
+{
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!ccp_stream_guard_check_message (message, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  ccp_answer_note_usage (run->exchange, message);
+  reply_whole (task, ccp_reply_new (200, message), NULL);
+}
+
+static void
+on_converted (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (CcpJson) message = ccp_chain_walk_body_finish (result, &error);
+
+  if (message != NULL)
+    reply_message (task, message);
+  else
+    fail (task, error);
+}
+
+static void
+on_collected (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (CcpVerdict) verdict = NULL;
+  g_autoptr (CcpJson) message = ccp_answer_collect_finish (result, &verdict, &error);
+
+  if (message != NULL)
+    reply_message (task, message);
+  else if (verdict != NULL)
+    act_on_verdict (task, verdict);
+  else
+    fail (task, error);
+}
+
+static void
+convert (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (run->attempt->events != NULL)
+    ccp_answer_collect_async (CCP_EVENT_SOURCE (run->attempt->events),
+                              cancellable,
+                              on_collected,
+                              g_object_ref (task));
+  else
+    ccp_chain_walk_response_async (ccp_chain_get_response (run->attempt->chain),
+                                   run->exchange,
+                                   run->attempt->json,
+                                   cancellable,
+                                   on_converted,
+                                   g_object_ref (task));
+}
+
+static void
+send (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  CcpSecret *key = ccp_target_get_key (run->attempt->target);
+
+  ccp_transport_send_async (ccp_target_get_transport (run->attempt->target),
+                            run->attempt->request,
+                            key != NULL ? ccp_secret_reveal (key) : NULL,
+                            g_task_get_cancellable (task),
+                            on_sent,
+                            g_object_ref (task));
+}
+
+static void
+advance (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  CcpAttempt *attempt = run->attempt;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  switch (run->step)
+    {
+    case STEP_ROUTE:
+      ccp_router_route_async (ccp_snapshot_get_router (run->snapshot),
+                              run->exchange,
+                              cancellable,
+                              on_routed,
+                              g_object_ref (task));
+      break;
+
+    case STEP_TRANSFORM:
+      start_attempt (task);
+      break;
+
+    case STEP_SEND:
+      send (task);
+      break;
+
+    case STEP_READ:
+      ccp_body_reader_read_async (ccp_upstream_response_get_body (attempt->response),
+                                  MAX_ANSWER,
+                                  cancellable,
+                                  on_read,
+                                  g_object_ref (task));
+      break;
+
+    case STEP_JUDGE:
+      ccp_provider_judge_async (ccp_target_get_provider (attempt->target),
+                                run->exchange,
+                                ccp_upstream_response_get_status (attempt->response),
+                                ccp_upstream_response_get_headers (attempt->response),
+                                attempt->bytes,
+                                attempt->json,
+                                cancellable,
+                                on_judged,
+                                g_object_ref (task));
+      break;
+
+    case STEP_OPEN:
+      open_stream (task);
+      break;
+
+    case STEP_FIRST:
+      ccp_event_source_next_async (CCP_EVENT_SOURCE (attempt->events),
+                                   cancellable,
+                                   on_first,
+                                   g_object_ref (task));
+      break;
+
+    case STEP_CONVERT:
+      convert (task);
+      break;
+
+    case STEP_DONE:
+      g_task_return_pointer (task, g_steal_pointer (&run->reply), g_object_unref);
+      break;
+    }
+}
+
+void
+ccp_run_async (gpointer source,
+               CcpSnapshot *snapshot,
+               CcpExchange *exchange,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+
+  g_return_if_fail (CCP_IS_SNAPSHOT (snapshot));
+  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+
+  run->snapshot = g_object_ref (snapshot);
+  run->exchange = g_object_ref (exchange);
+  run->tally = ccp_tally_new (exchange);
+  g_task_set_source_tag (task, ccp_run_async);
+  g_task_set_task_data (task, run, free_run);
+  advance (task);
+}
+
+CcpReply *
+ccp_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,158 @@
+/* ccp-setup.c: the configuration that is to be used, with its plugins, read and checked
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-setup"
+
+#include "ccp-setup.h"
+
+struct _CcpSetup
+{
+  GObject parent_instance;
+
+  char *path; /* (nullable) */
+  CcpDiagnostics *diagnostics;
+  CcpConfig *config; /* (nullable) */
+  CcpPluginRegistry *registry;
+};
+
+G_DEFINE_FINAL_TYPE (CcpSetup, ccp_setup, G_TYPE_OBJECT)
+
+static char *
+find_path (const char *path)
+{
+  g_autofree char *user_path = NULL;
+
+  if (path != NULL)
+    return g_strdup (path);
+  user_path = ccp_setup_dup_user_path ();
+  return g_file_test (user_path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&user_path)
+                                                     : NULL;
+}
+
+static void
+load (CcpSetup *self, const char *const *environment)
+{
+  g_autoptr (CcpConfig) config =
+      self->path != NULL
+          ? ccp_config_new_from_file (self->path, environment, self->diagnostics)
+          : ccp_config_new_embedded ();
+  g_auto (GStrv) paths = ccp_plugin_registry_default_paths (environment, config);
+
+  self->registry = ccp_plugin_registry_new ((const char *const *) paths);
+  if (config == NULL)
+    return;
+  ccp_plugin_registry_check (self->registry, config, self->diagnostics);
+  if (!ccp_diagnostics_has_errors (self->diagnostics))
+    self->config = g_steal_pointer (&config);
+}
+
+static void
+report_provider (CcpSetup *self, const CcpProviderConfig *provider, GString *report)
+{
+  const char *type = provider->type;
+
+  if (type == NULL)
+    type = ccp_plugin_registry_infer_type (self->registry, provider->url);
+  g_string_append_printf (report,
+                          "provider \"%s\": %s%s\n",
+                          provider->name,
+                          type,
+                          provider->type == NULL ? " (inferred from its url)" : "");
+}
+
+static void
+ccp_setup_finalize (GObject *object)
+{
+  CcpSetup *self = CCP_SETUP (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_object (&self->diagnostics);
+  g_clear_object (&self->config);
+  g_clear_object (&self->registry);
+
+  G_OBJECT_CLASS (ccp_setup_parent_class)->finalize (object);
+}
+
+static void
+ccp_setup_class_init (CcpSetupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_setup_finalize;
+}
+
+static void
+ccp_setup_init (CcpSetup *self)
+{
+}
+
+CcpSetup *
+ccp_setup_new (const char *path, const char *const *environment)
+{
+  CcpSetup *self = g_object_new (CCP_TYPE_SETUP, NULL);
+
+  self->path = find_path (path);
+  self->diagnostics =
+      ccp_diagnostics_new (self->path != NULL ? self->path : "embedded configuration");
+  load (self, environment);
+  return self;
+}
+
+char *
+ccp_setup_dup_user_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "ccproxy", "config.yaml", NULL);
+}
+
+const char *
+ccp_setup_get_path (CcpSetup *self)
+{
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+
+  return self->path;
+}
+
+CcpDiagnostics *
+ccp_setup_get_diagnostics (CcpSetup *self)
+{
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+
+  return self->diagnostics;
+}
+
+CcpConfig *
+ccp_setup_get_config (CcpSetup *self)
+{
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+
+  return self->config;
+}
+
+CcpPluginRegistry *
+ccp_setup_get_registry (CcpSetup *self)
+{
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+
+  return self->registry;
+}
+
+char *
+ccp_setup_report (CcpSetup *self)
+{
+  g_autoptr (GString) report = g_string_new (NULL);
+
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+
+  for (guint i = 0; i < ccp_diagnostics_get_length (self->diagnostics); i++)
+    {
+      g_autofree char *line = ccp_diagnostics_format (self->diagnostics, i);
+
+      g_string_append_printf (report, "%s\n", line);
+    }
+  for (guint i = 0;
+       self->config != NULL && i < ccp_config_get_providers (self->config)->len;
+       i++)
+    report_provider (self,
+                     g_ptr_array_index (ccp_config_get_providers (self->config), i),
+                     report);
+  return g_string_free (g_steal_pointer (&report), FALSE);
+}

@@ -1,0 +1,28 @@
+/* ccp-setup.h: the configuration that is to be used, with its plugins, read and checked
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-plugin-registry.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_SETUP (ccp_setup_get_type ())
+
+/* What the daemon and the command line both begin with. */
+G_DECLARE_FINAL_TYPE (CcpSetup, ccp_setup, CCP, SETUP, GObject)
+
+/* @path: (nullable): the file; else the user's, else the embedded configuration
+ * @environment: as of g_get_environ () */
+CcpSetup *ccp_setup_new (const char *path, const char *const *environment);
+/* where the user's configuration is, or would be */
+char *ccp_setup_dup_user_path (void);
+const char *ccp_setup_get_path (CcpSetup *self); /* (nullable): embedded */
+CcpDiagnostics *ccp_setup_get_diagnostics (CcpSetup *self);
+CcpConfig *ccp_setup_get_config (CcpSetup *self); /* (nullable): it has errors */
+CcpPluginRegistry *ccp_setup_get_registry (CcpSetup *self);
+/* a line for each diagnostic, and for each provider the dialect that it speaks */
+char *ccp_setup_report (CcpSetup *self);
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* ccp-snapshot.c: a configuration made ready to run
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-snapshot"
+
+#include "ccp-snapshot.h"
+
+#include "ccp-loopback-transport.h"
+#include "ccp-soup-transport.h"
+
+/* which router there is when the configuration names none */
+#define DEFAULT_ROUTER "stage-router"
+
+struct _CcpSnapshot
+{
+  GObject parent_instance;
+
+  CcpConfig *config;
+  CcpPluginRegistry *registry;
+  CcpCatalog *catalog;
+  CcpRouter *router;
+  GProxyResolver *proxies; /* (nullable): none connects directly */
+  GHashTable *targets;     /* (element-type utf8 CcpTarget) */
+};
+
+G_DEFINE_FINAL_TYPE (CcpSnapshot, ccp_snapshot, G_TYPE_OBJECT)
+
+static char *
+find_router_type (CcpSnapshot *self)
+{
+  CcpJsonValue value;
+  char *type = NULL;
+
+  ccp_json_get_root (ccp_config_get_routing (self->config), &value);
+  value = ccp_json_value_member (&value, "router");
+  type = ccp_json_value_dup_string (&value, NULL);
+  return type != NULL ? type : g_strdup (DEFAULT_ROUTER);
+}
+
+static gboolean
+create_router (CcpSnapshot *self, GError **error)
+{
+  g_autofree char *type = find_router_type (self);
+
+  self->router = ccp_plugin_registry_create_router (self->registry,
+                                                    type,
+                                                    ccp_config_get_routing (self->config),
+                                                    self->catalog,
+                                                    error);
+  return self->router != NULL;
+}
+
+static CcpTransport *
+create_transport (CcpSnapshot *self, const CcpProviderConfig *provider, GError **error)
+{
+  const CcpSoupTransportSettings settings = {
+    .head_timeout = provider->timeout * 1000,
+    .idle_timeout = provider->timeout * 1000,
+    .proxies = self->proxies,
+  };
+
+  if (provider->type != NULL &&
+      ccp_plugin_registry_has_own_upstream (self->registry, provider->type))
+    return ccp_loopback_transport_new (&settings);
+  return ccp_soup_transport_new (provider->url, &settings, error);
+}
+
+static gboolean
+create_target (CcpSnapshot *self, const CcpProviderConfig *provider, GError **error)
+{
+  g_autoptr (CcpTransport) transport = create_transport (self, provider, error);
+  CcpTarget *target = NULL;
+
+  if (transport == NULL)
+    {
+      g_prefix_error (error, "provider \"%s\": ", provider->name);
+      return FALSE;
+    }
+  target = ccp_target_new (self->registry, self->config, provider, transport, error);
+  if (target == NULL)
+    return FALSE;
+  g_hash_table_replace (self->targets, g_strdup (provider->name), target);
+  return TRUE;
+}
+
+static gboolean
+create_targets (CcpSnapshot *self, GError **error)
+{
+  GPtrArray *providers = ccp_config_get_providers (self->config);
+
+  for (guint i = 0; i < providers->len; i++)
+    if (!create_target (self, g_ptr_array_index (providers, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+ccp_snapshot_finalize (GObject *object)
+{
+  CcpSnapshot *self = CCP_SNAPSHOT (object);
+
+  g_clear_object (&self->config);
+  g_clear_object (&self->registry);
+  g_clear_pointer (&self->catalog, ccp_catalog_unref);
+  g_clear_object (&self->router);
+  g_clear_object (&self->proxies);
+  g_clear_pointer (&self->targets, g_hash_table_unref);
+
+  G_OBJECT_CLASS (ccp_snapshot_parent_class)->finalize (object);
+}
+
+static void
+ccp_snapshot_class_init (CcpSnapshotClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_snapshot_finalize;
+}
+
+static void
+ccp_snapshot_init (CcpSnapshot *self)
+{
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+CcpSnapshot *
+ccp_snapshot_new (CcpConfig *config,
+                  CcpPluginRegistry *registry,
+                  GProxyResolver *proxies,
+                  GError **error)
+{
+  g_autoptr (CcpSnapshot) self = NULL;
+
+  g_return_val_if_fail (CCP_IS_CONFIG (config), NULL);
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (registry), NULL);
+
+  self = g_object_new (CCP_TYPE_SNAPSHOT, NULL);
+  self->config = g_object_ref (config);
+  self->registry = g_object_ref (registry);
+  g_set_object (&self->proxies, proxies);
+  self->catalog = ccp_config_build_catalog (config);
+  if (!create_targets (self, error) || !create_router (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+CcpConfig *
+ccp_snapshot_get_config (CcpSnapshot *self)
+{
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
+
+  return self->config;
+}
+
+CcpPluginRegistry *
+ccp_snapshot_get_registry (CcpSnapshot *self)
+{
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
+
+  return self->registry;
+}
+
+CcpCatalog *
+ccp_snapshot_get_catalog (CcpSnapshot *self)
+{
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
+
+  return self->catalog;
+}
+
+CcpRouter *
+ccp_snapshot_get_router (CcpSnapshot *self)
+{
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
+
+  return self->router;
+}
+
+CcpTarget *
+ccp_snapshot_get_target (CcpSnapshot *self, const char *provider)
+{
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
+  g_return_val_if_fail (provider != NULL, NULL);
+
+  return g_hash_table_lookup (self->targets, provider);
+}

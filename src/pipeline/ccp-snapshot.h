@@ -1,0 +1,28 @@
+/* ccp-snapshot.h: a configuration made ready to run
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-target.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_SNAPSHOT (ccp_snapshot_get_type ())
+
+/* Does not change: a reload makes another one, and exchanges under way keep theirs. */
+G_DECLARE_FINAL_TYPE (CcpSnapshot, ccp_snapshot, CCP, SNAPSHOT, GObject)
+
+/* @proxies: (nullable): how to reach providers; none connects directly */
+CcpSnapshot *ccp_snapshot_new (CcpConfig *config,
+                               CcpPluginRegistry *registry,
+                               GProxyResolver *proxies,
+                               GError **error);
+CcpConfig *ccp_snapshot_get_config (CcpSnapshot *self);
+CcpPluginRegistry *ccp_snapshot_get_registry (CcpSnapshot *self);
+CcpCatalog *ccp_snapshot_get_catalog (CcpSnapshot *self);
+CcpRouter *ccp_snapshot_get_router (CcpSnapshot *self);
+CcpTarget *ccp_snapshot_get_target (CcpSnapshot *self,
+                                    const char *provider); /* (nullable) */
+
+G_END_DECLS

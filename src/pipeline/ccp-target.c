@@ -1,0 +1,307 @@
+/* ccp-target.c: one provider of a snapshot, ready to be used
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-target"
+
+#include "ccp-target.h"
+
+#include <string.h>
+
+/* clients can name any number of models, and each may teach something */
+#define MAX_VARIANTS 1024
+
+typedef struct
+{
+  CcpPlan *plan;
+  CcpJson *options;
+} Variant;
+
+struct _CcpTarget
+{
+  GObject parent_instance;
+
+  CcpPluginRegistry *registry;
+  char *name;
+  char *type;
+  CcpSecret *key; /* (nullable) */
+  CcpProvider *provider;
+  CcpTransport *transport;
+  Variant *common;      /* for models that the configuration does not list */
+  GHashTable *variants; /* (element-type utf8 Variant): by the name the provider knows */
+};
+
+G_DEFINE_FINAL_TYPE (CcpTarget, ccp_target, G_TYPE_OBJECT)
+
+static void
+free_variant (gpointer data)
+{
+  Variant *variant = data;
+
+  g_clear_pointer (&variant->plan, ccp_plan_unref);
+  g_clear_pointer (&variant->options, ccp_json_unref);
+  g_free (variant);
+}
+
+/* a provider names a transformer of its own plugin without the plugin */
+static char *
+dup_dialect (CcpTarget *self)
+{
+  const char *dialect = ccp_provider_get_dialect (self->provider);
+  g_auto (GStrv) type = g_strsplit (self->type, ".", 2);
+
+  if (dialect == NULL || strchr (dialect, '.') != NULL)
+    return g_strdup (dialect);
+  return g_strdup_printf ("%s.%s", type[0], dialect);
+}
+
+static Variant *
+create_variant (CcpTarget *self,
+                const CcpProviderConfig *provider,
+                const CcpModelConfig *model,
+                GError **error)
+{
+  g_autofree char *dialect = dup_dialect (self);
+  g_autoptr (CcpPlan) plan =
+      ccp_plan_new (self->registry, dialect, provider, model, error);
+  g_autoptr (CcpJson) options = NULL;
+  Variant *variant = NULL;
+
+  if (plan == NULL)
+    return NULL;
+  options = ccp_plugin_registry_complete_options (self->registry,
+                                                  self->type,
+                                                  provider->options,
+                                                  model != NULL ? model->options : NULL,
+                                                  error);
+  if (options == NULL)
+    return NULL;
+  variant = g_new0 (Variant, 1);
+  variant->plan = g_steal_pointer (&plan);
+  variant->options = g_steal_pointer (&options);
+  return variant;
+}
+
+static CcpJson *
+describe_settings (const CcpProviderConfig *provider, CcpJson *options)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "name");
+  ccp_json_writer_string (writer, provider->name);
+  ccp_json_writer_key (writer, "url");
+  ccp_json_writer_string (writer, provider->url);
+  ccp_json_writer_key (writer, "options");
+  ccp_json_writer_document (writer, options);
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
+
+static gboolean
+create_provider (CcpTarget *self, const CcpProviderConfig *provider, GError **error)
+{
+  g_autoptr (CcpJson) options = ccp_plugin_registry_complete_options (self->registry,
+                                                                      self->type,
+                                                                      provider->options,
+                                                                      NULL,
+                                                                      error);
+  g_autoptr (CcpJson) settings = NULL;
+
+  if (options == NULL)
+    return FALSE;
+  settings = describe_settings (provider, options);
+  self->provider =
+      ccp_plugin_registry_create_provider (self->registry, self->type, settings, error);
+  return self->provider != NULL;
+}
+
+static gboolean
+create_variants (CcpTarget *self,
+                 CcpConfig *config,
+                 const CcpProviderConfig *provider,
+                 GError **error)
+{
+  GPtrArray *models = ccp_config_get_models (config);
+
+  self->common = create_variant (self, provider, NULL, error);
+  if (self->common == NULL)
+    return FALSE;
+  for (guint i = 0; i < models->len; i++)
+    {
+      const CcpModelConfig *model = g_ptr_array_index (models, i);
+      Variant *variant = NULL;
+
+      if (!g_str_equal (model->provider, provider->name))
+        continue;
+      variant = create_variant (self, provider, model, error);
+      if (variant == NULL)
+        return FALSE;
+      g_hash_table_replace (self->variants, g_strdup (model->upstream), variant);
+    }
+  return TRUE;
+}
+
+static Variant *
+find_variant (CcpTarget *self, const char *model)
+{
+  Variant *variant = g_hash_table_lookup (self->variants, model);
+
+  return variant != NULL ? variant : self->common;
+}
+
+static void
+ccp_target_finalize (GObject *object)
+{
+  CcpTarget *self = CCP_TARGET (object);
+
+  g_clear_object (&self->registry);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->key, ccp_secret_unref);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->transport);
+  g_clear_pointer (&self->common, free_variant);
+  g_clear_pointer (&self->variants, g_hash_table_unref);
+
+  G_OBJECT_CLASS (ccp_target_parent_class)->finalize (object);
+}
+
+static void
+ccp_target_class_init (CcpTargetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_target_finalize;
+}
+
+static void
+ccp_target_init (CcpTarget *self)
+{
+  self->variants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_variant);
+}
+
+CcpTarget *
+ccp_target_new (CcpPluginRegistry *registry,
+                CcpConfig *config,
+                const CcpProviderConfig *provider,
+                CcpTransport *transport,
+                GError **error)
+{
+  g_autoptr (CcpTarget) self = NULL;
+  const char *type = NULL;
+
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (registry), NULL);
+  g_return_val_if_fail (provider != NULL, NULL);
+  g_return_val_if_fail (CCP_IS_TRANSPORT (transport), NULL);
+
+  type = provider->type != NULL
+             ? provider->type
+             : ccp_plugin_registry_infer_type (registry, provider->url);
+  if (type == NULL)
+    {
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_CONFIG,
+                   "provider \"%s\": its type is not set and cannot be inferred from %s",
+                   provider->name,
+                   provider->url);
+      return NULL;
+    }
+  self = g_object_new (CCP_TYPE_TARGET, NULL);
+  self->registry = g_object_ref (registry);
+  self->name = g_strdup (provider->name);
+  self->type = g_strdup (type);
+  self->key = provider->key != NULL ? ccp_secret_ref (provider->key) : NULL;
+  self->transport = g_object_ref (transport);
+  if (!create_provider (self, provider, error) ||
+      !create_variants (self, config, provider, error))
+    {
+      g_prefix_error (error, "provider \"%s\": ", provider->name);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+const char *
+ccp_target_get_name (CcpTarget *self)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+
+  return self->name;
+}
+
+CcpProvider *
+ccp_target_get_provider (CcpTarget *self)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+
+  return self->provider;
+}
+
+CcpTransport *
+ccp_target_get_transport (CcpTarget *self)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+
+  return self->transport;
+}
+
+CcpSecret *
+ccp_target_get_key (CcpTarget *self)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+
+  return self->key;
+}
+
+CcpPlan *
+ccp_target_get_plan (CcpTarget *self, const char *model)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  return find_variant (self, model)->plan;
+}
+
+CcpJson *
+ccp_target_get_options (CcpTarget *self, const char *model)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  return find_variant (self, model)->options;
+}
+
+gboolean
+ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpJson) options = NULL;
+  Variant *known = NULL;
+  Variant *learned = NULL;
+
+  g_return_val_if_fail (CCP_IS_TARGET (self), FALSE);
+  g_return_val_if_fail (model != NULL, FALSE);
+  g_return_val_if_fail (settings != NULL, FALSE);
+
+  known = find_variant (self, model);
+  options = ccp_plugin_registry_complete_options (self->registry,
+                                                  self->type,
+                                                  known->options,
+                                                  settings,
+                                                  &error);
+  if (options == NULL)
+    {
+      g_warning ("provider \"%s\": the dialect learned what it has no setting for: %s",
+                 self->name,
+                 error->message);
+      return FALSE;
+    }
+  if (g_hash_table_size (self->variants) >= MAX_VARIANTS ||
+      g_bytes_equal (ccp_json_get_bytes (options), ccp_json_get_bytes (known->options)))
+    return FALSE;
+  learned = g_new0 (Variant, 1);
+  learned->plan = ccp_plan_ref (known->plan);
+  learned->options = g_steal_pointer (&options);
+  g_hash_table_replace (self->variants, g_strdup (model), learned);
+  return TRUE;
+}

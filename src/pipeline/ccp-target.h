@@ -1,0 +1,34 @@
+/* ccp-target.h: one provider of a snapshot, ready to be used
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-plan.h"
+#include "ccp-provider-config.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_TARGET (ccp_target_get_type ())
+
+/* The provider's instance, its transport, and for each model the plan and the dialect's
+ * settings, with what was learned from the provider's answers. */
+G_DECLARE_FINAL_TYPE (CcpTarget, ccp_target, CCP, TARGET, GObject)
+
+CcpTarget *ccp_target_new (CcpPluginRegistry *registry,
+                           CcpConfig *config,
+                           const CcpProviderConfig *provider,
+                           CcpTransport *transport,
+                           GError **error);
+const char *ccp_target_get_name (CcpTarget *self);
+CcpProvider *ccp_target_get_provider (CcpTarget *self);
+CcpTransport *ccp_target_get_transport (CcpTarget *self);
+CcpSecret *ccp_target_get_key (CcpTarget *self); /* (nullable) */
+/* @model: a name that the provider knows; any other has the provider's own plan and
+ * settings */
+CcpPlan *ccp_target_get_plan (CcpTarget *self, const char *model);
+CcpJson *ccp_target_get_options (CcpTarget *self, const char *model);
+/* Returns: FALSE if @settings change nothing, or are not settings of this dialect */
+gboolean ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings);
+
+G_END_DECLS
