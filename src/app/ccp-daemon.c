@@ -1,0 +1,215 @@
+/* ccp-daemon.c: configuration, plugins, pipeline and server, put together
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-daemon"
+
+#include "ccp-daemon.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+
+#include "ccp-environment-proxies.h"
+#include "ccp-pipeline.h"
+#include "ccp-server.h"
+#include "ccp-setup.h"
+
+/* how long a stream may go on after the daemon was told to end, in seconds */
+#define DRAIN_TIMEOUT 30
+
+struct _CcpDaemon
+{
+  GObject parent_instance;
+
+  const CcpOptions *options;
+  GMainLoop *loop;
+  CcpSetup *setup;
+  CcpPipeline *pipeline; /* (nullable) */
+  CcpServer *server;     /* (nullable) */
+  guint interrupt;
+  guint terminate;
+  guint timeout; /* of the drain */
+  gboolean ending;
+};
+
+G_DEFINE_FINAL_TYPE (CcpDaemon, ccp_daemon, G_TYPE_OBJECT)
+
+static void
+suggest_config (void)
+{
+  g_autofree char *path = ccp_setup_dup_user_path ();
+
+  g_message ("there is no %s: a built-in demonstration answers; the README shows a "
+             "configuration to begin with",
+             path);
+}
+
+static CcpExitStatus
+start_pipeline (CcpDaemon *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GProxyResolver) proxies = ccp_environment_proxies_new (environment);
+  g_autoptr (CcpSnapshot) snapshot =
+      ccp_snapshot_new (ccp_setup_get_config (self->setup),
+                        ccp_setup_get_registry (self->setup),
+                        proxies,
+                        &error);
+
+  if (snapshot == NULL)
+    {
+      fprintf (stderr, "ccproxyd: %s\n", error->message);
+      return CCP_EXIT_SOFTWARE;
+    }
+  self->pipeline = ccp_pipeline_new (snapshot);
+  return CCP_EXIT_OK;
+}
+
+static CcpExitStatus
+start_server (CcpDaemon *self)
+{
+  CcpConfig *config = ccp_setup_get_config (self->setup);
+  GPtrArray *configured = ccp_config_get_listen (config);
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  g_autoptr (CcpServerSettings) settings = NULL;
+  g_auto (GStrv) uris = NULL;
+
+  for (guint i = 0; self->options->listen == NULL && i < configured->len; i++)
+    g_ptr_array_add (addresses, g_ptr_array_index (configured, i));
+  for (guint i = 0; self->options->listen != NULL && self->options->listen[i] != NULL;
+       i++)
+    g_ptr_array_add (addresses, self->options->listen[i]);
+
+  settings = ccp_server_settings_new_from_config (config);
+  self->server = ccp_server_new (CCP_RUNNER (self->pipeline), settings);
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const char *address = g_ptr_array_index (addresses, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!ccp_server_listen (self->server, address, &error))
+        {
+          fprintf (stderr,
+                   "ccproxyd: cannot listen on %s: %s\n",
+                   address,
+                   error->message);
+          return CCP_EXIT_UNAVAILABLE;
+        }
+    }
+  uris = ccp_server_get_uris (self->server);
+  for (guint i = 0; uris[i] != NULL; i++)
+    printf ("listening on %s\n", uris[i]);
+  fflush (stdout);
+  return CCP_EXIT_OK;
+}
+
+static void
+on_drained (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CcpDaemon) self = data;
+
+  ccp_server_drain_finish (CCP_SERVER (object), result, NULL);
+  g_main_loop_quit (self->loop);
+}
+
+static gboolean
+on_drain_over (gpointer data)
+{
+  CcpDaemon *self = data;
+
+  self->timeout = 0;
+  g_main_loop_quit (self->loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* the first signal lets what is under way end, the second does not wait for it */
+static gboolean
+on_signal (gpointer data)
+{
+  CcpDaemon *self = data;
+  guint in_flight = ccp_server_get_in_flight (self->server);
+
+  if (self->ending)
+    {
+      g_main_loop_quit (self->loop);
+      return G_SOURCE_CONTINUE;
+    }
+  self->ending = TRUE;
+  if (in_flight > 0)
+    g_message ("ending when %u requests are answered; once more to end at once",
+               in_flight);
+  self->timeout = g_timeout_add_seconds (DRAIN_TIMEOUT, on_drain_over, self);
+  ccp_server_drain_async (self->server, NULL, on_drained, g_object_ref (self));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ccp_daemon_finalize (GObject *object)
+{
+  CcpDaemon *self = CCP_DAEMON (object);
+
+  g_clear_handle_id (&self->interrupt, g_source_remove);
+  g_clear_handle_id (&self->terminate, g_source_remove);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->server);
+  g_clear_object (&self->pipeline);
+  g_clear_object (&self->setup);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+
+  G_OBJECT_CLASS (ccp_daemon_parent_class)->finalize (object);
+}
+
+static void
+ccp_daemon_class_init (CcpDaemonClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_daemon_finalize;
+}
+
+static void
+ccp_daemon_init (CcpDaemon *self)
+{
+  self->loop = g_main_loop_new (NULL, FALSE);
+}
+
+CcpDaemon *
+ccp_daemon_new (const CcpOptions *options)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  CcpDaemon *self = NULL;
+
+  g_return_val_if_fail (options != NULL, NULL);
+
+  self = g_object_new (CCP_TYPE_DAEMON, NULL);
+  self->options = options;
+  self->setup = ccp_setup_new (options->config, (const char *const *) environment);
+  return self;
+}
+
+CcpExitStatus
+ccp_daemon_run (CcpDaemon *self)
+{
+  g_autofree char *report = NULL;
+  CcpExitStatus status = CCP_EXIT_OK;
+
+  g_return_val_if_fail (CCP_IS_DAEMON (self), CCP_EXIT_SOFTWARE);
+
+  report = ccp_setup_report (self->setup);
+  fputs (report, stderr);
+  if (ccp_setup_get_config (self->setup) == NULL)
+    return CCP_EXIT_CONFIG;
+  if (self->options->check)
+    return CCP_EXIT_OK;
+  if (ccp_setup_get_path (self->setup) == NULL)
+    suggest_config ();
+
+  status = start_pipeline (self);
+  if (status == CCP_EXIT_OK)
+    status = start_server (self);
+  if (status != CCP_EXIT_OK)
+    return status;
+  self->interrupt = g_unix_signal_add (SIGINT, on_signal, self);
+  self->terminate = g_unix_signal_add (SIGTERM, on_signal, self);
+  g_main_loop_run (self->loop);
+  ccp_server_close (self->server);
+  return CCP_EXIT_OK;
+}

@@ -1,0 +1,77 @@
+/* ccp-verb-env.c: "ccproxy env" prints what points Claude Code at the proxy, for eval
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "ccp-setup.h"
+#include "ccp-verb.h"
+
+#define UNIX_PREFIX "unix:"
+
+static void
+print_variable (const char *name, const char *value)
+{
+  g_autofree char *quoted = g_shell_quote (value);
+
+  printf ("export %s=%s\n", name, quoted);
+}
+
+/* a Unix socket is what no other user and no web page can reach */
+static const char *
+choose_address (GPtrArray *addresses)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (g_str_has_prefix (g_ptr_array_index (addresses, i), UNIX_PREFIX))
+      return g_ptr_array_index (addresses, i);
+  return g_ptr_array_index (addresses, 0);
+}
+
+static void
+print_address (const char *address)
+{
+  if (g_str_has_prefix (address, UNIX_PREFIX))
+    {
+      print_variable ("ANTHROPIC_UNIX_SOCKET", address + strlen (UNIX_PREFIX));
+      print_variable ("ANTHROPIC_BASE_URL", "http://localhost");
+    }
+  else
+    {
+      g_autofree char *url = g_strdup_printf ("http://%s", address);
+
+      print_variable ("ANTHROPIC_BASE_URL", url);
+    }
+}
+
+int
+ccp_verb_env (int argc, char **argv)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (CcpSetup) setup = NULL;
+  CcpConfig *config = NULL;
+
+  if (argc > 1)
+    {
+      fprintf (stderr, "ccproxy env: unexpected argument \"%s\"\n", argv[1]);
+      return EX_USAGE;
+    }
+  setup = ccp_setup_new (NULL, (const char *const *) environment);
+  config = ccp_setup_get_config (setup);
+  if (config == NULL)
+    {
+      g_autofree char *report = ccp_setup_report (setup);
+
+      fputs (report, stderr);
+      return 1;
+    }
+  print_address (choose_address (ccp_config_get_listen (config)));
+  if (ccp_config_get_client_keys (config)->len == 0)
+    print_variable ("ANTHROPIC_AUTH_TOKEN", "ccproxy");
+  else
+    fprintf (stderr, "ccproxy env: set ANTHROPIC_AUTH_TOKEN to one of client_keys\n");
+  return 0;
+}

@@ -1,0 +1,17 @@
+/* ccp-verb.h: the verbs of the command line
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Each is in a file of its own name. @argv[0] is the verb.
+ * Returns: an exit status: 0, 1 if what was asked is not so, 64 if the command line is
+ * wrong */
+int ccp_verb_check (int argc, char **argv);
+int ccp_verb_env (int argc, char **argv);
+
+G_END_DECLS

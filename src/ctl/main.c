@@ -1,0 +1,67 @@
+/* main.c: ccproxy, the command line
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include "config.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "ccp-verb.h"
+
+typedef struct
+{
+  const char *name;
+  int (*run) (int argc, char **argv);
+  const char *usage;
+  const char *summary;
+} Verb;
+
+static const Verb verbs[] = {
+  { "check", ccp_verb_check, "check [FILE]", "say what is wrong with a configuration" },
+  { "env", ccp_verb_env, "env", "print what points Claude Code at the proxy, for eval" },
+};
+
+static void
+print_help (FILE *file)
+{
+  fprintf (file, "Usage: ccproxy VERB [ARGUMENT…]\n\n");
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    fprintf (file, "  %-14s %s\n", verbs[i].usage, verbs[i].summary);
+  fprintf (file,
+           "  %-14s %s\n  %-14s %s\n",
+           "--help",
+           "print this",
+           "--version",
+           "print the version");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  if (argc < 2)
+    {
+      print_help (stderr);
+      return EX_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+    {
+      print_help (stdout);
+      return 0;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      printf ("ccproxy %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (argv[1], verbs[i].name) == 0)
+      return verbs[i].run (argc - 1, argv + 1);
+  fprintf (stderr, "ccproxy: there is no verb \"%s\"; see ccproxy --help\n", argv[1]);
+  return EX_USAGE;
+}
