@@ -4,6 +4,7 @@
 import os
 import pathlib
 import subprocess
+import tempfile
 import time
 
 TICKS = os.sysconf('SC_CLK_TCK')
@@ -32,16 +33,18 @@ def read_stat(pid):
 class Process:
     """A program that says "listening on http://127.0.0.1:PORT" when it serves."""
 
-    def __init__(self, command, role, env=None):
+    def __init__(self, command, role):
+        self.log = tempfile.TemporaryFile('w+')
         self.started = time.monotonic()
         self.child = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
-            env={**os.environ, **(env or {})},
-            preexec_fn=lambda: os.sched_setaffinity(0, CPUS[role]))
+            command, stdout=subprocess.PIPE, stderr=self.log, stdin=subprocess.DEVNULL,
+            text=True, preexec_fn=lambda: os.sched_setaffinity(0, CPUS[role]))
         line = self.child.stdout.readline()
         if not line.startswith('listening on http://127.0.0.1:'):
+            self.log.seek(0)
+            text = self.log.read()
             self.stop()
-            raise RuntimeError(f'{command[0]} did not start: {line!r}')
+            raise RuntimeError(f'{command[0]} did not start: {line}{text}')
         self.port = int(line.strip().rsplit(':', 1)[1])
 
     def get_family(self):
@@ -85,6 +88,7 @@ class Process:
             self.child.kill()
             self.child.wait()
         self.child.stdout.close()
+        self.log.close()
 
     def __enter__(self):
         return self
