@@ -5,14 +5,12 @@
 
 # Debian's names; the README has those of other distributions.
 BUILD_PACKAGES=(
-  gcc libc6-dev meson ninja-build pkg-config
+  gcc libc6-dev meson ninja-build pkg-config python3
   libglib2.0-dev libsoup-3.0-dev libjson-glib-dev libyaml-dev
-  gobject-introspection libgirepository1.0-dev
 )
-RUN_PACKAGES=(curl python3)
 TEST_PACKAGES=(
+  gobject-introspection libgirepository1.0-dev python3-gi gi-docgen
   clang libclang-rt-dev llvm clang-format universal-ctags
-  curl python3 python3-gi gi-docgen
 )
 
 say() {
@@ -45,9 +43,19 @@ as_root() {
   fi
 }
 
+# what apt says is shown only if it fails
 apt_install() {
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -q --no-install-recommends "$@" </dev/null
+  local log
+
+  log=$(mktemp)
+  if as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@" </dev/null >"$log" 2>&1; then
+    rm -f "$log"
+    return 0
+  fi
+  tail -n 20 "$log" >&2
+  rm -f "$log"
+  return 1
 }
 
 # need_packages PACKAGE…: installs what is missing, or says what and how
@@ -66,9 +74,9 @@ need_packages() {
     die "these packages are missing, and installing them needs root:
   apt-get install ${missing[*]}"
   fi
-  apt_install "${missing[@]}" && return 0
   # the package lists may be missing or old
-  as_root apt-get update -q </dev/null || true
+  apt_install "${missing[@]}" 2>/dev/null && return 0
+  as_root apt-get update -qq </dev/null || true
   apt_install "${missing[@]}" || die "could not install ${missing[*]}"
 }
 
@@ -78,11 +86,12 @@ configure() {
 
   shift
   if [ -e "$folder/build.ninja" ]; then
-    meson configure "$folder" "$@" >/dev/null
+    meson configure "$folder" "$@" >/dev/null || return 1
   else
     meson setup "$folder" "$@" >"$folder.log" 2>&1 || {
       cat "$folder.log"
-      die "could not configure $folder"
+      rm -f "$folder.log"
+      return 1
     }
     rm -f "$folder.log"
   fi
