@@ -201,7 +201,7 @@ openai_chat_details_add_encrypted (OpenaiChatDetails *self, const CcpJsonValue *
 
   ccp_json_writer_begin_object (writer);
   ccp_json_writer_key (writer, "type");
-  ccp_json_writer_string (writer, "encrypted_content");
+  ccp_json_writer_string (writer, OPENAI_CHAT_DETAILS_ENCRYPTED);
   ccp_json_writer_key (writer, "data");
   ccp_json_writer_value (writer, encrypted);
   ccp_json_writer_end_object (writer);

@@ -6,6 +6,8 @@
 
 #include "openai-chat-reasoning.h"
 
+#include "openai-chat-details.h"
+
 static void
 write_type (OpenaiChatRequest *request, gboolean on)
 {
@@ -152,6 +154,51 @@ dup_details (OpenaiChatRequest *request, const CcpBlock *block)
   return ccp_signature_dup_details (signature);
 }
 
+static gboolean
+is_encrypted (const CcpJsonValue *item)
+{
+  CcpJsonValue type = ccp_json_value_member (item, "type");
+
+  return ccp_json_value_equals_string (&type, OPENAI_CHAT_DETAILS_ENCRYPTED);
+}
+
+static gboolean
+write_encrypted (OpenaiChatRequest *request, CcpJson *details)
+{
+  CcpJsonValue root;
+  CcpJsonValue item;
+  CcpJsonIter iter;
+
+  ccp_json_get_root (details, &root);
+  if (!ccp_json_value_is_array (&root))
+    return FALSE;
+  ccp_json_iter_init (&iter, &root);
+  while (ccp_json_iter_next (&iter, NULL, &item))
+    {
+      CcpJsonValue data = ccp_json_value_member (&item, "data");
+
+      if (!is_encrypted (&item))
+        continue;
+      ccp_json_writer_key (request->writer, "encrypted_content");
+      ccp_json_writer_value (request->writer, &data);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What Qwen does not show of its reasoning came with the details. */
+static void
+replay_encrypted (OpenaiChatRequest *request, const CcpTurn *turn)
+{
+  for (guint i = 0; i < turn->n_blocks; i++)
+    {
+      g_autoptr (CcpJson) details = dup_details (request, &turn->blocks[i]);
+
+      if (details != NULL && write_encrypted (request, details))
+        return;
+    }
+}
+
 /* The arrays of all thinking blocks of a turn become one. */
 static void
 replay_details (OpenaiChatRequest *request, const CcpTurn *turn)
@@ -177,7 +224,8 @@ replay_details (OpenaiChatRequest *request, const CcpTurn *turn)
       is_open = TRUE;
       ccp_json_iter_init (&iter, &root);
       while (ccp_json_iter_next (&iter, NULL, &item))
-        ccp_json_writer_value (request->writer, &item);
+        if (!is_encrypted (&item))
+          ccp_json_writer_value (request->writer, &item);
     }
   if (is_open)
     ccp_json_writer_end_array (request->writer);
@@ -216,6 +264,7 @@ openai_chat_reasoning_replay (OpenaiChatRequest *request, const CcpTurn *turn)
       break;
     case OPENAI_CHAT_REPLAY_REASONING_CONTENT:
       replay_text (request, turn, "reasoning_content", TRUE);
+      replay_encrypted (request, turn);
       break;
     case OPENAI_CHAT_REPLAY_REASONING:
       replay_text (request, turn, "reasoning", FALSE);

@@ -123,6 +123,7 @@ make_error_answer (CcpExchange *exchange, CcpVerdict *verdict)
   g_autoptr (CcpJson) body = ccp_error_to_body (error, ccp_exchange_get_id (exchange));
   guint64 pause = ccp_verdict_get_retry_after (verdict);
   JsonObject *answer = json_object_new ();
+  JsonNode *node = NULL;
   JsonObject *headers = json_object_new ();
   g_autofree char *seconds = g_strdup_printf ("%" G_GUINT64_FORMAT, (pause + 999) / 1000);
 
@@ -136,7 +137,9 @@ make_error_answer (CcpExchange *exchange, CcpVerdict *verdict)
       json_object_set_object_member (answer, "headers", json_object_ref (headers));
     }
   json_object_unref (headers);
-  return json_node_init_object (json_node_alloc (), answer);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, answer);
+  return node;
 }
 
 static CcpHeaders *

@@ -1,0 +1,37 @@
+/* chat-exchange.h: a request whose answer a fuzz target makes up
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <ccp.h>
+
+G_BEGIN_DECLS
+
+/* @choices: each bit is an option that is on or off */
+static inline CcpExchange *
+chat_exchange_create (guint8 choices)
+{
+  static const char *const thinkings[] = { "adaptive", "disabled" };
+  static const char *const modes[] = { "auto", "on", "off", "auto" };
+  g_autofree char *body_text = g_strdup_printf (
+      "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[],\"thinking\":{\"type\":\"%s\"},"
+      "\"tools\":[{\"name\":\"A\"}],\"stop_sequences\":[\"END\",\"\\n\\n\",\"\xc3\xa4\"]"
+      "}",
+      thinkings[choices & 1]);
+  g_autofree char *options_text =
+      g_strdup_printf ("{\"stop\":%s,\"inline_think\":\"%s\",\"strict_overload\":%s}",
+                       (choices & 2) != 0 ? "false" : "true",
+                       modes[(choices >> 2) & 3],
+                       (choices & 16) != 0 ? "true" : "false");
+  g_autoptr (CcpJson) body = ccp_json_new_from_text (body_text, -1, NULL);
+  g_autoptr (CcpJson) options = ccp_json_new_from_text (options_text, -1, NULL);
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m1");
+  CcpExchange *exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
+
+  ccp_exchange_set_route (exchange, route);
+  ccp_exchange_set_options (exchange, options);
+  return exchange;
+}
+
+G_END_DECLS
