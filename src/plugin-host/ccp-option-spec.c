@@ -80,11 +80,13 @@ read_bound (GKeyFile *file,
   if (!g_key_file_has_key (file, group, key, NULL))
     return TRUE;
   value = g_key_file_get_double (file, group, key, &local_error);
-  if (local_error == NULL)
-    *bound = value;
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *bound = value;
+  return TRUE;
 }
 
 static CcpJson *

@@ -1,0 +1,207 @@
+/* test-config-checker.c: what only the plugins can tell about a configuration
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#include "plugin-fixture.h"
+
+#define PROVIDER "providers: [{name: p, url: 'https://good.example/'}]\n"
+#define ROUTING "routing: {router: test-good}\n"
+
+/* line 3 is one list of transformers */
+#define REQUEST(list)                                                                    \
+  ROUTING "providers:\n"                                                                 \
+          "  - {name: p, url: 'https://good.example/', transformers: {request: " list    \
+          "}}\n"
+#define RESPONSE(list)                                                                   \
+  ROUTING "providers:\n"                                                                 \
+          "  - {name: p, url: 'https://good.example/', transformers: {response: " list   \
+          "}}\n"
+
+typedef struct
+{
+  const char *name;
+  const char *yaml;
+  const char *expected;
+} Case;
+
+static const Case cases[] = {
+  { "good",
+    "routing: {router: test-good, default: m, background: 'p,x', n: 3, strategy: any}\n"
+    "providers:\n"
+    "  - name: p\n"
+    "    url: https://good.example/\n"
+    "    models: [x, y]\n"
+    "    options: {level: high}\n"
+    "    transformers:\n"
+    "      request:\n"
+    "        - {class: test-good.OnRequest, params: {text: a}}\n"
+    "        - test-good.Dialect\n"
+    "        - test-good.OnUpstream\n"
+    "      response: [test-good.OnUpstream, test-good.Dialect, test-good.OnAnswer]\n"
+    "models:\n"
+    "  - {id: m, provider: p, upstream: x, options: {count: 4}}\n",
+    "" },
+  { "unknown-type",
+    ROUTING "providers: [{name: p, type: test-god, url: 'https://good.example/'}]\n",
+    "c.yaml:2:29: providers[0].type: there is no plugin \"test-god\"; did you mean "
+    "\"test-good\"?" },
+  { "unknown-class-of-type",
+    ROUTING "providers: [{name: p, type: test-good.X, url: 'https://good.example/'}]\n",
+    "c.yaml:2:29: providers[0].type: the plugin \"test-good\" has no provider \"X\"; it "
+    "has: Speaker" },
+  { "type-not-inferred",
+    ROUTING "providers: [{name: p, url: 'https://other.example/'}]\n",
+    "c.yaml:2:28: providers[0].url: what this provider speaks cannot be told from its "
+    "URL; write type: and one of test-good" },
+  { "broken-plugin",
+    ROUTING "providers: [{name: p, type: broken, url: 'https://good.example/'}]\n",
+    "c.yaml:2:29: providers[0].type: the plugin \"broken\" cannot be used: "
+    "DIR/broken.plugin: Key file does not have group “Plugin”" },
+  { "provider-refuses",
+    ROUTING "providers: [{name: p, url: 'https://good.example/refuse'}]\n",
+    "c.yaml:2:13: providers[0]: test-good.Speaker: url: must not be "
+    "\"https://good.example/refuse\"" },
+  { "options",
+    ROUTING "providers:\n"
+            "  - name: p\n"
+            "    url: https://good.example/\n"
+            "    options:\n"
+            "      levle: low\n"
+            "      count: 11\n"
+            "      tags: {}\n"
+            "      on: ~\n",
+    "c.yaml:6:7: providers[0].options.levle: unknown option; did you mean \"level\"?\n"
+    "c.yaml:7:14: providers[0].options.count: expected 1..10, got \"11\"\n"
+    "c.yaml:8:13: providers[0].options.tags: expected a list of strings, got a mapping" },
+  { "option-from-environment-is-not-shown",
+    ROUTING "providers:\n"
+            "  - {name: p, url: 'https://good.example/', options: {level: '${KEY}'}}\n",
+    "c.yaml:3:62: providers[0].options.level: expected one of low, high, got "
+    "\"${KEY}\"" },
+  { "options-of-model",
+    ROUTING PROVIDER "models: [{id: m, provider: p, options: {level: 5}}]\n",
+    "c.yaml:3:48: models[0].options.level: expected one of low, high, got \"5\"" },
+  { "unknown-transformer",
+    REQUEST ("[test-god.OnRequest, test-good.OnReqest, {class: a.B}]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: there is no plugin "
+    "\"test-god\"; did you mean \"test-good\"?\n"
+    "c.yaml:3:90: providers[0].transformers.request[1]: the plugin \"test-good\" has no "
+    "transformer \"OnReqest\"; did you mean \"OnRequest\"?\n"
+    "c.yaml:3:118: providers[0].transformers.request[2].class: there is no plugin \"a\"; "
+    "there are: test-good" },
+  { "params",
+    REQUEST ("[test-good.OnRequest, {class: test-good.OnRequest, params: {text: 1, mode: "
+             "medium, x: y}}]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: \"text\" is missing: what is "
+    "said\n"
+    "c.yaml:3:135: providers[0].transformers.request[1].params.text: expected a string, "
+    "got \"1\"\n"
+    "c.yaml:3:144: providers[0].transformers.request[1].params.mode: expected one of "
+    "soft, hard, got \"medium\"\n"
+    "c.yaml:3:152: providers[0].transformers.request[1].params.x: unknown param; known here: "
+    "text, mode" },
+  { "params-of-nothing",
+    RESPONSE ("[{class: test-good.OnAnswer, params: {x: y}}]"),
+    "c.yaml:3:108: providers[0].transformers.response[0].params.x: unknown param; there "
+    "are none" },
+  { "params-refused",
+    REQUEST ("[{class: test-good.OnRequest, params: {text: refuse}}]"),
+    "c.yaml:3:107: providers[0].transformers.request[0].params: test-good.OnRequest: "
+    "text: must not be \"refuse\"" },
+  { "wrong-list",
+    REQUEST ("[test-good.OnAnswer]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: it does nothing with requests; "
+    "write it under response" },
+  { "wrong-list-of-answers",
+    RESPONSE ("[{class: test-good.OnRequest, params: {text: a}}]"),
+    "c.yaml:3:79: providers[0].transformers.response[0].class: it does nothing with "
+    "answers; write it under request" },
+  { "wrong-side",
+    REQUEST ("[test-good.OnUpstream, test-good.Dialect, {class: test-good.OnRequest, "
+             "params: {text: a}}]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: it works on the upstream side; "
+    "write it after the conversion\n"
+    "c.yaml:3:119: providers[0].transformers.request[2].class: it works on the anthropic "
+    "side; write it before the conversion" },
+  { "wrong-side-of-answers",
+    RESPONSE ("[test-good.OnAnswer, test-good.Dialect, test-good.OnUpstream]"),
+    "c.yaml:3:71: providers[0].transformers.response[0]: it works on the anthropic side; "
+    "write it after the conversion\n"
+    "c.yaml:3:110: providers[0].transformers.response[2]: it works on the upstream side; "
+    "write it before the conversion" },
+  { "other-conversion",
+    REQUEST ("[test-good.OtherDialect]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: the conversion of the provider "
+    "\"p\" is test-good.Dialect, not this one" },
+  { "transformers-of-model",
+    ROUTING PROVIDER
+    "models: [{id: m, provider: p, transformers: {request: test-good.OnAnswer}}]\n",
+    "c.yaml:3:55: models[0].transformers.request: it does nothing with requests; write "
+    "it under response" },
+  { "routing",
+    "routing: {router: test-good, default: modle, other: 'q/x', fallback: 5, n: 5}\n"
+    "providers: [{name: p, url: 'https://good.example/'}]\n"
+    "models: [{id: model, provider: p}]\n",
+    "c.yaml:1:39: routing.default: \"modle\" is neither a model nor provider,model nor "
+    "provider/model; did you mean \"model\"?\n"
+    "c.yaml:1:53: routing.other: \"q/x\" is neither a model nor provider,model nor "
+    "provider/model\n"
+    "c.yaml:1:70: routing.fallback: expected a string, got \"5\"" },
+  { "router-refuses",
+    "routing: {router: test-good, strategy: refuse}\n" PROVIDER,
+    "c.yaml:1:10: routing: test-good.Router: strategy: must not be \"refuse\"" },
+  { "unknown-router",
+    "routing: {router: tset-good}\n" PROVIDER,
+    "c.yaml:1:19: routing.router: there is no plugin \"tset-good\"; did you mean "
+    "\"test-good\"?" },
+  { "no-routing",
+    PROVIDER,
+    "c.yaml: routing: there is no plugin \"stage-router\"; there are: test-good" },
+};
+
+static void
+test_check (Fixture *self, gconstpointer data)
+{
+  const Case *c = data;
+  const char *const environment[] = { "KEY=hush", NULL };
+  g_autofree char *broken = fixture_write (self, "broken.plugin", "");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (c->yaml, strlen (c->yaml));
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
+  g_autoptr (CcpConfig) config =
+      ccp_config_new_from_bytes (bytes, environment, diagnostics);
+  g_autoptr (CcpPluginRegistry) registry = NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  g_assert_nonnull (config);
+  fixture_install_good (self);
+  registry = fixture_open (self);
+  ccp_plugin_registry_check (registry, config, diagnostics);
+
+  for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
+    {
+      g_autofree char *line = ccp_diagnostics_format (diagnostics, i);
+
+      g_string_append_printf (shown, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  fixture_assert_message (self, shown->str, c->expected);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/config-checker/", cases[i].name, NULL);
+
+      g_test_add (path,
+                  Fixture,
+                  &cases[i],
+                  fixture_set_up,
+                  test_check,
+                  fixture_tear_down);
+    }
+
+  return g_test_run ();
+}
