@@ -31,7 +31,7 @@ take_data (CcpBodyGuard *self, const char *bytes, gsize length, GByteArray *body
   gsize size = MIN (self->left, length);
 
   g_byte_array_append (body, (const guint8 *) bytes, size);
-  self->left -= size;
+  ccp_body_guard_note_content (self, size);
   return size;
 }
 
@@ -139,12 +139,24 @@ ccp_body_guard_feed (CcpBodyGuard *self,
           continue;
         }
       i += take_data (self, bytes + i, length - i, body);
-      if (self->left == 0)
-        self->state = self->state == CCP_BODY_GUARD_DATA ? CCP_BODY_GUARD_DONE
-                                                         : CCP_BODY_GUARD_CHUNK_CR;
     }
   *used = i;
   return g_steal_pointer (&refusal);
+}
+
+gsize
+ccp_body_guard_get_content (const CcpBodyGuard *self)
+{
+  return is_data (self) ? self->left : 0;
+}
+
+void
+ccp_body_guard_note_content (CcpBodyGuard *self, gsize size)
+{
+  self->left -= size;
+  if (self->left == 0)
+    self->state = self->state == CCP_BODY_GUARD_DATA ? CCP_BODY_GUARD_DONE
+                                                     : CCP_BODY_GUARD_CHUNK_CR;
 }
 
 gboolean

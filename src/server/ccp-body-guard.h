@@ -40,6 +40,10 @@ CcpRefusal *ccp_body_guard_feed (CcpBodyGuard *self,
                                  gsize length,
                                  GByteArray *body,
                                  gsize *used);
+/* How many bytes are sure to be content and nothing else; whoever has put some of them
+ * into the body itself says how many. */
+gsize ccp_body_guard_get_content (const CcpBodyGuard *self);
+void ccp_body_guard_note_content (CcpBodyGuard *self, gsize size);
 gboolean ccp_body_guard_is_done (const CcpBodyGuard *self);
 
 G_END_DECLS

@@ -14,9 +14,10 @@
 
 #include "ccp-connection-private.h"
 
-#define BLOCK (64 * 1024)
-/* how much of later requests is read while one is answered */
-#define MAX_AHEAD (64 * 1024)
+#define BLOCK (16 * 1024)
+/* How much of later requests is read while one is answered. The end of the stream behind
+ * more than that, and more than the kernel holds, is not seen until the reply is over. */
+#define MAX_AHEAD (256 * 1024)
 #define LINGER_TIME 2000
 #define CONDITION_LEFT (G_IO_HUP | G_IO_ERR | POLLRDHUP)
 #define NO_DEADLINE 0
@@ -132,23 +133,41 @@ is_reading (CcpConnection *self)
          self->state == CCP_CONNECTION_BODY;
 }
 
+/* Returns: as recv () */
+static gssize
+read_bytes (CcpConnection *self)
+{
+  int fd = g_socket_get_fd (self->socket);
+  char block[BLOCK];
+  gboolean is_wanted = self->state != CCP_CONNECTION_LINGER;
+  char *place = NULL;
+  gsize room;
+  gssize size;
+
+  if (is_wanted)
+    place = ccp_request_reader_reserve (self->reader, &room);
+  if (place != NULL)
+    {
+      size = recv (fd, place, room, MSG_DONTWAIT);
+      ccp_request_reader_commit (self->reader, MAX (size, 0));
+      return size;
+    }
+  size = recv (fd, block, sizeof block, MSG_DONTWAIT);
+  if (size > 0 && is_wanted)
+    ccp_request_reader_add (self->reader, block, size);
+  return size;
+}
+
 static void
 receive (CcpConnection *self)
 {
-  char block[BLOCK];
-  gssize size = recv (g_socket_get_fd (self->socket), block, sizeof block, MSG_DONTWAIT);
+  gssize size = read_bytes (self);
 
   if (size < 0 && (errno == EAGAIN || errno == EINTR))
     return;
   if (size <= 0)
-    {
-      ccp_connection_close (self);
-      return;
-    }
-  if (self->state == CCP_CONNECTION_LINGER)
-    return;
-  ccp_request_reader_add (self->reader, block, size);
-  if (self->state == CCP_CONNECTION_REPLY)
+    ccp_connection_close (self);
+  else if (self->state == CCP_CONNECTION_REPLY)
     ccp_connection_wait_for_client (self);
   else
     ccp_connection_advance (self);

@@ -10,6 +10,7 @@
 
 /* of a body, on the word of Content-Length alone */
 #define MAX_RESERVE (1024 * 1024)
+#define MIN_RESERVE 4096
 
 struct _CcpRequestReader
 {
@@ -30,6 +31,7 @@ struct _CcpRequestReader
 
   CcpBodyGuard guard;
   GByteArray *received; /* (nullable) */
+  gsize committed;      /* of received, while more is reserved */
   GBytes *body;         /* (nullable) */
 };
 
@@ -181,19 +183,40 @@ ccp_request_reader_free (CcpRequestReader *self)
 void
 ccp_request_reader_add (CcpRequestReader *self, const char *bytes, gsize length)
 {
-  gsize used = 0;
-
   g_return_if_fail (self != NULL);
 
   if (self->state == CCP_REQUEST_READER_REFUSED)
     return;
-  /* past the input, which a large body need not cross */
+  g_byte_array_append (self->input, (const guint8 *) bytes, length);
+}
+
+char *
+ccp_request_reader_reserve (CcpRequestReader *self, gsize *size)
+{
+  gsize content = 0;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (size != NULL, NULL);
+
   if (self->state == CCP_REQUEST_READER_BODY && self->input->len == 0)
-    self->refusal =
-        ccp_body_guard_feed (&self->guard, bytes, length, self->received, &used);
-  if (self->refusal != NULL)
-    self->state = CCP_REQUEST_READER_REFUSED;
-  g_byte_array_append (self->input, (const guint8 *) bytes + used, length - used);
+    content = ccp_body_guard_get_content (&self->guard);
+  if (content < MIN_RESERVE)
+    return NULL;
+  self->committed = self->received->len;
+  *size = MIN (content, MAX_RESERVE);
+  g_byte_array_set_size (self->received, self->committed + *size);
+  return (char *) self->received->data + self->committed;
+}
+
+void
+ccp_request_reader_commit (CcpRequestReader *self, gsize size)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->received != NULL);
+  g_return_if_fail (size <= self->received->len - self->committed);
+
+  g_byte_array_set_size (self->received, self->committed + size);
+  ccp_body_guard_note_content (&self->guard, size);
 }
 
 CcpRequestReaderState

@@ -25,6 +25,11 @@ typedef enum
 CcpRequestReader *ccp_request_reader_new (guint64 max_body);
 void ccp_request_reader_free (CcpRequestReader *self);
 void ccp_request_reader_add (CcpRequestReader *self, const char *bytes, gsize length);
+/* Where a large body may be read to without a copy: *@size bytes there, of which
+ * ccp_request_reader_commit () says how many came, which may be none. NULL when bytes
+ * have to be added; to be asked after each advance. */
+char *ccp_request_reader_reserve (CcpRequestReader *self, gsize *size);
+void ccp_request_reader_commit (CcpRequestReader *self, gsize size);
 /* goes on as far as the bytes allow */
 CcpRequestReaderState ccp_request_reader_advance (CcpRequestReader *self);
 /* forgets the request that is there, and is ready for the one after it */

@@ -170,6 +170,41 @@ test_head_size (void)
   g_assert_cmpint (ccp_request_reader_advance (endless), ==, CCP_REQUEST_READER_REFUSED);
 }
 
+/* a large body goes where it is to stay; what follows it does not */
+static void
+test_reserve (void)
+{
+  static const char head[] = HEAD "Content-Length: 10000\r\n\r\n";
+  g_autoptr (CcpRequestReader) reader = ccp_request_reader_new (10000);
+  g_autofree char *content = g_strnfill (10000, 'y');
+  gsize room = 0;
+  char *place = NULL;
+
+  g_assert_null (ccp_request_reader_reserve (reader, &room));
+  ccp_request_reader_add (reader, head, strlen (head));
+  g_assert_cmpint (ccp_request_reader_advance (reader), ==, CCP_REQUEST_READER_CHECK);
+  g_assert_cmpint (ccp_request_reader_advance (reader), ==, CCP_REQUEST_READER_BODY);
+
+  place = ccp_request_reader_reserve (reader, &room);
+  g_assert_cmpuint (room, ==, 10000);
+  memcpy (place, content, 3000);
+  ccp_request_reader_commit (reader, 3000);
+  ccp_request_reader_reserve (reader, &room);
+  g_assert_cmpuint (room, ==, 7000);
+  ccp_request_reader_commit (reader, 0);
+  g_assert_cmpuint (ccp_request_reader_get_received (reader), ==, 3000);
+  ccp_request_reader_add (reader, content, 7000);
+  ccp_request_reader_add (reader, "GET", 3);
+
+  g_assert_cmpint (ccp_request_reader_advance (reader), ==, CCP_REQUEST_READER_DONE);
+  g_assert_cmpmem (g_bytes_get_data (ccp_request_reader_get_body (reader), NULL),
+                   g_bytes_get_size (ccp_request_reader_get_body (reader)),
+                   content,
+                   10000);
+  g_assert_null (ccp_request_reader_reserve (reader, &room));
+  g_assert_cmpuint (ccp_request_reader_get_ahead (reader), ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -179,6 +214,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/request-reader/advance/byte-by-byte", test_byte_by_byte);
   g_test_add_func ("/request-reader/advance/nothing-after-a-refusal",
                    test_nothing_after_a_refusal);
+  g_test_add_func ("/request-reader/reserve/large-body", test_reserve);
   g_test_add_func ("/request-reader/advance/head-size", test_head_size);
 
   return g_test_run ();

@@ -243,6 +243,45 @@ test_split_bytes (void)
   g_assert_nonnull (strstr (second->body->str, "\"ok\""));
 }
 
+/* in pieces of all sizes, with the next request right behind it */
+static void
+test_large_body (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_new ();
+  g_autoptr (RawClient) client = NULL;
+  g_autofree char *filler = g_strnfill (3 * 1024 * 1024, 'z');
+  g_autofree char *body = g_strdup_printf ("{\"model\":\"small\",\"max_tokens\":9,"
+                                           "\"messages\":[{\"role\":\"user\","
+                                           "\"content\":\"%s\"}]}",
+                                           filler);
+  g_autofree char *text = g_strdup_printf ("POST /v1/messages HTTP/1.1\r\n" HOST
+                                           "Content-Length: %zu\r\n\r\n%s" SMUGGLED,
+                                           strlen (body),
+                                           body);
+  gsize length = strlen (text);
+  gsize piece = 1;
+  g_autoptr (RawReply) reply = NULL;
+  g_autoptr (RawReply) health = NULL;
+  const char *got = NULL;
+  gsize size;
+
+  server_fixture_listen (fixture);
+  client = raw_client_new (fixture->uri);
+  for (gsize at = 0; at < length; at += piece, piece = piece * 3 / 2 + 1)
+    {
+      raw_client_send (client, text + at, MIN (piece, length - at));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  reply = raw_client_read_reply (client, FALSE);
+  health = raw_client_read_reply (client, FALSE);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpuint (health->status, ==, 200);
+  got = ccp_json_peek (ccp_exchange_get_body (fixture->runner->exchange), &size);
+  g_assert_cmpmem (got, size, body, strlen (body));
+}
+
 /* 64 MB that nobody reads, on the word of a client that goes on sending */
 static void
 test_large_body_is_not_kept (void)
@@ -277,6 +316,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/framing/expect", test_expect);
   g_test_add_func ("/server/framing/chunked-body", test_chunked_body);
   g_test_add_func ("/server/framing/split-bytes", test_split_bytes);
+  g_test_add_func ("/server/framing/T146-body-in-pieces", test_large_body);
   g_test_add_func ("/server/framing/T146-large-body", test_large_body_is_not_kept);
 
   return g_test_run ();

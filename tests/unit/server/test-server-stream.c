@@ -108,9 +108,13 @@ test_pipelining (void)
 static void
 test_pipelined_bytes_do_not_spin (void)
 {
+  enum
+  {
+    SIZE = 600 * 1024
+  };
   g_autoptr (ServerFixture) fixture = server_fixture_new ();
   g_autoptr (RawClient) client = NULL;
-  g_autofree char *filler = g_strnfill (300 * 1024, 'x');
+  g_autofree char *filler = g_strnfill (SIZE, 'x');
   guint turns = 0;
   gint64 end;
 
@@ -118,7 +122,7 @@ test_pipelined_bytes_do_not_spin (void)
   server_fixture_listen (fixture);
   client = raw_client_new (fixture->uri);
   raw_client_request (client, "POST", "/v1/messages", NULL, MESSAGE);
-  raw_client_send (client, filler, 200 * 1024);
+  raw_client_send (client, filler, SIZE);
   g_assert_true (raw_client_run_until (&fixture->runner->runs, 1));
   raw_client_run_for (50);
 
