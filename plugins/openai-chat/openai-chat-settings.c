@@ -6,6 +6,8 @@
 
 #include "openai-chat-settings.h"
 
+#include <string.h>
+
 #include "openai-chat-model.h"
 
 typedef struct
@@ -127,22 +129,32 @@ read_list (CcpExchange *exchange, const char *name)
   return g_strv_builder_end (builder);
 }
 
+/* The URL was parsed when the configuration was checked; here only its host is looked at,
+ * once for every request. */
 static gboolean
 is_openai (CcpExchange *exchange)
 {
   CcpJsonValue value;
-  g_autofree char *url = NULL;
-  g_autoptr (GUri) uri = NULL;
+  const char *url = NULL;
+  const char *host = NULL;
+  gsize length = 0;
 
   ccp_exchange_get_option (exchange, "url", &value);
-  url = ccp_json_value_dup_string (&value, NULL);
-  if (url != NULL)
-    uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
+  if (!ccp_json_value_peek_string (&value, &url, &length))
     return FALSE;
+  host = g_strstr_len (url, (gssize) length, "://");
+  if (host == NULL)
+    return FALSE;
+  host += strlen ("://");
+  length = strcspn (host, ":/?\"");
   for (guint i = 0; i < G_N_ELEMENTS (openai_hosts); i++)
-    if (g_str_has_suffix (g_uri_get_host (uri), openai_hosts[i]))
-      return TRUE;
+    {
+      gsize suffix = strlen (openai_hosts[i]);
+
+      if (length >= suffix &&
+          g_ascii_strncasecmp (host + length - suffix, openai_hosts[i], suffix) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 

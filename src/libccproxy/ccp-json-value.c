@@ -54,10 +54,14 @@ skip_prefix (CcpJson *document,
 static gboolean
 string_is (CcpJson *document, const CcpJsonNode *string, const char *text, gsize length)
 {
+  gsize raw_length = string->end - string->start - 2;
+
+  if (G_LIKELY (!string->escaped))
+    return raw_length == length &&
+           memcmp (document->text + string->start + 1, text, length) == 0;
   /* decoding never makes a string longer */
-  if (string->end - string->start - 2 < length)
-    return FALSE;
-  return skip_prefix (document, string, text, length) == document->text + string->end - 1;
+  return raw_length >= length &&
+         skip_prefix (document, string, text, length) == document->text + string->end - 1;
 }
 
 /**

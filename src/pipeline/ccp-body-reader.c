@@ -8,14 +8,15 @@
 
 #include "ccp.h"
 
-#define BLOCK (64 * 1024)
+/* most answers fit into the first block; larger ones double the room */
+#define FIRST_BLOCK (16 * 1024)
 
 typedef struct
 {
   GInputStream *stream;
   GByteArray *bytes;
   gsize limit;
-  gsize filled; /* of @bytes, whose end is where the next block goes */
+  gsize filled; /* of @bytes, whose end is room for more */
 } Reading;
 
 static void
@@ -62,10 +63,11 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
           (GDestroyNotify) g_bytes_unref);
       return;
     }
-  g_byte_array_set_size (reading->bytes, (guint) reading->filled + BLOCK);
+  if (reading->filled == reading->bytes->len)
+    g_byte_array_set_size (reading->bytes, reading->bytes->len * 2);
   g_input_stream_read_async (stream,
                              reading->bytes->data + reading->filled,
-                             BLOCK,
+                             reading->bytes->len - reading->filled,
                              G_PRIORITY_DEFAULT,
                              g_task_get_cancellable (task),
                              on_read,
@@ -87,10 +89,10 @@ ccp_body_reader_read_async (GInputStream *stream,
   reading->stream = g_object_ref (stream);
   reading->bytes = g_byte_array_new ();
   reading->limit = limit;
-  g_byte_array_set_size (reading->bytes, BLOCK);
+  g_byte_array_set_size (reading->bytes, FIRST_BLOCK);
   g_input_stream_read_async (stream,
                              reading->bytes->data,
-                             BLOCK,
+                             FIRST_BLOCK,
                              G_PRIORITY_DEFAULT,
                              cancellable,
                              on_read,

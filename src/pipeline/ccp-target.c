@@ -14,7 +14,8 @@
 typedef struct
 {
   CcpPlan *plan;
-  CcpJson *options;
+  CcpJson *settings; /* as the plugin's table has them */
+  CcpJson *options;  /* the same and the provider's URL: what an exchange is given */
 } Variant;
 
 struct _CcpTarget
@@ -24,6 +25,7 @@ struct _CcpTarget
   CcpPluginRegistry *registry;
   char *name;
   char *type;
+  char *url;
   CcpSecret *key; /* (nullable) */
   CcpProvider *provider;
   CcpTransport *transport;
@@ -39,8 +41,32 @@ free_variant (gpointer data)
   Variant *variant = data;
 
   g_clear_pointer (&variant->plan, ccp_plan_unref);
+  g_clear_pointer (&variant->settings, ccp_json_unref);
   g_clear_pointer (&variant->options, ccp_json_unref);
   g_free (variant);
+}
+
+static CcpJson *
+add_url (CcpJson *settings, const char *url)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  CcpJsonValue root;
+  CcpJsonValue name;
+  CcpJsonValue value;
+  CcpJsonIter iter;
+
+  ccp_json_get_root (settings, &root);
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "url");
+  ccp_json_writer_string (writer, url);
+  ccp_json_iter_init (&iter, &root);
+  while (ccp_json_iter_next (&iter, &name, &value))
+    {
+      ccp_json_writer_key_value (writer, &name);
+      ccp_json_writer_value (writer, &value);
+    }
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
 }
 
 /* a provider names a transformer of its own plugin without the plugin */
@@ -64,21 +90,22 @@ create_variant (CcpTarget *self,
   g_autofree char *dialect = dup_dialect (self);
   g_autoptr (CcpPlan) plan =
       ccp_plan_new (self->registry, dialect, provider, model, error);
-  g_autoptr (CcpJson) options = NULL;
+  g_autoptr (CcpJson) settings = NULL;
   Variant *variant = NULL;
 
   if (plan == NULL)
     return NULL;
-  options = ccp_plugin_registry_complete_options (self->registry,
-                                                  self->type,
-                                                  provider->options,
-                                                  model != NULL ? model->options : NULL,
-                                                  error);
-  if (options == NULL)
+  settings = ccp_plugin_registry_complete_options (self->registry,
+                                                   self->type,
+                                                   provider->options,
+                                                   model != NULL ? model->options : NULL,
+                                                   error);
+  if (settings == NULL)
     return NULL;
   variant = g_new0 (Variant, 1);
   variant->plan = g_steal_pointer (&plan);
-  variant->options = g_steal_pointer (&options);
+  variant->options = add_url (settings, self->url);
+  variant->settings = g_steal_pointer (&settings);
   return variant;
 }
 
@@ -158,6 +185,7 @@ ccp_target_finalize (GObject *object)
   g_clear_object (&self->registry);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->key, ccp_secret_unref);
   g_clear_object (&self->provider);
   g_clear_object (&self->transport);
@@ -210,6 +238,7 @@ ccp_target_new (CcpPluginRegistry *registry,
   self->registry = g_object_ref (registry);
   self->name = g_strdup (provider->name);
   self->type = g_strdup (type);
+  self->url = g_strdup (provider->url);
   self->key = provider->key != NULL ? ccp_secret_ref (provider->key) : NULL;
   self->transport = g_object_ref (transport);
   if (!create_provider (self, provider, error) ||
@@ -275,7 +304,7 @@ gboolean
 ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CcpJson) options = NULL;
+  g_autoptr (CcpJson) changed = NULL;
   Variant *known = NULL;
   Variant *learned = NULL;
 
@@ -284,12 +313,12 @@ ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
   g_return_val_if_fail (settings != NULL, FALSE);
 
   known = find_variant (self, model);
-  options = ccp_plugin_registry_complete_options (self->registry,
+  changed = ccp_plugin_registry_complete_options (self->registry,
                                                   self->type,
-                                                  known->options,
+                                                  known->settings,
                                                   settings,
                                                   &error);
-  if (options == NULL)
+  if (changed == NULL)
     {
       g_warning ("provider \"%s\": the dialect learned what it has no setting for: %s",
                  self->name,
@@ -297,11 +326,12 @@ ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
       return FALSE;
     }
   if (g_hash_table_size (self->variants) >= MAX_VARIANTS ||
-      g_bytes_equal (ccp_json_get_bytes (options), ccp_json_get_bytes (known->options)))
+      g_bytes_equal (ccp_json_get_bytes (changed), ccp_json_get_bytes (known->settings)))
     return FALSE;
   learned = g_new0 (Variant, 1);
   learned->plan = ccp_plan_ref (known->plan);
-  learned->options = g_steal_pointer (&options);
+  learned->options = add_url (changed, self->url);
+  learned->settings = g_steal_pointer (&changed);
   g_hash_table_replace (self->variants, g_strdup (model), learned);
   return TRUE;
 }
