@@ -11,7 +11,7 @@
 
 #define NUMBER "`?([0-9][0-9,]*)"
 
-/* what can be left out without changing what was asked for */
+/* what can be left out, with an answer that is still of use */
 static const char *const droppable[] = {
   "stream_options",
   "temperature",
@@ -27,7 +27,6 @@ static const char *const droppable[] = {
   "store",
   "verbosity",
   "service_tier",
-  "response_format",
 };
 
 /* how a provider says that it does not want a parameter, in lower case */
@@ -53,13 +52,27 @@ is_name_character (char c)
   return g_ascii_isalnum (c) || c == '_';
 }
 
+/* Some names are words as well: those count only where they stand as names */
+static gboolean
+stands_as_name (const char *text, const char *place, const char *name)
+{
+  if (strchr (name, '_') != NULL || g_str_equal (name, "temperature"))
+    return TRUE;
+  if (place == text)
+    return FALSE;
+  if (place[-1] == ' ' && place - text >= 2)
+    return place[-2] == ':';
+  return strchr ("'`\":.", place[-1]) != NULL;
+}
+
 static gboolean
 contains_name (const char *text, const char *name)
 {
   gsize length = strlen (name);
 
   for (const char *p = strstr (text, name); p != NULL; p = strstr (p + 1, name))
-    if ((p == text || !is_name_character (p[-1])) && !is_name_character (p[length]))
+    if ((p == text || !is_name_character (p[-1])) && !is_name_character (p[length]) &&
+        stands_as_name (text, p, name))
       return TRUE;
   return FALSE;
 }
@@ -72,7 +85,7 @@ is_about (CcpUpstreamError *error, const char *name)
   g_autofree char *message = g_ascii_strdown (ccp_upstream_error_get_message (error), -1);
 
   if (param != NULL && *param != '\0')
-    return contains_name (param, name);
+    return g_str_equal (param, name);
   return contains_name (message, name);
 }
 

@@ -71,29 +71,36 @@ add_reasoning (gint64 prompt, gint64 completion, gint64 reasoning, gint64 total)
   return apart ? completion + reasoning : completion;
 }
 
-gboolean
-openai_chat_usage_read (const CcpJsonValue *chunk, CcpUsage *usage)
+static void
+read_counts (const CcpJsonValue *found, CcpUsage *usage)
 {
-  CcpJsonValue found = find_usage (chunk);
-  gint64 prompt = first_known (read_count (&found, "prompt_tokens"),
-                               read_count (&found, "input_tokens"));
-  gint64 completion = first_known (read_count (&found, "completion_tokens"),
-                                   read_count (&found, "output_tokens"));
-  gint64 reasoning =
-      first_known (read_detail (&found, "completion_tokens_details", "reasoning_tokens"),
-                   read_count (&found, "reasoning_tokens"));
+  gint64 prompt = first_known (read_count (found, "prompt_tokens"),
+                               read_count (found, "input_tokens"));
+  gint64 completion = first_known (read_count (found, "completion_tokens"),
+                                   read_count (found, "output_tokens"));
 
-  *usage = CCP_USAGE_UNKNOWN;
-  if (prompt < 0 && completion < 0)
-    return FALSE;
+  usage->thinking_tokens =
+      first_known (read_detail (found, "completion_tokens_details", "reasoning_tokens"),
+                   read_count (found, "reasoning_tokens"));
+  usage->output_tokens = add_reasoning (prompt,
+                                        completion,
+                                        usage->thinking_tokens,
+                                        read_count (found, "total_tokens"));
   if (prompt >= 0)
     ccp_usage_set_prompt (
         usage,
         prompt,
-        read_cached (&found),
-        read_detail (&found, "prompt_tokens_details", "cache_write_tokens"));
-  usage->output_tokens =
-      add_reasoning (prompt, completion, reasoning, read_count (&found, "total_tokens"));
-  usage->thinking_tokens = reasoning;
-  return TRUE;
+        read_cached (found),
+        read_detail (found, "prompt_tokens_details", "cache_write_tokens"));
+}
+
+gboolean
+openai_chat_usage_read (const CcpJsonValue *chunk, CcpUsage *usage)
+{
+  CcpJsonValue found = find_usage (chunk);
+
+  *usage = CCP_USAGE_UNKNOWN;
+  if (ccp_json_value_is_object (&found))
+    read_counts (&found, usage);
+  return usage->input_tokens >= 0 || usage->output_tokens >= 0;
 }

@@ -12,6 +12,9 @@
 /* an error text longer than this quotes the prompt; the reason stands at its begin */
 #define MAX_TEXT 8192
 
+/* the first request of Claude Code alone is longer than this */
+#define SMALL_LIMIT 24000
+
 #define NUMBER "([0-9][0-9,]{0,18})"
 
 /* lower case, with single spaces */
@@ -186,6 +189,10 @@ describe_text (const char *text, gint64 prompt, gint64 limit, gint64 completion)
     said_prompt = total - said_completion;
   else if (said_prompt < 0)
     said_prompt = total;
+  if (said_limit > 0 && said_limit < SMALL_LIMIT)
+    g_message ("a model that takes %" G_GINT64_FORMAT " tokens is too small for Claude "
+               "Code, whose own prompt is longer",
+               said_limit);
   return ccp_context_overflow_describe (said_prompt >= 0 ? said_prompt : prompt,
                                         said_limit >= 0 ? said_limit : limit,
                                         said_completion >= 0 ? said_completion

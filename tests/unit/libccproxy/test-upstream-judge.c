@@ -124,9 +124,9 @@ static const Case cases[] = {
   /* statuses */
   { "402", 402, SAID ("pay"), CCP_VERDICT_GIVE_UP, CCP_ERROR_BILLING, NULL },
   { "403", 403, SAID ("no"), CCP_VERDICT_GIVE_UP, CCP_ERROR_PERMISSION, NULL },
-  { "404", 404, SAID ("no"), CCP_VERDICT_GIVE_UP, CCP_ERROR_NOT_FOUND, NULL },
+  { "T112-404", 404, SAID ("no"), CCP_VERDICT_GIVE_UP, CCP_ERROR_NOT_FOUND, NULL },
   { "405", 405, SAID ("no"), CCP_VERDICT_GIVE_UP, CCP_ERROR_INVALID_REQUEST, NULL },
-  { "408", 408, SAID ("slow"), CCP_VERDICT_RETRY, CCP_ERROR_TIMEOUT, NULL },
+  { "T112-408", 408, SAID ("slow"), CCP_VERDICT_RETRY, CCP_ERROR_TIMEOUT, NULL },
   { "409", 409, SAID ("no"), CCP_VERDICT_RETRY, CCP_ERROR_UNAVAILABLE, NULL },
   { "413", 413, SAID ("big"), CCP_VERDICT_GIVE_UP, CCP_ERROR_TOO_LARGE, NULL },
   { "413-context",
@@ -141,7 +141,12 @@ static const Case cases[] = {
     CCP_VERDICT_REST,
     CCP_ERROR_RATE_LIMITED,
     NULL },
-  { "429", 429, SAID ("slow down"), CCP_VERDICT_REST, CCP_ERROR_RATE_LIMITED, NULL },
+  { "T102-429-without-reset",
+    429,
+    SAID ("slow down"),
+    CCP_VERDICT_REST,
+    CCP_ERROR_RATE_LIMITED,
+    NULL },
   { "429-quota",
     429,
     "{\"error\":{\"message\":\"You exceeded your current quota, please check your plan\","
@@ -158,14 +163,14 @@ static const Case cases[] = {
     NULL },
   { "498", 498, SAID ("flex"), CCP_VERDICT_RETRY, CCP_ERROR_UNAVAILABLE, NULL },
   { "501", 501, SAID ("no"), CCP_VERDICT_GIVE_UP, CCP_ERROR_INVALID_REQUEST, NULL },
-  { "503-overloaded",
+  { "T112-503-overloaded",
     503,
     SAID ("The model is overloaded."),
     CCP_VERDICT_RETRY,
     CCP_ERROR_UNAVAILABLE,
     NULL },
-  { "504", 504, SAID ("slow"), CCP_VERDICT_RETRY, CCP_ERROR_TIMEOUT, NULL },
-  { "524", 524, SAID ("slow"), CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, NULL },
+  { "T112-504", 504, SAID ("slow"), CCP_VERDICT_RETRY, CCP_ERROR_TIMEOUT, NULL },
+  { "T112-524", 524, SAID ("slow"), CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, NULL },
   { "529", 529, SAID ("busy"), CCP_VERDICT_RETRY, CCP_ERROR_OVERLOADED, NULL },
   { "302", 302, "", CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, NULL },
   /* words */
@@ -282,6 +287,7 @@ test_case (gconstpointer data)
 
   g_assert_cmpint (ccp_verdict_get_kind (verdict), ==, test->kind);
   g_assert_cmpint (ccp_verdict_get_code (verdict), ==, test->code);
+  g_assert_cmpuint (ccp_verdict_get_retry_after (verdict), ==, 0);
   if (test->message != NULL)
     g_assert_cmpstr (ccp_verdict_get_message (verdict), ==, test->message);
 }

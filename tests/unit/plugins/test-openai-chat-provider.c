@@ -240,7 +240,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &wrong_cases[i], test_wrong);
     }
-  g_test_add_func ("/openai-chat-provider/describe/T123-headers", test_headers);
+  g_test_add_func ("/openai-chat-provider/describe/T84-T123-headers", test_headers);
   g_test_add_func ("/openai-chat-provider/describe/count-tokens", test_count_tokens);
   g_test_add_func ("/openai-chat-provider/get/dialect-and-framing", test_what_it_is);
   return g_test_run ();
