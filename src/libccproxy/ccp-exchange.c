@@ -313,8 +313,8 @@ ccp_exchange_get_route (CcpExchange *self)
  * @options: an object
  *
  * Sets the settings of the dialect: the provider's, the model's over them, and over both
- * what was learned from the provider's answers. `url` is the provider's base URL. The host
- * does this.
+ * what was learned from the provider's answers. `url` is the provider's base URL. The
+ * host does this.
  */
 void
 ccp_exchange_set_options (CcpExchange *self, CcpJson *options)

@@ -400,6 +400,23 @@ send (GTask *task)
 }
 
 static void
+judge (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  CcpAttempt *attempt = run->attempt;
+
+  ccp_provider_judge_async (ccp_target_get_provider (attempt->target),
+                            run->exchange,
+                            ccp_upstream_response_get_status (attempt->response),
+                            ccp_upstream_response_get_headers (attempt->response),
+                            attempt->bytes,
+                            attempt->json,
+                            g_task_get_cancellable (task),
+                            on_judged,
+                            g_object_ref (task));
+}
+
+static void
 advance (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
@@ -433,15 +450,7 @@ advance (GTask *task)
       break;
 
     case STEP_JUDGE:
-      ccp_provider_judge_async (ccp_target_get_provider (attempt->target),
-                                run->exchange,
-                                ccp_upstream_response_get_status (attempt->response),
-                                ccp_upstream_response_get_headers (attempt->response),
-                                attempt->bytes,
-                                attempt->json,
-                                cancellable,
-                                on_judged,
-                                g_object_ref (task));
+      judge (task);
       break;
 
     case STEP_OPEN:

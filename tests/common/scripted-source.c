@@ -14,8 +14,8 @@ struct _ScriptedSource
 {
   GObject parent_instance;
 
-  GQueue script; /* (element-type Line) */
-  GTask *task;   /* (nullable) */
+  GQueue script;  /* (element-type Line) */
+  GTask *task;    /* (nullable) */
   GSource *watch; /* (nullable): of the cancellable */
   guint pulls;
 };

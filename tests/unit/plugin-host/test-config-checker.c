@@ -98,7 +98,8 @@ static const Case cases[] = {
     "got \"1\"\n"
     "c.yaml:3:144: providers[0].transformers.request[1].params.mode: expected one of "
     "soft, hard, got \"medium\"\n"
-    "c.yaml:3:152: providers[0].transformers.request[1].params.x: unknown param; known here: "
+    "c.yaml:3:152: providers[0].transformers.request[1].params.x: unknown param; known "
+    "here: "
     "text, mode" },
   { "params-of-nothing",
     RESPONSE ("[{class: test-good.OnAnswer, params: {x: y}}]"),
