@@ -103,6 +103,17 @@ ccp_answer_find_failure (CcpEventBatch *first)
                           "the upstream stream began with an error");
 }
 
+gboolean
+ccp_answer_is_wanted (CcpExchange *exchange)
+{
+  CcpJsonValue value;
+  gint64 max_tokens = -1;
+
+  ccp_json_get_root (ccp_exchange_get_body (exchange), &value);
+  value = ccp_json_value_member (&value, "max_tokens");
+  return !ccp_json_value_get_int (&value, &max_tokens) || max_tokens != 0;
+}
+
 CcpReply *
 ccp_answer_nothing (CcpExchange *exchange)
 {

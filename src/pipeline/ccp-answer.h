@@ -20,7 +20,9 @@ gboolean ccp_answer_check_events (CcpUpstreamResponse *response,
 /* Returns: (transfer full) (nullable): why the stream fails, if that is all that @first
  * says */
 CcpVerdict *ccp_answer_find_failure (CcpEventBatch *first);
-/* the reply to a request that may generate nothing */
+/* "max_tokens": 0 asks to warm a cache and to generate nothing (protocol E.3) */
+gboolean ccp_answer_is_wanted (CcpExchange *exchange);
+/* the reply to such a request */
 CcpReply *ccp_answer_nothing (CcpExchange *exchange);
 void ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message);
 

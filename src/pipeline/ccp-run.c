@@ -155,18 +155,6 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
   go_to (task, STEP_TRANSFORM);
 }
 
-/* "max_tokens": 0 asks to warm a cache and to generate nothing (protocol E.3) */
-static gboolean
-wants_nothing (CcpExchange *exchange)
-{
-  CcpJsonValue value;
-  gint64 max_tokens = -1;
-
-  ccp_json_get_root (ccp_exchange_get_body (exchange), &value);
-  value = ccp_json_value_member (&value, "max_tokens");
-  return ccp_json_value_get_int (&value, &max_tokens) && max_tokens == 0;
-}
-
 static void
 on_prepared (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -185,7 +173,7 @@ start_attempt (GTask *task)
   Run *run = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (wants_nothing (run->exchange))
+  if (!ccp_answer_is_wanted (run->exchange))
     {
       reply_whole (task, ccp_answer_nothing (run->exchange), NULL);
       return;
