@@ -23,7 +23,8 @@ struct _CcpEvent
 {
   gatomicrefcount references;
 
-  const char *name;    /* interned */
+  const char *name;    /* one of known_names, or own_name */
+  char *own_name;      /* (nullable) */
   CcpJson *data;       /* (nullable) */
   char *text;          /* (nullable): data that is not JSON */
   GBytes *raw;         /* (nullable) */
@@ -32,13 +33,32 @@ struct _CcpEvent
 
 G_DEFINE_BOXED_TYPE (CcpEvent, ccp_event, ccp_event_ref, ccp_event_unref)
 
-/* names come from a small set, but an upstream may send any number of others */
-static const char *
-intern_name (const char *name)
+/* nearly all events have one of these; an upstream may send any number of others */
+static const char *const known_names[] = {
+  "",
+  "content_block_delta",
+  "content_block_start",
+  "content_block_stop",
+  "message_start",
+  "message_delta",
+  "message_stop",
+  "ping",
+  "error",
+};
+
+static void
+set_name (CcpEvent *self, const char *name)
 {
-  if (name == NULL || *name == '\0')
-    return "";
-  return g_intern_string (name);
+  if (name == NULL)
+    name = "";
+  for (gsize i = 0; i < G_N_ELEMENTS (known_names); i++)
+    if (g_str_equal (name, known_names[i]))
+      {
+        self->name = known_names[i];
+        return;
+      }
+  self->own_name = g_strdup (name);
+  self->name = self->own_name;
 }
 
 static CcpEvent *
@@ -47,7 +67,7 @@ create_event (const char *name)
   CcpEvent *self = g_new0 (CcpEvent, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->name = intern_name (name);
+  set_name (self, name);
   return self;
 }
 
@@ -149,6 +169,7 @@ ccp_event_unref (CcpEvent *self)
 
   if (!g_atomic_ref_count_dec (&self->references))
     return;
+  g_clear_pointer (&self->own_name, g_free);
   g_clear_pointer (&self->data, ccp_json_unref);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->raw, g_bytes_unref);
