@@ -118,7 +118,17 @@ write_with_id (CcpJsonWriter *writer, const CcpJsonValue *object, const char *re
   ccp_json_writer_end_object (writer);
 }
 
-/* Returns: (transfer full): @event if it is complete, else one with the request's id */
+static gboolean
+has_request_id (CcpEvent *event)
+{
+  CcpJsonValue value;
+
+  ccp_json_get_root (ccp_event_get_data (event), &value);
+  value = ccp_json_value_member (&value, "request_id");
+  return ccp_json_value_is_string (&value);
+}
+
+/* Returns: (transfer full): @event with the id of the request */
 static CcpEvent *
 complete_error (CcpStreamGuard *self, CcpEvent *event)
 {
@@ -127,14 +137,10 @@ complete_error (CcpStreamGuard *self, CcpEvent *event)
   g_autoptr (CcpJsonWriter) writer = NULL;
   g_autoptr (CcpJson) data = NULL;
   CcpJsonValue root;
-  CcpJsonValue id;
 
-  ccp_json_get_root (ccp_event_get_data (event), &root);
-  id = ccp_json_value_member (&root, "request_id");
-  if (ccp_json_value_is_string (&id))
-    return ccp_event_ref (event);
   if (verdict != NULL)
     return ccp_event_new_error (verdict, request_id);
+  ccp_json_get_root (ccp_event_get_data (event), &root);
   writer = ccp_json_writer_new ();
   write_with_id (writer, &root, request_id);
   data = ccp_json_writer_finish (writer);
@@ -206,8 +212,10 @@ check_event (CcpStreamGuard *self, CcpEvent *event, CcpEventBatch *passed)
       self->finished = TRUE;
       return PASS;
     case CCP_GRAMMAR_ERROR:
-      ccp_event_batch_take (passed, complete_error (self, event));
       self->finished = TRUE;
+      if (has_request_id (event))
+        return PASS;
+      ccp_event_batch_take (passed, complete_error (self, event));
       return REPLACE;
     case CCP_GRAMMAR_BLOCK:
       return PASS;
