@@ -39,10 +39,10 @@ def check_comment(tag, comment):
 def main(arguments=None):
     lint = Lint('Checks the doc comments of the public library.', arguments)
     comments = find_comments(lint)
-    for source in lint.sources('.h', under=[FOLDER]):
-        if source.name.startswith(f'{FOLDER}/private/'):
-            continue
-        for tag in c_tags(source, 'p'):
+    headers = (source for source in lint.sources('.h', under=[FOLDER])
+               if not source.name.startswith(f'{FOLDER}/private/'))
+    for source, tags in c_tags(headers, 'p'):
+        for tag in tags:
             name = tag['name']
             if not name.startswith('ccp_') or name.endswith('_get_type'):
                 continue

@@ -52,9 +52,9 @@ def get_nesting(lines):
     return deepest
 
 
-def check_c(lint, source):
+def check_c(lint, source, tags):
     code = strip_c(source.text).splitlines()
-    for tag in c_tags(source, 'f'):
+    for tag in tags:
         first, last = tag['line'], tag['end']
         count = sum(CONVENTION.match(parameter) is None
                     for parameter in parameters(tag.get('signature', '()')))
@@ -91,17 +91,24 @@ def is_shell(source):
     return source.suffix == '.sh' or re.match(r'#!.*\b(ba)?sh\b', source.text) is not None
 
 
+def is_code(source):
+    return source.suffix in ('.c', '.h', '.py') or is_shell(source)
+
+
 def main(arguments=None):
     lint = Lint('Checks the lengths of files and functions.', arguments)
     for source in lint.sources():
-        kinds = {'.c': check_c, '.h': check_c, '.py': check_python}
-        checker = kinds.get(source.suffix, check_shell if is_shell(source) else None)
-        if checker is None:
+        if not is_code(source):
             continue
         if len(source.lines) > MAX_FILE and not source.allows('file-length'):
             lint.report(source, MAX_FILE + 1, f'the file is too long ({len(source.lines)} '
                         f'lines, at most {MAX_FILE}) [file-length]')
-        checker(lint, source)
+        if source.suffix == '.py':
+            check_python(lint, source)
+        elif is_shell(source):
+            check_shell(lint, source)
+    for source, tags in c_tags(lint.sources('.c', '.h'), 'f'):
+        check_c(lint, source, tags)
     lint.finish()
 
 

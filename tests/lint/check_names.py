@@ -28,9 +28,9 @@ def get_prefixes(source):
     return [prefix.replace('-', '_') + '_' for prefix in prefixes]
 
 
-def check_functions(lint, source):
+def check_functions(lint, source, tags):
     prefixes = get_prefixes(source)
-    for tag in c_tags(source, 'f'):
+    for tag in tags:
         name, line = tag['name'], tag['line']
         if tag.get('file') or name in FIXED_NAMES or f"{name}_".startswith(tuple(prefixes)):
             continue
@@ -64,8 +64,9 @@ def check_defined_type(lint, source):
 
 def main(arguments=None):
     lint = Lint('Checks that files hold what their names say.', arguments)
-    for source in lint.sources('.c', under=['src', 'plugins', 'tests']):
-        check_functions(lint, source)
+    sources = lint.sources('.c', under=['src', 'plugins', 'tests'])
+    for source, tags in c_tags(sources, 'f'):
+        check_functions(lint, source, tags)
         if not source.name.startswith('tests/'):
             check_defined_type(lint, source)
     for source in lint.sources('.h', under=['src', 'plugins']):

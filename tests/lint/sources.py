@@ -89,12 +89,18 @@ def strip_c(text):
                   flags=re.DOTALL)
 
 
-def c_tags(source, kinds):
-    """The ctags entries of a C file."""
+def c_tags(sources, kinds):
+    """Each of SOURCES, which are C files, with its ctags entries."""
+    sources = list(sources)
     command = ['ctags', '--output-format=json', '--fields=+neSf', f'--kinds-C={kinds}',
-               '--language-force=C', '-f', '-', str(source.path)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return [json.loads(line) for line in output.splitlines()]
+               '--language-force=C', '-f', '-', '-L', '-']
+    output = subprocess.run(command, check=True, capture_output=True, text=True,
+                            input=''.join(f'{source.path}\n' for source in sources)).stdout
+    entries = {}
+    for line in output.splitlines():
+        entry = json.loads(line)
+        entries.setdefault(entry['path'], []).append(entry)
+    return [(source, entries.get(str(source.path), [])) for source in sources]
 
 
 def parameters(signature):

@@ -1,7 +1,7 @@
 # test_tools.py: the first five minutes of a user, and the shell of a developer
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""CCPROXY_BUILD names the build folder."""
+"""CCPROXY_BUILD names the build folder, CCPROXYD the daemon in it."""
 import os
 import pathlib
 import re
@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -85,6 +86,20 @@ class RunTest(unittest.TestCase):
         ended = run(SOURCE / 'tools' / 'run', '--once', '--build', '/nonexistent')
         self.assertNotEqual(ended.returncode, 0)
         self.assertIn('ccproxyd did not start', ended.stderr)
+
+
+class ReadmeTest(unittest.TestCase):
+    def test_the_configuration_is_right(self):
+        text = (SOURCE / 'README.md').read_text()
+        yaml = re.search(r'^```yaml\n(.*?)^```$', text, re.M | re.S)[1]
+        with tempfile.TemporaryDirectory() as folder:
+            config = pathlib.Path(folder, 'config.yaml')
+            config.touch(mode=0o600)
+            config.write_text(yaml)
+            ended = run(os.environ['CCPROXYD'], '--check', '--config', config,
+                        env=get_environment(OPENAI_API_KEY='k', XDG_RUNTIME_DIR=folder))
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertNotIn('warning', ended.stderr)
 
 
 class DevenvTest(unittest.TestCase):
