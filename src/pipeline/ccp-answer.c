@@ -84,6 +84,21 @@ ccp_answer_check_events (CcpUpstreamResponse *response,
   return FALSE;
 }
 
+CcpJson *
+ccp_answer_parse (GBytes *body)
+{
+  static const char bom[] = "\xef\xbb\xbf";
+  gsize length = 0;
+  const char *text = g_bytes_get_data (body, &length);
+  gsize skipped = strlen (bom);
+  g_autoptr (GBytes) rest = NULL;
+
+  if (length < skipped || memcmp (text, bom, skipped) != 0)
+    return ccp_json_new_from_bytes (body, NULL);
+  rest = g_bytes_new_from_bytes (body, skipped, length - skipped);
+  return ccp_json_new_from_bytes (rest, NULL);
+}
+
 CcpVerdict *
 ccp_answer_find_failure (CcpEventBatch *first)
 {

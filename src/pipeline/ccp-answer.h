@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Returns: TRUE if the answer is to be passed on as it comes, FALSE if it is to be read
  * whole first */
 gboolean ccp_answer_is_stream (CcpExchange *exchange, CcpUpstreamResponse *response);
+/* Returns: (transfer full) (nullable): a whole answer as JSON, if it is that. RFC 8259
+ * lets a reader pass over the byte order mark that a writer must not send. */
+CcpJson *ccp_answer_parse (GBytes *body);
 /* Checks a whole answer that is not JSON: a stream of events is as good.
  * Returns: FALSE with @error set if it is neither */
 gboolean ccp_answer_check_events (CcpUpstreamResponse *response,

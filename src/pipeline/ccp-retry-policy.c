@@ -11,6 +11,17 @@
 /* a provider that refuses one parameter often refuses others, one at a time */
 #define MAX_CHANGED 4
 
+/* what the next moment may mend: no connection, a gateway's trouble, a server that starts
+ */
+static gboolean
+is_passing (CcpVerdict *verdict)
+{
+  CcpError code = ccp_verdict_get_code (verdict);
+
+  return (code == CCP_ERROR_UPSTREAM || code == CCP_ERROR_UNAVAILABLE) &&
+         ccp_verdict_get_retry_after (verdict) == 0;
+}
+
 gboolean
 ccp_retry_policy_allows (CcpRetryPolicy *self,
                          CcpVerdict *verdict,
@@ -20,8 +31,7 @@ ccp_retry_policy_allows (CcpRetryPolicy *self,
   switch (ccp_verdict_get_kind (verdict))
     {
     case CCP_VERDICT_RETRY:
-      return ccp_verdict_get_retry_after (verdict) == 0 &&
-             self->repeated++ < MAX_REPEATED;
+      return is_passing (verdict) && self->repeated++ < MAX_REPEATED;
 
     case CCP_VERDICT_RETRY_CHANGED:
       return self->changed++ < MAX_CHANGED &&

@@ -231,7 +231,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
       fail (task, error);
       return;
     }
-  run->attempt->json = ccp_json_new_from_bytes (run->attempt->bytes, NULL);
+  run->attempt->json = ccp_answer_parse (run->attempt->bytes);
   go_to (task, STEP_JUDGE);
 }
 

@@ -116,6 +116,15 @@ class ExchangeTest(unittest.TestCase):
         self.upstream.add(whole(busy, 503), whole(busy, 503))
         self.assert_error(self.daemon.post(message(stream=False)), 503, 'api_error', 'busy')
 
+    def test_500_is_not_tried_again(self):
+        self.upstream.add(whole({'error': {'message': 'broken'}}, 500))
+        self.assert_error(self.daemon.post(message(stream=False)), 500, 'api_error', 'broken')
+
+    def test_T83_byte_order_mark_before_json(self):
+        body = b'\xef\xbb\xbf' + json.dumps(COMPLETION).encode()
+        self.upstream.add(whole(body))
+        self.assertEqual(self.daemon.post(message(stream=False))[0], 200)
+
     def test_T101_429_is_a_status_with_retry_after(self):
         limit = {'error': {'message': 'slow down', 'type': 'rate_limit'}}
         self.upstream.add(whole(limit, 429, headers=[('retry-after', '7')]))
@@ -176,6 +185,15 @@ class ExchangeTest(unittest.TestCase):
         self.assertEqual((answer['content'], answer['stop_reason']), ([], 'max_tokens'))
         self.assertEqual(get_types(self.daemon.post(message(max_tokens=0))[2])[-1], 'message_stop')
         self.assertEqual(self.upstream.requests, [])
+
+    def test_T43_probe_that_cannot_finish(self):
+        text = ('Could not finish the message because max_tokens or model output limit '
+                'was reached.')
+        for streamed in (True, False):
+            self.upstream.add(whole({'error': {'message': text, 'code': None}}, 400))
+            status, _, text_of = self.daemon.post(message(stream=streamed, max_tokens=1))
+            self.assertEqual(status, 200, text_of)
+            self.assertIn('"stop_reason":"max_tokens"', text_of)
 
     def test_explicit_model(self):
         self.upstream.add(whole(COMPLETION), whole(COMPLETION))
