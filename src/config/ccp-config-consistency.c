@@ -17,22 +17,27 @@ check_unique (const CcpConfigContext *context,
               CcpConfigNode *node,
               const char *key)
 {
+  CcpConfigNode *place = ccp_config_node_get_member (node, key);
   g_autofree char *folded = NULL;
+  g_autofree char *shown = NULL;
   CcpConfigNode *first = NULL;
 
   if (name == NULL)
     return;
   folded = g_ascii_strdown (name, -1);
   first = g_hash_table_lookup (seen, folded);
-  if (first != NULL)
-    ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
-                               ccp_config_node_get_member (node, key),
-                               "\"%s\" is taken by the one on line %u",
-                               name,
-                               ccp_config_node_get_line (first));
-  else
-    g_hash_table_insert (seen, g_steal_pointer (&folded), node);
+  if (first == NULL)
+    {
+      g_hash_table_insert (seen, g_steal_pointer (&folded), node);
+      return;
+    }
+  shown = ccp_config_node_describe (place);
+  ccp_config_context_report (context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             place,
+                             "%s is taken by the one on line %u",
+                             shown,
+                             ccp_config_node_get_line (first));
 }
 
 /* Returns: (nullable): the end of the message; looking for it among very many is slow */
@@ -72,16 +77,19 @@ check_provider (const CcpConfigContext *context,
                 GPtrArray *providers,
                 CcpModelConfig *model)
 {
+  CcpConfigNode *place = ccp_config_node_get_member (model->node, "provider");
   g_autofree char *near = NULL;
+  g_autofree char *shown = NULL;
 
   if (model->provider == NULL || has_provider (providers, model->provider))
     return;
   near = suggest_provider (providers, model->provider);
+  shown = ccp_config_node_describe (place);
   ccp_config_context_report (context,
                              CCP_DIAGNOSTIC_ERROR,
-                             ccp_config_node_get_member (model->node, "provider"),
-                             "there is no provider \"%s\"%s",
-                             model->provider,
+                             place,
+                             "there is no provider %s%s",
+                             shown,
                              near != NULL ? near : "");
 }
 

@@ -70,6 +70,23 @@ ccp_config_context_report (const CcpConfigContext *self,
 }
 
 void
+ccp_config_context_report_value (const CcpConfigContext *self,
+                                 CcpConfigNode *node,
+                                 const char *message)
+{
+  g_autofree char *shown = ccp_config_node_describe (node);
+
+  if (ccp_config_node_is_from_environment (node))
+    ccp_config_context_report (self,
+                               CCP_DIAGNOSTIC_ERROR,
+                               node,
+                               "what %s stands for cannot be used here",
+                               shown);
+  else
+    ccp_config_context_report (self, CCP_DIAGNOSTIC_ERROR, node, "%s", message);
+}
+
+void
 ccp_config_context_report_key (const CcpConfigContext *self,
                                CcpConfigNode *node,
                                const char *message)

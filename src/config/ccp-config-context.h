@@ -23,6 +23,11 @@ void ccp_config_context_report (const CcpConfigContext *self,
                                 CcpConfigNode *node,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (4, 5);
+/* an error about the value of @node, which @message may show; what came from the
+ * environment is not shown, as it may be a secret */
+void ccp_config_context_report_value (const CcpConfigContext *self,
+                                      CcpConfigNode *node,
+                                      const char *message);
 /* an error of the key of @node, which stands where the key is and not the value */
 void ccp_config_context_report_key (const CcpConfigContext *self,
                                     CcpConfigNode *node,

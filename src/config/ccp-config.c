@@ -74,6 +74,7 @@ read_hosts (const CcpConfigReader *reader)
     {
       CcpConfigNode *node = g_ptr_array_index (nodes, i);
       g_autofree char *host = ccp_config_context_read_string (reader->context, node);
+      g_autofree char *got = ccp_config_node_describe (node);
 
       if (host == NULL)
         continue;
@@ -83,8 +84,8 @@ read_hosts (const CcpConfigReader *reader)
         ccp_config_context_report (reader->context,
                                    CCP_DIAGNOSTIC_ERROR,
                                    node,
-                                   "expected the name of a host, got \"%s\"",
-                                   host);
+                                   "expected the name of a host, got %s",
+                                   got);
     }
   return hosts;
 }
@@ -109,11 +110,7 @@ read_paths (const CcpConfigReader *reader)
       if (path != NULL)
         g_ptr_array_add (paths, g_steal_pointer (&path));
       else
-        ccp_config_context_report (context,
-                                   CCP_DIAGNOSTIC_ERROR,
-                                   node,
-                                   "%s",
-                                   error->message);
+        ccp_config_context_report_value (context, node, error->message);
     }
   return paths;
 }

@@ -118,6 +118,14 @@ get_defaults (const char *const *environment)
   return list;
 }
 
+static void
+report_twice (const CcpConfigContext *context, CcpConfigNode *node, const char *address)
+{
+  g_autofree char *message = g_strdup_printf ("%s is in the list twice", address);
+
+  ccp_config_context_report_value (context, node, message);
+}
+
 /* Returns: (transfer full) (nullable)
  * @has_keys: whether there are client keys, without which only this machine may connect
  */
@@ -133,7 +141,7 @@ read_one (const CcpConfigContext *context, CcpConfigNode *node, gboolean has_key
     return NULL;
   address = ccp_listen_parse (text, context->environment, &is_private, &error);
   if (address == NULL)
-    ccp_config_context_report (context, CCP_DIAGNOSTIC_ERROR, node, "%s", error->message);
+    ccp_config_context_report_value (context, node, error->message);
   else if (!is_private && !has_keys)
     ccp_config_context_report (context,
                                CCP_DIAGNOSTIC_ERROR,
@@ -180,11 +188,7 @@ ccp_listen_read (const CcpConfigReader *root)
         continue;
       g_ptr_array_add (addresses, address);
       if (!g_hash_table_add (seen, address) && !g_str_has_suffix (address, ":0"))
-        ccp_config_context_report (root->context,
-                                   CCP_DIAGNOSTIC_ERROR,
-                                   node,
-                                   "%s is in the list twice",
-                                   address);
+        report_twice (root->context, node, address);
     }
   if (nodes->len == 0)
     ccp_config_context_report (root->context,

@@ -75,6 +75,7 @@ read_models (const CcpConfigReader *reader)
     {
       CcpConfigNode *node = g_ptr_array_index (nodes, i);
       g_autofree char *name = ccp_config_context_read_string (reader->context, node);
+      g_autofree char *shown = ccp_config_node_describe (node);
 
       if (name == NULL)
         continue;
@@ -87,8 +88,8 @@ read_models (const CcpConfigReader *reader)
         ccp_config_context_report (reader->context,
                                    CCP_DIAGNOSTIC_ERROR,
                                    node,
-                                   "the model \"%s\" is in the list twice",
-                                   name);
+                                   "the model %s is in the list twice",
+                                   shown);
       else
         {
           g_ptr_array_add (models, g_steal_pointer (&name));

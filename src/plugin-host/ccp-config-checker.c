@@ -40,7 +40,7 @@ free_speaker (gpointer data)
 static void
 report (Checker *self, CcpConfigNode *node, const char *message)
 {
-  ccp_config_context_report (&self->context, CCP_DIAGNOSTIC_ERROR, node, "%s", message);
+  ccp_config_context_report_value (&self->context, node, message);
 }
 
 /* Returns: (nullable): the type, which is that of the file or the one that fits the URL

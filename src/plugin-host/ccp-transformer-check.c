@@ -15,7 +15,7 @@
 static void
 report (const CcpConfigContext *context, CcpConfigNode *node, const char *message)
 {
-  ccp_config_context_report (context, CCP_DIAGNOSTIC_ERROR, node, "%s", message);
+  ccp_config_context_report_value (context, node, message);
 }
 
 /* "class" of the long form, or the short form */

@@ -160,6 +160,14 @@ static const Case cases[] = {
   { "value-of-variable-is-not-shown",
     PROVIDER "start_hold: ${KEY}\n",
     "c.yaml:2:13: start_hold: expected 0..3600, got \"${KEY}\"" },
+  { "address-from-environment-is-not-shown",
+    PROVIDER "listen: '127.0.0.1:${KEY}'\n",
+    "c.yaml:2:9: listen: what \"127.0.0.1:${KEY}\" stands for cannot be used here" },
+  { "names-from-environment-are-not-shown",
+    "providers: [{name: p, url: 'https://a.example', models: [a, '${KEY}', '${KEY}']}]\n"
+    "models: [{id: a, provider: '${KEY}'}]\n",
+    "c.yaml:1:71: providers[0].models[2]: the model \"${KEY}\" is in the list twice\n"
+    "c.yaml:2:28: models[0].provider: there is no provider \"${KEY}\"" },
   { "long-value-is-cut",
     PROVIDER "start_hold: "
              "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé\n",

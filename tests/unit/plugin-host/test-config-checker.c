@@ -78,6 +78,11 @@ static const Case cases[] = {
             "  - {name: p, url: 'https://good.example/', options: {level: '${KEY}'}}\n",
     "c.yaml:3:62: providers[0].options.level: expected one of low, high, got "
     "\"${KEY}\"" },
+  { "names-from-environment-are-not-shown",
+    "routing: {router: test-good, default: '${KEY}'}\n"
+    "providers: [{name: p, type: '${KEY}', url: 'https://good.example/'}]\n",
+    "c.yaml:1:39: routing.default: what \"${KEY}\" stands for cannot be used here\n"
+    "c.yaml:2:29: providers[0].type: what \"${KEY}\" stands for cannot be used here" },
   { "options-of-model",
     ROUTING PROVIDER "models: [{id: m, provider: p, options: {level: 5}}]\n",
     "c.yaml:3:48: models[0].options.level: expected one of low, high, got \"5\"" },
