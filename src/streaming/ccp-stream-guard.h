@@ -17,8 +17,10 @@ G_DECLARE_FINAL_TYPE (CcpStreamGuard, ccp_stream_guard, CCP, STREAM_GUARD, GObje
 CcpStreamGuard *ccp_stream_guard_new (CcpExchange *exchange);
 /* Returns: (transfer full): the events of @batch that may be sent (the same batch if all
  * may). At the first malformed one the rest is dropped and an error event is put in its
- * place; after an error event or message_stop nothing passes any more. It also takes the
- * usage out of the events into the exchange. */
+ * place; after an error event or message_stop nothing passes any more. Events and deltas
+ * of an unknown type are left out with one warning, and so are pings before
+ * message_start, which would commit to an answer. It also takes the usage out of the
+ * events into the exchange. */
 CcpEventBatch *ccp_stream_guard_filter (CcpStreamGuard *self, CcpEventBatch *batch);
 /* The upstream ended. Returns: (transfer full): an empty batch if the message was
  * complete (an open end after the stop reason is mended), else an error event: @cut if it
