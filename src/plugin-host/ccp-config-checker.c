@@ -226,6 +226,8 @@ check_rules (Checker *self, CcpCatalog *catalog, CcpOptionTable *table)
     {
       CcpConfigNode *node = ccp_config_node_get_child (routing, i);
 
+      if (ccp_diagnostics_is_full (self->context.diagnostics))
+        return FALSE;
       if (!g_str_equal (ccp_config_node_get_key (node), "router"))
         good &= check_rule (self, catalog, table, node);
     }
@@ -259,6 +261,8 @@ check_routing (Checker *self)
   g_autoptr (GError) error = NULL;
   CcpClassLookup found = { NULL, NULL };
 
+  if (type == NULL && router != NULL)
+    return report (self, router, "expected the name of a plugin that is a router");
   if (type == NULL)
     type = CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER;
   if (!ccp_class_lookup_find (ccp_plugin_registry_get_plugins (self->registry),

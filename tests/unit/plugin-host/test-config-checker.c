@@ -156,6 +156,9 @@ static const Case cases[] = {
   { "router-refuses",
     "routing: {router: test-good, strategy: refuse}\n" PROVIDER,
     "c.yaml:1:10: routing: test-good.Router: strategy: must not be \"refuse\"" },
+  { "router-not-a-name",
+    "routing: {router: [test-good]}\n" PROVIDER,
+    "c.yaml:1:19: routing.router: expected the name of a plugin that is a router" },
   { "unknown-router",
     "routing: {router: tset-good}\n" PROVIDER,
     "c.yaml:1:19: routing.router: there is no plugin \"tset-good\"; did you mean "
