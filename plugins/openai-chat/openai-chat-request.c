@@ -62,6 +62,20 @@ openai_chat_request_init (OpenaiChatRequest *self, CcpExchange *exchange, CcpJso
   self->writer = ccp_json_writer_new_sized (length + RESERVE);
 }
 
+/* The format has no web search: who wants nothing else is told so at once, instead of
+ * being answered by a model that pretends. */
+static gboolean
+answer_search (OpenaiChatRequest *self)
+{
+  g_autoptr (CcpJson) answer = NULL;
+
+  if (self->settings.web_search || !ccp_web_search_is_wanted (self->body))
+    return FALSE;
+  answer = ccp_web_search_make_unavailable (self->exchange, self->body);
+  ccp_exchange_set_answer (self->exchange, answer);
+  return TRUE;
+}
+
 static void
 write_model (OpenaiChatRequest *self)
 {
@@ -270,6 +284,8 @@ openai_chat_request_convert (CcpExchange *exchange, CcpJson *body, GError **erro
                            "messages: at least one message must have content");
       return NULL;
     }
+  if (answer_search (&self))
+    return ccp_json_ref (body);
   write_body (&self);
   if (self.has_omitted_images)
     g_message ("Images are left out: the options say that the model takes none");

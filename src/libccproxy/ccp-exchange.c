@@ -6,8 +6,6 @@
 
 #include "ccp-exchange.h"
 
-#include <string.h>
-
 #include "ccp-id.h"
 
 /* the fallback where nobody has counted: English and code have about 4 bytes a token */
@@ -36,31 +34,12 @@ struct _CcpExchange
   CcpRoute *route;  /* (nullable) */
   CcpJson *options; /* (nullable) */
   guint attempt;    /* from 1 */
+  CcpJson *answer;  /* (nullable) */
   CcpToolNames *tool_names;
   CcpUsage usage;
 };
 
 G_DEFINE_FINAL_TYPE (CcpExchange, ccp_exchange, G_TYPE_OBJECT)
-
-/* "user_id" is a JSON text in new clients and "user_…_session_<uuid>" in old ones */
-static char *
-parse_user_id (const char *user_id)
-{
-  g_autoptr (CcpJson) json = ccp_json_new_from_text (user_id, -1, NULL);
-  const char *old = NULL;
-
-  if (json != NULL)
-    {
-      CcpJsonValue root;
-      CcpJsonValue session;
-
-      ccp_json_get_root (json, &root);
-      session = ccp_json_value_member (&root, "session_id");
-      return ccp_json_value_dup_string (&session, NULL);
-    }
-  old = g_strrstr (user_id, "_session_");
-  return old != NULL ? g_strdup (old + strlen ("_session_")) : NULL;
-}
 
 static void
 ccp_exchange_finalize (GObject *object)
@@ -74,6 +53,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->route, ccp_route_unref);
   g_clear_pointer (&self->options, ccp_json_unref);
+  g_clear_pointer (&self->answer, ccp_json_unref);
   g_clear_pointer (&self->tool_names, ccp_tool_names_unref);
 
   G_OBJECT_CLASS (ccp_exchange_parent_class)->finalize (object);
@@ -245,35 +225,6 @@ ccp_exchange_get_stream (CcpExchange *self)
 }
 
 /**
- * ccp_exchange_dup_session_id:
- * @self: an exchange
- *
- * Finds the client's session: in its header, else in `metadata.user_id`, in the new or
- * the old form.
- *
- * Returns: (transfer full) (nullable): the session id
- */
-char *
-ccp_exchange_dup_session_id (CcpExchange *self)
-{
-  const char *header = NULL;
-  g_autofree char *text = NULL;
-  CcpJsonValue value;
-
-  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
-
-  header = ccp_headers_get (self->headers, "x-claude-code-session-id");
-  if (header != NULL && *header != '\0')
-    return g_strdup (header);
-
-  ccp_json_get_root (self->body, &value);
-  value = ccp_json_value_member (&value, "metadata");
-  value = ccp_json_value_member (&value, "user_id");
-  text = ccp_json_value_dup_string (&value, NULL);
-  return text != NULL ? parse_user_id (text) : NULL;
-}
-
-/**
  * ccp_exchange_set_route:
  * @self: an exchange
  * @route: a router's decision
@@ -397,6 +348,42 @@ ccp_exchange_get_attempt (CcpExchange *self)
   g_return_val_if_fail (CCP_IS_EXCHANGE (self), 1);
 
   return self->attempt;
+}
+
+/**
+ * ccp_exchange_set_answer:
+ * @self: an exchange
+ * @message: a whole message of the Messages API
+ *
+ * Answers the request without asking a provider. A transformer does this while it is
+ * given the request; what it returns as the request is then of no matter. The message
+ * goes to the client as it is, or as a stream if that is what the client wants.
+ */
+void
+ccp_exchange_set_answer (CcpExchange *self, CcpJson *message)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (message != NULL);
+
+  ccp_json_ref (message);
+  g_clear_pointer (&self->answer, ccp_json_unref);
+  self->answer = message;
+}
+
+/**
+ * ccp_exchange_get_answer:
+ * @self: an exchange
+ *
+ * Gets the answer that a transformer has given by itself.
+ *
+ * Returns: (transfer none) (nullable): a message
+ */
+CcpJson *
+ccp_exchange_get_answer (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->answer;
 }
 
 /**

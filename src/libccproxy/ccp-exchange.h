@@ -53,6 +53,11 @@ CCP_AVAILABLE_IN_1_0
 guint ccp_exchange_get_attempt (CcpExchange *self);
 
 CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_answer (CcpExchange *self, CcpJson *message);
+CCP_AVAILABLE_IN_1_0
+CcpJson *ccp_exchange_get_answer (CcpExchange *self);
+
+CCP_AVAILABLE_IN_1_0
 CcpToolNames *ccp_exchange_get_tool_names (CcpExchange *self);
 
 CCP_AVAILABLE_IN_1_0

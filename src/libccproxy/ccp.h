@@ -51,3 +51,4 @@
 #include "ccp-usage.h"
 #include "ccp-verdict.h"
 #include "ccp-version-macros.h"
+#include "ccp-web-search.h"

@@ -10,6 +10,8 @@
 
 #include "ccp-batch-source.h"
 #include "ccp-message-collector.h"
+#include "ccp-message-splitter.h"
+#include "ccp-stream-guard.h"
 
 #define SHOWN_BYTES 120
 
@@ -133,25 +135,32 @@ CcpReply *
 ccp_answer_nothing (CcpExchange *exchange)
 {
   g_autoptr (CcpMessageEmitter) emitter = ccp_message_emitter_new (exchange);
+  g_autoptr (CcpJson) message = NULL;
   CcpUsage usage = CCP_USAGE_UNKNOWN;
 
   usage.output_tokens = 0;
   ccp_message_emitter_usage (emitter, &usage);
   ccp_message_emitter_stop (emitter, CCP_STOP_MAX_TOKENS, NULL);
   ccp_message_emitter_finish (emitter);
-  if (ccp_exchange_get_stream (exchange))
-    {
-      g_autoptr (CcpEventBatch) batch = ccp_message_emitter_take_events (emitter);
-      g_autoptr (CcpEventSource) source = ccp_batch_source_new (batch);
+  message = ccp_message_emitter_take_message (emitter, NULL);
+  return ccp_answer_give (exchange, message, NULL);
+}
 
-      return ccp_reply_new_stream (source);
-    }
-  else
-    {
-      g_autoptr (CcpJson) message = ccp_message_emitter_take_message (emitter, NULL);
+CcpReply *
+ccp_answer_give (CcpExchange *exchange, CcpJson *message, GError **error)
+{
+  g_autoptr (CcpEventBatch) batch = NULL;
+  g_autoptr (CcpEventSource) source = NULL;
 
-      return ccp_reply_new (200, message);
-    }
+  if (!ccp_stream_guard_check_message (message, error))
+    return NULL;
+  if (!ccp_exchange_get_stream (exchange))
+    return ccp_reply_new (200, message);
+  batch = ccp_message_splitter_split (message, error);
+  if (batch == NULL)
+    return NULL;
+  source = ccp_batch_source_new (batch);
+  return ccp_reply_new_stream (source);
 }
 
 void

@@ -27,6 +27,9 @@ CcpVerdict *ccp_answer_find_failure (CcpEventBatch *first);
 gboolean ccp_answer_is_wanted (CcpExchange *exchange);
 /* the reply to such a request */
 CcpReply *ccp_answer_nothing (CcpExchange *exchange);
+/* Returns: (transfer full): the reply that gives @message as the client wants it, or NULL
+ * with an error if it is no message */
+CcpReply *ccp_answer_give (CcpExchange *exchange, CcpJson *message, GError **error);
 void ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message);
 
 void ccp_answer_collect_async (CcpEventSource *events,

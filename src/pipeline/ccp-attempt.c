@@ -67,6 +67,8 @@ on_transformed (GObject *object, GAsyncResult *result, gpointer data)
   self->body = ccp_chain_walk_body_finish (result, &error);
   if (self->body == NULL)
     g_task_return_error (task, error);
+  else if (ccp_exchange_get_answer (preparing->exchange) != NULL)
+    g_task_return_boolean (task, TRUE);
   else
     ccp_provider_describe_async (ccp_target_get_provider (self->target),
                                  preparing->exchange,

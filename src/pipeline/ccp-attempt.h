@@ -28,7 +28,8 @@ CcpAttempt *
 ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error);
 void ccp_attempt_free (CcpAttempt *self);
 
-/* Makes the body and the HTTP request. @self must live until @callback was called. */
+/* Makes the body and the HTTP request, unless a transformer answers the exchange itself.
+ * @self must live until @callback was called. */
 void ccp_attempt_prepare_async (CcpAttempt *self,
                                 CcpExchange *exchange,
                                 GCancellable *cancellable,

@@ -79,6 +79,19 @@ ccp_reply_new_error (const GError *error, const char *request_id)
   return ccp_reply_new (ccp_error_get_http_status (ccp_error_code_of (error)), body);
 }
 
+void
+ccp_reply_set_retry_after (CcpReply *self, guint64 milliseconds)
+{
+  g_autofree char *seconds = NULL;
+
+  g_return_if_fail (CCP_IS_REPLY (self));
+
+  if (milliseconds == 0)
+    return;
+  seconds = g_strdup_printf ("%" G_GUINT64_FORMAT, (milliseconds + 999) / 1000);
+  ccp_headers_set (self->headers, "retry-after", seconds);
+}
+
 guint
 ccp_reply_get_status (CcpReply *self)
 {

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (CcpReply, ccp_reply, CCP, REPLY, GObject)
 CcpReply *ccp_reply_new (guint status, CcpJson *body);
 CcpReply *ccp_reply_new_stream (CcpEventSource *events);
 CcpReply *ccp_reply_new_error (const GError *error, const char *request_id);
+/* @milliseconds: 0 for none */
+void ccp_reply_set_retry_after (CcpReply *self, guint64 milliseconds);
 guint ccp_reply_get_status (CcpReply *self);
 CcpHeaders *
 ccp_reply_get_headers (CcpReply *self);       /* (transfer none): to read and to add to */

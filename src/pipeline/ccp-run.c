@@ -86,13 +86,7 @@ reply_error (GTask *task, const GError *error, guint64 retry_after)
   Run *run = g_task_get_task_data (task);
   CcpReply *reply = ccp_reply_new_error (error, ccp_exchange_get_id (run->exchange));
 
-  if (retry_after > 0)
-    {
-      g_autofree char *seconds =
-          g_strdup_printf ("%" G_GUINT64_FORMAT, (retry_after + 999) / 1000);
-
-      ccp_headers_set (ccp_reply_get_headers (reply), "retry-after", seconds);
-    }
+  ccp_reply_set_retry_after (reply, retry_after);
   reply_whole (task, reply, ccp_error_get_api_type (ccp_error_code_of (error)));
 }
 
@@ -155,16 +149,34 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
   go_to (task, STEP_TRANSFORM);
 }
 
+/* a transformer needed no provider */
+static void
+give_answer (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  CcpJson *message = ccp_exchange_get_answer (run->exchange);
+  GError *error = NULL;
+  CcpReply *reply = ccp_answer_give (run->exchange, message, &error);
+
+  if (reply != NULL)
+    reply_whole (task, reply, NULL);
+  else
+    fail (task, error);
+}
+
 static void
 on_prepared (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Run *run = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (ccp_attempt_prepare_finish (result, &error))
-    go_to (task, STEP_SEND);
-  else
+  if (!ccp_attempt_prepare_finish (result, &error))
     fail (task, error);
+  else if (ccp_exchange_get_answer (run->exchange) != NULL)
+    give_answer (task);
+  else
+    go_to (task, STEP_SEND);
 }
 
 static void

@@ -195,6 +195,23 @@ class ExchangeTest(unittest.TestCase):
             self.assertEqual(status, 200, text_of)
             self.assertIn('"stop_reason":"max_tokens"', text_of)
 
+    def test_T49_web_search_is_not_available(self):
+        search = {'tools': [{'type': 'web_search_20250305', 'name': 'web_search', 'max_uses': 8}],
+                  'tool_choice': {'type': 'tool', 'name': 'web_search'},
+                  'messages': [{'role': 'user', 'content':
+                                'Perform a web search for the query: glib "main" loop'}]}
+        answer = json.loads(self.daemon.post(message(stream=False, **search))[2])
+        call, result, words = answer['content']
+        self.assertEqual(call['input'], {'query': 'glib "main" loop'})
+        self.assertEqual(result['tool_use_id'], call['id'])
+        self.assertEqual(result['content']['error_code'], 'unavailable')
+        self.assertIn('not available', words['text'])
+        self.assertEqual(answer['stop_reason'], 'end_turn')
+        events = parse_events(self.daemon.post(message(**search))[2])
+        self.assertEqual(events[1]['content_block']['type'], 'server_tool_use')
+        self.assertEqual(events[-1]['type'], 'message_stop')
+        self.assertEqual(self.upstream.requests, [])
+
     def test_explicit_model(self):
         self.upstream.add(whole(COMPLETION), whole(COMPLETION))
         self.daemon.post(message(stream=False, model='p,other/model'))

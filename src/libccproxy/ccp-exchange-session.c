@@ -1,0 +1,58 @@
+/* ccp-exchange-session.c: which session of the client an exchange belongs to
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-exchange"
+
+#include <string.h>
+
+#include "ccp-exchange.h"
+
+/* "user_id" is a JSON text in new clients and "user_…_session_<uuid>" in old ones */
+static char *
+parse_user_id (const char *user_id)
+{
+  g_autoptr (CcpJson) json = ccp_json_new_from_text (user_id, -1, NULL);
+  const char *old = NULL;
+
+  if (json != NULL)
+    {
+      CcpJsonValue root;
+      CcpJsonValue session;
+
+      ccp_json_get_root (json, &root);
+      session = ccp_json_value_member (&root, "session_id");
+      return ccp_json_value_dup_string (&session, NULL);
+    }
+  old = g_strrstr (user_id, "_session_");
+  return old != NULL ? g_strdup (old + strlen ("_session_")) : NULL;
+}
+
+/**
+ * ccp_exchange_dup_session_id:
+ * @self: an exchange
+ *
+ * Finds the client's session: in its header, else in `metadata.user_id`, in the new or
+ * the old form.
+ *
+ * Returns: (transfer full) (nullable): the session id
+ */
+char *
+ccp_exchange_dup_session_id (CcpExchange *self)
+{
+  const char *header = NULL;
+  g_autofree char *text = NULL;
+  CcpJsonValue value;
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  header = ccp_headers_get (ccp_exchange_get_headers (self), "x-claude-code-session-id");
+  if (header != NULL && *header != '\0')
+    return g_strdup (header);
+
+  ccp_json_get_root (ccp_exchange_get_body (self), &value);
+  value = ccp_json_value_member (&value, "metadata");
+  value = ccp_json_value_member (&value, "user_id");
+  text = ccp_json_value_dup_string (&value, NULL);
+  return text != NULL ? parse_user_id (text) : NULL;
+}

@@ -1,0 +1,195 @@
+/* ccp-web-search.c: requests that ask for a web search, and the answer that there is none
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-web-search"
+
+#include "ccp-web-search.h"
+
+#include <string.h>
+
+#include "ccp-builtin-tools.h"
+#include "ccp-id.h"
+#include "ccp-json-writer.h"
+#include "ccp-message-emitter.h"
+
+/* what Claude Code writes before the words to search for */
+#define QUERY_PREFIX "Perform a web search for the query: "
+
+static gboolean
+is_search_tool (const CcpJsonValue *tool)
+{
+  CcpJsonValue value = ccp_json_value_member (tool, "type");
+  g_autofree char *type = ccp_json_value_dup_string (&value, NULL);
+
+  return type != NULL && ccp_builtin_tools_is_web_search (type);
+}
+
+static gboolean
+is_chosen (const CcpJsonValue *choice, const CcpJsonValue *tool)
+{
+  CcpJsonValue type = ccp_json_value_member (choice, "type");
+  CcpJsonValue chosen = ccp_json_value_member (choice, "name");
+  CcpJsonValue own = ccp_json_value_member (tool, "name");
+  g_autofree char *name = ccp_json_value_dup_string (&own, NULL);
+
+  return ccp_json_value_equals_string (&type, "tool") && name != NULL &&
+         ccp_json_value_equals_string (&chosen, name);
+}
+
+/* Returns: (transfer full) (nullable): the text of a string or of the last text block */
+static char *
+dup_text (const CcpJsonValue *content)
+{
+  CcpJsonValue last = CCP_JSON_VALUE_NONE;
+  CcpJsonValue block;
+  CcpJsonIter iter;
+
+  if (ccp_json_value_is_string (content))
+    return ccp_json_value_dup_string (content, NULL);
+  ccp_json_iter_init (&iter, content);
+  while (ccp_json_iter_next (&iter, NULL, &block))
+    {
+      CcpJsonValue text = ccp_json_value_member (&block, "text");
+
+      if (ccp_json_value_is_string (&text))
+        last = text;
+    }
+  return ccp_json_value_dup_string (&last, NULL);
+}
+
+static char *
+find_query (CcpJson *body)
+{
+  g_autofree char *query = NULL;
+  CcpJsonValue messages;
+  CcpJsonValue message;
+  CcpJsonIter iter;
+
+  ccp_json_get_root (body, &messages);
+  messages = ccp_json_value_member (&messages, "messages");
+  ccp_json_iter_init (&iter, &messages);
+  while (ccp_json_iter_next (&iter, NULL, &message))
+    {
+      CcpJsonValue role = ccp_json_value_member (&message, "role");
+      CcpJsonValue content = ccp_json_value_member (&message, "content");
+
+      if (!ccp_json_value_equals_string (&role, "user"))
+        continue;
+      g_free (query);
+      query = dup_text (&content);
+    }
+  if (query == NULL)
+    return g_strdup ("");
+  return g_strdup (query +
+                   (g_str_has_prefix (query, QUERY_PREFIX) ? strlen (QUERY_PREFIX) : 0));
+}
+
+static CcpJson *
+make_call (const char *id, const char *query)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "type");
+  ccp_json_writer_string (writer, "server_tool_use");
+  ccp_json_writer_key (writer, "id");
+  ccp_json_writer_string (writer, id);
+  ccp_json_writer_key (writer, "name");
+  ccp_json_writer_string (writer, "web_search");
+  ccp_json_writer_key (writer, "input");
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "query");
+  ccp_json_writer_string (writer, query);
+  ccp_json_writer_end_object (writer);
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
+
+static CcpJson *
+make_result (const char *id)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "type");
+  ccp_json_writer_string (writer, "web_search_tool_result");
+  ccp_json_writer_key (writer, "tool_use_id");
+  ccp_json_writer_string (writer, id);
+  ccp_json_writer_key (writer, "content");
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "type");
+  ccp_json_writer_string (writer, "web_search_tool_result_error");
+  ccp_json_writer_key (writer, "error_code");
+  ccp_json_writer_string (writer, "unavailable");
+  ccp_json_writer_end_object (writer);
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
+
+/**
+ * ccp_web_search_is_wanted:
+ * @body: the body of a Messages request
+ *
+ * Tells whether a request is nothing without a web search: the only tool that it offers
+ * is the one for searching, or its `tool_choice` names it. That is what Claude Code sends
+ * when its own WebSearch tool is called (protocol A.3, fact 10).
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+ccp_web_search_is_wanted (CcpJson *body)
+{
+  CcpJsonValue root;
+  CcpJsonValue tools;
+  CcpJsonValue choice;
+  CcpJsonValue tool;
+  CcpJsonIter iter;
+
+  g_return_val_if_fail (body != NULL, FALSE);
+
+  ccp_json_get_root (body, &root);
+  tools = ccp_json_value_member (&root, "tools");
+  choice = ccp_json_value_member (&root, "tool_choice");
+  ccp_json_iter_init (&iter, &tools);
+  while (ccp_json_iter_next (&iter, NULL, &tool))
+    if (is_search_tool (&tool) &&
+        (ccp_json_value_get_length (&tools) == 1 || is_chosen (&choice, &tool)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * ccp_web_search_make_unavailable:
+ * @exchange: the context of the request
+ * @body: the body of a Messages request that wants a web search
+ *
+ * Makes the message that tells a client that there is no web search: the call with its
+ * query, its result, which is the error `unavailable`, and a sentence (protocol E.5.5).
+ *
+ * Returns: (transfer full): the message
+ */
+CcpJson *
+ccp_web_search_make_unavailable (CcpExchange *exchange, CcpJson *body)
+{
+  g_autoptr (CcpMessageEmitter) emitter = NULL;
+  g_autofree char *id = ccp_id_new ("srvtoolu_");
+  g_autofree char *query = NULL;
+  g_autoptr (CcpJson) call = NULL;
+  g_autoptr (CcpJson) result = make_result (id);
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  query = find_query (body);
+  call = make_call (id, query);
+  emitter = ccp_message_emitter_new (exchange);
+  ccp_message_emitter_block (emitter, call);
+  ccp_message_emitter_block (emitter, result);
+  ccp_message_emitter_text (emitter,
+                            "Web search is not available through this proxy.",
+                            -1);
+  ccp_message_emitter_stop (emitter, CCP_STOP_END_TURN, NULL);
+  ccp_message_emitter_finish (emitter);
+  return ccp_message_emitter_take_message (emitter, NULL);
+}
