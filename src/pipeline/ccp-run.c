@@ -12,7 +12,6 @@
 #include "ccp-body-reader.h"
 #include "ccp-chain-walk.h"
 #include "ccp-retry-policy.h"
-#include "ccp-stream-guard.h"
 #include "ccp-tally.h"
 #include "ccp-transform-source.h"
 
@@ -149,19 +148,20 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
   go_to (task, STEP_TRANSFORM);
 }
 
-/* a transformer needed no provider */
 static void
-give_answer (GTask *task)
+reply_message (GTask *task, CcpJson *message)
 {
   Run *run = g_task_get_task_data (task);
-  CcpJson *message = ccp_exchange_get_answer (run->exchange);
   GError *error = NULL;
   CcpReply *reply = ccp_answer_give (run->exchange, message, &error);
 
-  if (reply != NULL)
-    reply_whole (task, reply, NULL);
-  else
-    fail (task, error);
+  if (reply == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  ccp_answer_note_usage (run->exchange, message);
+  reply_whole (task, reply, NULL);
 }
 
 static void
@@ -174,7 +174,7 @@ on_prepared (GObject *object, GAsyncResult *result, gpointer data)
   if (!ccp_attempt_prepare_finish (result, &error))
     fail (task, error);
   else if (ccp_exchange_get_answer (run->exchange) != NULL)
-    give_answer (task);
+    reply_message (task, ccp_exchange_get_answer (run->exchange));
   else
     go_to (task, STEP_SEND);
 }
@@ -319,21 +319,6 @@ on_first (GObject *object, GAsyncResult *result, gpointer data)
                            ccp_config_get_ping_interval (config));
   run->reply = ccp_reply_new_stream (CCP_EVENT_SOURCE (run->attempt->events));
   go_to (task, STEP_DONE);
-}
-
-static void
-reply_message (GTask *task, CcpJson *message)
-{
-  Run *run = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!ccp_stream_guard_check_message (message, &error))
-    {
-      fail (task, error);
-      return;
-    }
-  ccp_answer_note_usage (run->exchange, message);
-  reply_whole (task, ccp_reply_new (200, message), NULL);
 }
 
 static void
