@@ -64,16 +64,15 @@ openai_chat_request_init (OpenaiChatRequest *self, CcpExchange *exchange, CcpJso
 
 /* The format has no web search: who wants nothing else is told so at once, instead of
  * being answered by a model that pretends. */
-static gboolean
+static void
 answer_search (OpenaiChatRequest *self)
 {
   g_autoptr (CcpJson) answer = NULL;
 
   if (self->settings.web_search || !ccp_web_search_is_wanted (self->body))
-    return FALSE;
+    return;
   answer = ccp_web_search_make_unavailable (self->exchange, self->body);
   ccp_exchange_set_answer (self->exchange, answer);
-  return TRUE;
 }
 
 static void
@@ -284,8 +283,7 @@ openai_chat_request_convert (CcpExchange *exchange, CcpJson *body, GError **erro
                            "messages: at least one message must have content");
       return NULL;
     }
-  if (answer_search (&self))
-    return ccp_json_ref (body);
+  answer_search (&self);
   write_body (&self);
   if (self.has_omitted_images)
     g_message ("Images are left out: the options say that the model takes none");
