@@ -426,6 +426,8 @@ link_media (CcpConversation *conversation)
     {
       CcpToolResult *result = &g_array_index (conversation->results, CcpToolResult, i);
 
+      if (result->n_media == 0)
+        continue;
       result->media = &g_array_index (conversation->media, CcpBlock, next);
       next += result->n_media;
     }

@@ -204,9 +204,14 @@ ccp_conversation_get_turn (CcpConversation *self, guint index, CcpTurn *turn)
 
   range = &g_array_index (self->turns, CcpTurnRange, index);
   turn->role = range->role;
-  turn->results = &g_array_index (self->results, CcpToolResult, range->first_result);
+  /* an empty array has no place that one could point into */
+  turn->results = range->n_results > 0
+                      ? &g_array_index (self->results, CcpToolResult, range->first_result)
+                      : NULL;
   turn->n_results = range->n_results;
-  turn->blocks = &g_array_index (self->blocks, CcpBlock, range->first_block);
+  turn->blocks = range->n_blocks > 0
+                     ? &g_array_index (self->blocks, CcpBlock, range->first_block)
+                     : NULL;
   turn->n_blocks = range->n_blocks;
 }
 

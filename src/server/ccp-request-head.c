@@ -243,9 +243,13 @@ append (GByteArray *bytes, const char *text, gsize length)
 gsize
 ccp_request_head_find_end (const char *bytes, gsize length, gsize *scanned)
 {
-  const char *end = bytes + length;
-  const char *p = bytes + *scanned;
+  const char *end = NULL;
+  const char *p = NULL;
 
+  if (length == 0)
+    return 0;
+  end = bytes + length;
+  p = bytes + *scanned;
   while (p < end && (p = memchr (p, '\n', end - p)) != NULL)
     {
       gsize left = end - p;

@@ -29,8 +29,8 @@ static const char *const signatures[] = {
 
 static const char *const blocks[] = {
   "{\"type\":\"redacted_thinking\",\"data\":\"d\"}",
-  "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{\"q\": "
-  "1}}",
+  ("{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{\"q\": "
+   "1}}"),
   "{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"s\",\"content\":[]}",
   "{\"type\":\"hologram\",\"x\":[1]}",
   "{\"type\":\"tool_use\",\"id\":\"whole\",\"name\":\"W\",\"input\":{}}",

@@ -58,6 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->provider = g_object_new (DEMO_TYPE_PROVIDER, NULL);
   fixture->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
   fixture->session = soup_session_new ();
+  soup_session_set_proxy_resolver (fixture->session, NULL);
   fixture->loop = g_main_loop_new (NULL, FALSE);
 }
 
