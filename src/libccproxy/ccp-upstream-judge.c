@@ -166,21 +166,40 @@ find_code (CcpUpstreamError *error, CcpUpstreamJudgeFlags flags)
   return find_client_fault (error, code);
 }
 
+/* What a gateway says that did not get through to the model (E.7). Without a status it is
+ * an error within a stream, of which nothing has been passed on yet. */
+static gboolean
+is_passing (guint status)
+{
+  switch (status)
+    {
+    case 0:
+    case 502:
+    case 503:
+    case 521: /* Cloudflare: refused, no route in time, unreachable */
+    case 522:
+    case 523:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static CcpVerdictKind
 find_kind (CcpUpstreamError *error, CcpError code)
 {
+  gboolean passing = is_passing (ccp_upstream_error_get_status (error));
+
   switch (code)
     {
     case CCP_ERROR_RATE_LIMITED:
       return CCP_VERDICT_REST;
     case CCP_ERROR_UNAVAILABLE:
-      return ccp_upstream_error_get_retry_after (error) > 0 ? CCP_VERDICT_REST
-                                                            : CCP_VERDICT_RETRY;
-    case CCP_ERROR_INTERNAL:
     case CCP_ERROR_UPSTREAM:
-    case CCP_ERROR_TIMEOUT:
     case CCP_ERROR_OVERLOADED:
-      return CCP_VERDICT_RETRY;
+      if (ccp_upstream_error_get_retry_after (error) > 0)
+        return CCP_VERDICT_REST;
+      return passing ? CCP_VERDICT_RETRY : CCP_VERDICT_GIVE_UP;
     default:
       return CCP_VERDICT_GIVE_UP;
     }

@@ -14,6 +14,7 @@
 #include "ccp-retry-policy.h"
 #include "ccp-tally.h"
 #include "ccp-transform-source.h"
+#include "ccp-transport-error.h"
 
 #define MAX_ANSWER (64 * 1024 * 1024)
 
@@ -220,7 +221,7 @@ on_sent (GObject *object, GAsyncResult *result, gpointer data)
     fail (task, g_steal_pointer (&error));
   else
     {
-      verdict = ccp_verdict_new (ccp_error_code_of (error) == CCP_ERROR_UPSTREAM
+      verdict = ccp_verdict_new (ccp_transport_error_is_unconnected (error)
                                      ? CCP_VERDICT_RETRY
                                      : CCP_VERDICT_GIVE_UP,
                                  ccp_error_code_of (error),

@@ -142,6 +142,27 @@ ccp_soup_message_repeat (SoupMessage *message, GBytes *body)
   return copy;
 }
 
+/* Wipes the message's copy of the header @name: (nullable), which libsoup itself would
+ * only free. What else holds the key stays: the provider's configuration, and what
+ * libsoup and TLS have not yet overwritten in the buffers that the request was sent from.
+ */
+void
+ccp_soup_message_forget_key (SoupMessage *message, const char *name)
+{
+  SoupMessageHeaders *headers = NULL;
+  const char *value = NULL;
+
+  g_return_if_fail (SOUP_IS_MESSAGE (message));
+
+  if (name == NULL)
+    return;
+  headers = soup_message_get_request_headers (message);
+  value = soup_message_headers_get_one (headers, name);
+  if (value != NULL)
+    explicit_bzero ((char *) value, strlen (value));
+  soup_message_headers_remove (headers, name);
+}
+
 static void
 append_header (const char *name, const char *value, gpointer user_data)
 {

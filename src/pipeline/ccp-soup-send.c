@@ -27,9 +27,10 @@ typedef struct
   gulong cancelled_id;
   GError *failure; /* (nullable): why we ended it ourselves */
   GSource *timer;
-  gint64 deadline; /* monotonic, microseconds */
-  gboolean connected;
-  gboolean kept; /* the attempt runs over a connection that has served before */
+  gint64 deadline;    /* monotonic, microseconds */
+  gboolean reached;   /* there is a TCP connection, to the provider or its proxy */
+  gboolean connected; /* it can take the request */
+  gboolean kept;      /* the attempt runs over a connection that has served before */
   gboolean repeated;
   guint informational;
 } CcpSoupSend;
@@ -79,6 +80,14 @@ static void
 set_deadline (CcpSoupSend *self, guint milliseconds)
 {
   self->deadline = g_get_monotonic_time () + (gint64) milliseconds * 1000;
+  if (self->timer != NULL && self->deadline < g_source_get_ready_time (self->timer))
+    g_source_set_ready_time (self->timer, self->deadline);
+}
+
+static gboolean
+has_reached (CcpSoupSend *self)
+{
+  return self->reached || self->kept;
 }
 
 static void
@@ -88,16 +97,17 @@ expire (CcpSoupSend *self)
   guint limit = self->connected ? context->head_timeout : context->connect_timeout;
 
   end_attempt (self,
-               g_error_new (CCP_ERROR,
-                            CCP_ERROR_TIMEOUT,
+               g_error_new (has_reached (self) ? CCP_ERROR : G_IO_ERROR,
+                            has_reached (self) ? (int) CCP_ERROR_TIMEOUT
+                                               : (int) G_IO_ERROR_TIMED_OUT,
                             self->connected ? "%s did not answer within %g seconds"
                                             : "no connection with %s within %g seconds",
                             ccp_upstream_origin_get_label (context->origin),
                             limit / 1000.0));
 }
 
-/* The deadline moves with every block that is sent; the timer does not move along, it
- * looks again when it had fired too early. */
+/* The deadline moves with every block that is sent; the timer moves along only when it
+ * comes nearer, and otherwise looks again when it had fired too early. */
 static gboolean
 on_timer (gpointer user_data)
 {
@@ -135,6 +145,7 @@ check_address (CcpSoupSend *self, GIOStream *stream)
       g_socket_connection_get_remote_address (connection, NULL);
   g_autoptr (GError) error = NULL;
 
+  self->reached = TRUE;
   ccp_upstream_connection_set_socket (self->connection,
                                       g_socket_connection_get_socket (connection));
   if (address != NULL && self->context->direct &&
@@ -227,13 +238,20 @@ decode_body (CcpHeaders *headers, GInputStream *body, GError **error)
   return g_converter_input_stream_new (body, G_CONVERTER (decompressor));
 }
 
-/* The message lives as long as the answer is read, the key need not. */
-static void
-forget_key (CcpSoupSend *self)
+/* libsoup reads some answers itself, and has them in memory: those to which it may have
+ * to log in (401, 407). Whatever it does with the connection then, it is not used again.
+ */
+static GInputStream *
+open_body (CcpSoupSend *self, GInputStream *stream)
 {
-  if (self->key_header != NULL)
-    soup_message_headers_remove (soup_message_get_request_headers (self->message),
-                                 self->key_header);
+  if (!G_IS_FILTER_INPUT_STREAM (stream))
+    return g_object_ref (stream);
+  return ccp_body_stream_new (stream,
+                              self->message,
+                              self->context->pool,
+                              g_steal_pointer (&self->connection),
+                              self->context->idle_timeout,
+                              self->client);
 }
 
 /* Returns: (transfer full): the answer, which takes the connection with it */
@@ -242,13 +260,7 @@ open_response (CcpSoupSend *self, GInputStream *stream, GError **error)
 {
   const CcpSoupSendContext *context = self->context;
   g_autoptr (CcpHeaders) headers = ccp_soup_message_copy_headers (self->message);
-  g_autoptr (GInputStream) body =
-      ccp_body_stream_new (stream,
-                           self->message,
-                           context->pool,
-                           g_steal_pointer (&self->connection),
-                           context->idle_timeout,
-                           self->client);
+  g_autoptr (GInputStream) body = open_body (self, stream);
   g_autoptr (GInputStream) decoded = decode_body (headers, body, error);
 
   if (decoded == NULL)
@@ -269,16 +281,28 @@ has_heard (CcpSoupSend *self)
   return soup_message_metrics_get_response_header_bytes_received (metrics) > 0;
 }
 
+static CcpTransportStage
+find_stage (CcpSoupSend *self)
+{
+  if (has_heard (self))
+    return CCP_TRANSPORT_STAGE_HEARD;
+  return has_reached (self) ? CCP_TRANSPORT_STAGE_CONNECTED
+                            : CCP_TRANSPORT_STAGE_UNCONNECTED;
+}
+
 static CcpUpstreamResponse *
 judge_attempt (CcpSoupSend *self, GInputStream *stream, GError *cause, GError **error)
 {
-  const GError *reason = self->failure != NULL ? self->failure : cause;
   const char *peer = ccp_upstream_origin_get_label (self->context->origin);
 
-  forget_key (self);
-  if (stream != NULL && self->failure == NULL)
+  /* the message lives as long as the answer is read, the key need not */
+  ccp_soup_message_forget_key (self->message, self->key_header);
+  if (self->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->failure));
+  else if (stream != NULL)
     return open_response (self, stream, error);
-  g_propagate_error (error, ccp_transport_error_new (reason, peer, has_heard (self)));
+  else
+    g_propagate_error (error, ccp_transport_error_new (cause, peer, find_stage (self)));
   return NULL;
 }
 
@@ -297,9 +321,13 @@ start_attempt (CcpSoupSend *self,
 {
   self->connection = connection;
   self->kept = ccp_upstream_connection_is_used (connection);
+  self->reached = FALSE;
   self->connected = FALSE;
   set_deadline (self, self->context->connect_timeout);
 
+  /* A provider has its key already; a proxy may want a password. */
+  if (self->context->direct)
+    soup_message_disable_feature (self->message, SOUP_TYPE_AUTH_MANAGER);
   g_signal_connect (self->message, "network-event", G_CALLBACK (on_network_event), self);
   g_signal_connect (self->message, "starting", G_CALLBACK (on_starting), self);
   g_signal_connect (self->message,
@@ -327,6 +355,7 @@ repeat_attempt (CcpSoupSend *self, GAsyncReadyCallback callback)
   self->message = ccp_soup_message_repeat (
       first,
       self->body != NULL ? ccp_json_get_bytes (self->body) : NULL);
+  ccp_soup_message_forget_key (first, self->key_header);
   g_clear_pointer (&self->connection, ccp_upstream_connection_free);
   start_attempt (self, ccp_session_pool_take_fresh (self->context->pool), callback);
 }

@@ -17,36 +17,49 @@ is_lost_connection (const GError *cause)
          g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF);
 }
 
-/* @peer is the provider's host and port, @heard says whether it has sent anything. No
- * message of GIO and libsoup that is passed on here holds more of the request than that.
- */
-GError *
-ccp_transport_error_new (const GError *cause, const char *peer, gboolean heard)
+static GError *
+describe_unconnected (const GError *cause, const char *peer)
 {
-  if (cause->domain == CCP_ERROR ||
-      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_error_copy (cause);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new (CCP_ERROR,
-                        CCP_ERROR_TIMEOUT,
-                        "%s did not take the connection in time",
-                        peer);
   if (cause->domain == G_RESOLVER_ERROR)
-    return g_error_new (CCP_ERROR,
-                        CCP_ERROR_UPSTREAM,
+    return g_error_new (cause->domain,
+                        cause->code,
                         "the name of %s cannot be resolved: %s",
                         peer,
                         cause->message);
-  if (is_lost_connection (cause) && heard)
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return g_error_new (cause->domain,
+                        cause->code,
+                        "%s did not take the connection in time",
+                        peer);
+  return g_error_new (cause->domain,
+                      cause->code,
+                      "%s cannot be reached: %s",
+                      peer,
+                      cause->message);
+}
+
+static GError *
+describe_lost (const GError *cause, const char *peer, CcpTransportStage stage)
+{
+  if (stage == CCP_TRANSPORT_STAGE_HEARD)
     return g_error_new (CCP_ERROR,
                         CCP_ERROR_UPSTREAM,
                         "%s began an answer and did not finish its head: %s",
                         peer,
                         cause->message);
-  if (is_lost_connection (cause))
+  return g_error_new (CCP_ERROR,
+                      CCP_ERROR_UPSTREAM,
+                      "%s closed the connection before it answered",
+                      peer);
+}
+
+static GError *
+describe_connected (const GError *cause, const char *peer)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (CCP_ERROR,
-                        CCP_ERROR_UPSTREAM,
-                        "%s closed the connection before it answered",
+                        CCP_ERROR_TIMEOUT,
+                        "the connection with %s fell silent",
                         peer);
   if (cause->domain == G_TLS_ERROR)
     return g_error_new (CCP_ERROR,
@@ -62,7 +75,40 @@ ccp_transport_error_new (const GError *cause, const char *peer, gboolean heard)
                         cause->message);
   return g_error_new (CCP_ERROR,
                       CCP_ERROR_UPSTREAM,
-                      "%s cannot be reached: %s",
+                      "the connection with %s failed: %s",
                       peer,
                       cause->message);
+}
+
+/* @cause: (nullable): what libsoup says, @peer the provider's host and port. No message
+ * of GIO and libsoup that is passed on here holds more of the request than that.
+ *
+ * Where no connection came about the error stays GIO's, see
+ * ccp_transport_error_is_unconnected (). */
+GError *
+ccp_transport_error_new (const GError *cause, const char *peer, CcpTransportStage stage)
+{
+  g_return_val_if_fail (peer != NULL, NULL);
+
+  if (cause == NULL)
+    return g_error_new (CCP_ERROR, CCP_ERROR_UPSTREAM, "%s gave no answer", peer);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (cause);
+  if (stage == CCP_TRANSPORT_STAGE_UNCONNECTED &&
+      (cause->domain == G_IO_ERROR || cause->domain == G_RESOLVER_ERROR))
+    return describe_unconnected (cause, peer);
+  if (is_lost_connection (cause))
+    return describe_lost (cause, peer, stage);
+  return describe_connected (cause, peer);
+}
+
+/* Whether the provider cannot have seen anything of the request, as no connection with it
+ * came about: nothing is done twice when it is sent again. */
+gboolean
+ccp_transport_error_is_unconnected (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  return error->domain == G_RESOLVER_ERROR ||
+         (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED);
 }

@@ -8,6 +8,16 @@
 
 G_BEGIN_DECLS
 
-GError *ccp_transport_error_new (const GError *cause, const char *peer, gboolean heard);
+/* How far a request has come */
+typedef enum
+{
+  CCP_TRANSPORT_STAGE_UNCONNECTED,
+  CCP_TRANSPORT_STAGE_CONNECTED,
+  CCP_TRANSPORT_STAGE_HEARD, /* a part of an answer has come */
+} CcpTransportStage;
+
+GError *
+ccp_transport_error_new (const GError *cause, const char *peer, CcpTransportStage stage);
+gboolean ccp_transport_error_is_unconnected (const GError *error);
 
 G_END_DECLS

@@ -38,9 +38,6 @@ ccp_upstream_connection_new (GProxyResolver *proxies, GTlsDatabase *authorities)
     soup_session_set_tls_database (self->session, authorities);
 
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
-  /* It answers a proxy that wants a password; a provider has the key already. */
-  if (proxies == NULL)
-    soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
   return self;
 }
 

@@ -132,6 +132,18 @@ class ExchangeTest(unittest.TestCase):
         self.assert_error(answer, 429, 'rate_limit_error', 'slow down')
         self.assertEqual(answer[1]['retry-after'], '7')
 
+    def test_401_is_an_authentication_error(self):
+        refused = {'error': {'message': 'no such key', 'code': 'invalid_api_key'}}
+        for streamed in (True, False):
+            self.upstream.add(whole(refused, 401, headers=[('www-authenticate', 'Bearer')]))
+            answer = self.daemon.post(message(stream=streamed))
+            self.assert_error(answer, 401, 'authentication_error', 'no such key')
+
+    def test_redirect_is_not_tried_again(self):
+        self.upstream.add(whole(b'', 302, headers=[('location', 'http://127.0.0.1:1/')]))
+        self.assert_error(self.daemon.post(message()), 502, 'api_error', 'HTTP 302')
+        self.assertEqual(len(self.upstream.requests), 1)
+
     def test_refused_parameter_is_learned(self):
         refused = {'error': {'message': "Unsupported parameter: 'reasoning_effort'",
                              'param': 'reasoning_effort', 'code': 'unsupported_parameter'}}

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "ccp-transport-error.h"
 #include "fake-resolver.h"
 #include "transport-call.h"
 
@@ -59,8 +60,8 @@ assert_body (TransportCall *call, const char *expected)
 
 /* Sends @url, which holds a secret as its key does, and expects a failure of @code whose
  * message contains @part but no secret. */
-static void
-assert_fails (const char *url, guint milliseconds, CcpError code, const char *part)
+static GError *
+send_and_fail (const char *url, guint milliseconds, CcpError code, const char *part)
 {
   g_autoptr (CcpTransport) transport = transport_call_new_transport (url, milliseconds);
   g_autofree char *secret_url = g_strconcat (url, "v1?key=SECRET", NULL);
@@ -68,7 +69,8 @@ assert_fails (const char *url, guint milliseconds, CcpError code, const char *pa
 
   transport_call_run (&call, transport, secret_url, "SECRET");
 
-  g_assert_error (call.error, CCP_ERROR, (int) code);
+  g_assert_nonnull (call.error);
+  g_assert_cmpint (ccp_error_code_of (call.error), ==, code);
   g_assert_cmpuint (call.n_callbacks, ==, 1);
   g_assert_null (strstr (call.error->message, "SECRET"));
   if (strstr (call.error->message, part) == NULL)
@@ -76,6 +78,24 @@ assert_fails (const char *url, guint milliseconds, CcpError code, const char *pa
       g_test_message ("%s", call.error->message);
       g_test_fail ();
     }
+  return g_steal_pointer (&call.error);
+}
+
+static void
+assert_fails (const char *url, guint milliseconds, CcpError code, const char *part)
+{
+  g_autoptr (GError) error = send_and_fail (url, milliseconds, code, part);
+
+  g_assert_false (ccp_transport_error_is_unconnected (error));
+}
+
+/* No connection came about, so the request may be sent again. */
+static void
+assert_unconnected (const char *url, const char *part)
+{
+  g_autoptr (GError) error = send_and_fail (url, 0, CCP_ERROR_UPSTREAM, part);
+
+  g_assert_true (ccp_transport_error_is_unconnected (error));
 }
 
 static void
@@ -89,7 +109,7 @@ test_refused (void)
                        fake_upstream_get_port (upstream));
 
   fake_upstream_free (upstream);
-  assert_fails (url, 0, CCP_ERROR_UPSTREAM, part);
+  assert_unconnected (url, part);
 }
 
 static void
@@ -99,10 +119,8 @@ test_unknown_name (void)
   g_autoptr (GResolver) real = g_resolver_get_default ();
 
   g_resolver_set_default (fake);
-  assert_fails ("http://unknown.example/",
-                0,
-                CCP_ERROR_UPSTREAM,
-                "the name of unknown.example:80 cannot be resolved");
+  assert_unconnected ("http://unknown.example/",
+                      "the name of unknown.example:80 cannot be resolved");
   g_resolver_set_default (real);
 }
 
@@ -153,6 +171,23 @@ test_no_head_in_time (void)
 
   g_assert_cmpuint (fake_upstream_count_requests (upstream), ==, 1);
   g_assert_cmpuint (fake_upstream_count_closed (upstream), ==, 1);
+}
+
+/* A limit for the answer that is shorter than the one for the connection */
+static void
+test_no_head_in_short_time (void)
+{
+  g_autoptr (FakeUpstream) upstream = fake_upstream_new (serve_nothing, NULL);
+  g_autofree char *url = fake_upstream_get_url (upstream, "/");
+  CcpSoupTransportSettings settings = { .connect_timeout = 10000, .head_timeout = 50 };
+  g_autoptr (CcpTransport) transport = ccp_soup_transport_new (url, &settings, NULL);
+  g_auto (TransportCall) call = { 0 };
+  gint64 start = g_get_monotonic_time ();
+
+  transport_call_run (&call, transport, url, NULL);
+
+  g_assert_error (call.error, CCP_ERROR, CCP_ERROR_TIMEOUT);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_TIME_SPAN_SECOND);
 }
 
 /* A server that accepts but never says hello back */
@@ -381,6 +416,32 @@ test_proxy (void)
                                    "POST http://api.example.com/v1 HTTP/1.1\r\n"));
 }
 
+/* A proxy that wants a password, which libsoup reads about by itself */
+static void
+test_proxy_authentication (gconstpointer data)
+{
+  g_autofree char *answer =
+      g_strdup_printf ("HTTP/1.1 %u No\r\nwww-authenticate: Basic realm=\"x\"\r\n"
+                       "proxy-authenticate: Basic realm=\"x\"\r\n"
+                       "content-length: 5\r\n\r\nwords",
+                       GPOINTER_TO_UINT (data));
+  g_autoptr (FakeUpstream) proxy = fake_upstream_new (serve_text, answer);
+  g_autofree char *proxy_url = fake_upstream_get_url (proxy, "");
+  g_autoptr (GProxyResolver) proxies = g_simple_proxy_resolver_new (proxy_url, NULL);
+  CcpSoupTransportSettings settings = { .proxies = proxies };
+  g_autoptr (CcpTransport) transport =
+      ccp_soup_transport_new ("http://api.example.com/", &settings, NULL);
+  g_auto (TransportCall) call = { 0 };
+
+  transport_call_run (&call, transport, "http://api.example.com/v1", "sk-1");
+
+  assert_body (&call, "words");
+  g_assert_cmpuint (ccp_upstream_response_get_status (call.response),
+                    ==,
+                    GPOINTER_TO_UINT (data));
+  g_assert_cmpuint (fake_upstream_count_requests (proxy), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -397,10 +458,18 @@ main (int argc, char **argv)
                         test_private_address);
   g_test_add_func ("/soup-send/connect/private-name", test_private_name);
   g_test_add_func ("/soup-send/connect/T125-proxy", test_proxy);
+  g_test_add_data_func ("/soup-send/connect/T125-proxy-401",
+                        GUINT_TO_POINTER (401),
+                        test_proxy_authentication);
+  g_test_add_data_func ("/soup-send/connect/T125-proxy-407",
+                        GUINT_TO_POINTER (407),
+                        test_proxy_authentication);
   g_test_add_func ("/soup-send/tls/untrusted", test_untrusted);
   g_test_add_func ("/soup-send/tls/trusted", test_trusted);
   g_test_add_func ("/soup-send/timeout/no-connection", test_no_connection_in_time);
   g_test_add_func ("/soup-send/timeout/no-head", test_no_head_in_time);
+  g_test_add_func ("/soup-send/timeout/no-head-in-short-time",
+                   test_no_head_in_short_time);
   g_test_add_func ("/soup-send/cancel/T100-in-handshake", test_cancelled_in_handshake);
   for (guint i = 0; i < G_N_ELEMENTS (nonsense); i++)
     {

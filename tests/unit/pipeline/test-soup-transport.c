@@ -52,6 +52,36 @@ test_answer (void)
   g_assert_cmpuint (call.n_callbacks, ==, 1);
 }
 
+/* Whatever the status, the provider's words come through, also where libsoup would act on
+ * them itself. */
+static void
+test_status (gconstpointer data)
+{
+  g_autofree char *answer =
+      g_strdup_printf ("HTTP/1.1 %u No\r\nwww-authenticate: Basic realm=\"x\"\r\n"
+                       "proxy-authenticate: Basic realm=\"x\"\r\n"
+                       "content-length: 5\r\n\r\nwords",
+                       GPOINTER_TO_UINT (data));
+  g_autoptr (FakeUpstream) upstream = fake_upstream_new (serve_text, answer);
+  g_autofree char *url = fake_upstream_get_url (upstream, "/");
+  g_autoptr (CcpTransport) transport = transport_call_new_transport (url, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (TransportCall) call = { 0 };
+
+      transport_call_run (&call, transport, url, "sk-1");
+
+      g_assert_no_error (call.error);
+      g_assert_cmpuint (ccp_upstream_response_get_status (call.response),
+                        ==,
+                        GPOINTER_TO_UINT (data));
+      assert_body (&call, "words");
+    }
+  g_assert_cmpuint (fake_upstream_count_requests (upstream), ==, 2);
+  g_assert_cmpuint (fake_upstream_count_connections (upstream), ==, 1);
+}
+
 /* Nothing goes out that the dialect has not asked for: not the client's headers, not a
  * name of ours, and no wish for a compressed answer (T84, T123). */
 static void
@@ -390,11 +420,21 @@ int
 main (int argc, char **argv)
 {
   static const guint redirects[] = { 301, 302, 303, 307, 308 };
+  static const guint statuses[] = {
+    400, 401, 403, 404, 407, 408, 413, 429, 500, 502, 503, 529,
+  };
 
   ccp_soup_transport_prepare_environment ();
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/soup-transport/send/answer", test_answer);
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/soup-transport/send/status/%u", statuses[i]);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (statuses[i]), test_status);
+    }
   g_test_add_func ("/soup-transport/send/T84-T123-headers", test_headers);
   g_test_add_func ("/soup-transport/send/own-headers", test_own_headers);
   g_test_add_func ("/soup-transport/send/keeps-connection", test_keeps_connection);
