@@ -21,7 +21,10 @@ def stream(*texts):
 
 
 class Answer:
-    """Status, headers and pieces of a body; a number among the pieces is a pause in seconds."""
+    """Status, headers and pieces of a body; a number among the pieces is a pause in seconds.
+
+    Without a status the connection is closed and nothing said.
+    """
 
     def __init__(self, pieces, status=200, content_type='text/event-stream', cut=False, headers=()):
         self.pieces = pieces
@@ -91,6 +94,8 @@ class FakeUpstream:
         return True
 
     def _write_answer(self, connection, answer):
+        if answer.status is None:
+            return False
         head = f'HTTP/1.1 {answer.status} X\r\ncontent-type: {answer.content_type}\r\n'
         head += ''.join(f'{name}: {value}\r\n' for name, value in answer.headers)
         connection.sendall(head.encode() + b'transfer-encoding: chunked\r\n\r\n')

@@ -139,6 +139,12 @@ class ExchangeTest(unittest.TestCase):
             answer = self.daemon.post(message(stream=streamed))
             self.assert_error(answer, 401, 'authentication_error', 'no such key')
 
+    def test_hang_up_is_not_tried_again(self):
+        self.upstream.add(Answer([], status=None))
+        answer = self.daemon.post(message())
+        self.assert_error(answer, 502, 'api_error', 'closed the connection before it answered')
+        self.assertEqual(len(self.upstream.requests), 1)
+
     def test_redirect_is_not_tried_again(self):
         self.upstream.add(whole(b'', 302, headers=[('location', 'http://127.0.0.1:1/')]))
         self.assert_error(self.daemon.post(message()), 502, 'api_error', 'HTTP 302')
