@@ -33,41 +33,28 @@ read_content (OpenaiChatAnswer *self, const CcpJsonValue *choice)
   self->whole = TRUE;
 }
 
-static gboolean
-has_failed (const CcpJsonValue *choice)
+/* Ends the message as a verdict has it: "fine" is for a limit that was used up */
+static void
+fail (OpenaiChatAnswer *self, CcpVerdict *verdict)
 {
-  CcpJsonValue word = ccp_json_value_member (choice, "finish_reason");
-
-  return openai_chat_finish_parse (&word).failed;
+  if (ccp_verdict_get_kind (verdict) == CCP_VERDICT_FINE)
+    {
+      self->reason = CCP_STOP_MAX_TOKENS;
+      openai_chat_answer_finish (self);
+      return;
+    }
+  openai_chat_choice_flush (self->choice);
+  ccp_message_emitter_fail (self->emitter, verdict);
 }
 
-/* OpenRouter puts into the choice what went wrong; others have a word for it */
 static void
 fail_at_end (OpenaiChatAnswer *self, const CcpJsonValue *choice)
 {
-  g_autoptr (CcpJson) document = ccp_json_new_from_value (choice);
-  g_autoptr (CcpUpstreamError) error = ccp_upstream_error_new_from_event (document);
-  CcpJsonValue word = ccp_json_value_member (choice, "finish_reason");
-  CcpError code = openai_chat_finish_parse (&word).code;
-  g_autoptr (CcpVerdict) verdict = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *message = NULL;
+  gboolean started = ccp_message_emitter_get_started (self->emitter);
+  g_autoptr (CcpVerdict) verdict =
+      openai_chat_judge_choice (self->exchange, choice, started);
 
-  if (error != NULL)
-    {
-      openai_chat_answer_fail (self, error);
-      return;
-    }
-  text = ccp_json_value_dup_string (&word, NULL);
-  message = g_strdup_printf ("the upstream ended its answer with \"%s\" (upstream %s)",
-                             text,
-                             openai_chat_judge_get_provider (self->exchange));
-  /* before anything was sent it is a status, on which clients keep trying */
-  if (code == CCP_ERROR_OVERLOADED && !ccp_message_emitter_get_started (self->emitter))
-    code = CCP_ERROR_UNAVAILABLE;
-  verdict = ccp_verdict_new (CCP_VERDICT_RETRY, code, message);
-  openai_chat_choice_flush (self->choice);
-  ccp_message_emitter_fail (self->emitter, verdict);
+  fail (self, verdict);
 }
 
 /* vLLM and SGLang say which sequence ended the text */
@@ -100,7 +87,7 @@ read_end (OpenaiChatAnswer *self, const CcpJsonValue *choice)
 static void
 read_choice (OpenaiChatAnswer *self, const CcpJsonValue *choice)
 {
-  gboolean failed = has_failed (choice);
+  gboolean failed = openai_chat_judge_is_failed (choice);
 
   if (!failed)
     ccp_message_emitter_start (self->emitter);
@@ -157,14 +144,7 @@ openai_chat_answer_fail (OpenaiChatAnswer *self, CcpUpstreamError *error)
   g_autoptr (CcpVerdict) verdict =
       openai_chat_judge_error (self->exchange, error, started);
 
-  if (ccp_verdict_get_kind (verdict) == CCP_VERDICT_FINE)
-    {
-      self->reason = CCP_STOP_MAX_TOKENS;
-      openai_chat_answer_finish (self);
-      return;
-    }
-  openai_chat_choice_flush (self->choice);
-  ccp_message_emitter_fail (self->emitter, verdict);
+  fail (self, verdict);
 }
 
 void

@@ -16,6 +16,12 @@ const char *openai_chat_judge_get_provider (CcpExchange *exchange);
 CcpVerdict *openai_chat_judge_error (CcpExchange *exchange,
                                      CcpUpstreamError *error,
                                      gboolean started);
+/* Returns: whether a choice says that something went wrong */
+gboolean openai_chat_judge_is_failed (const CcpJsonValue *choice);
+/* @choice: one that is failed. Returns: (transfer full): the verdict, as on an error */
+CcpVerdict *openai_chat_judge_choice (CcpExchange *exchange,
+                                      const CcpJsonValue *choice,
+                                      gboolean started);
 /* Returns: (transfer full): the verdict on an answer, of which @json is the body if it
  * was read and is JSON */
 CcpVerdict *openai_chat_judge_answer (CcpExchange *exchange,

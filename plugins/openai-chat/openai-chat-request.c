@@ -286,7 +286,8 @@ openai_chat_request_convert (CcpExchange *exchange, CcpJson *body, GError **erro
   answer_search (&self);
   write_body (&self);
   if (self.has_omitted_images)
-    g_message ("Images are left out: the options say that the model takes none");
+    g_info ("%s: images are left out, the options say that the model takes none",
+            ccp_exchange_get_id (exchange));
   converted = ccp_json_writer_finish (self.writer);
   if (converted == NULL)
     g_set_error_literal (

@@ -7,6 +7,7 @@
 #include "openai-chat-stream.h"
 
 #include "openai-chat-answer.h"
+#include "openai-chat-judge.h"
 
 /* How long the end of a stream is waited for when the reason of the end has come: some
  * keep the connection open and never say that they are done. Counts may still come; once
@@ -20,6 +21,7 @@ struct _OpenaiChatStream
   gboolean done;              /* "[DONE]" came as an event */
   gboolean uncounted_content; /* content came before any token counts */
   gboolean counts_last;       /* no content came after the first token counts */
+  gboolean short_grace;       /* the deadline is that after the counts */
   gint64 deadline;
 };
 
@@ -40,6 +42,7 @@ static void
 read_text (OpenaiChatStream *self, const char *text)
 {
   g_autoptr (CcpVerdict) verdict = NULL;
+  g_autofree char *message = NULL;
 
   if (text == NULL)
     return;
@@ -50,9 +53,10 @@ read_text (OpenaiChatStream *self, const char *text)
   if (*text != '{' || self->answer.ended)
     return;
   openai_chat_choice_flush (self->answer.choice);
-  verdict = ccp_verdict_new (CCP_VERDICT_RETRY,
-                             CCP_ERROR_UPSTREAM,
-                             "the upstream sent a piece of its answer that is not JSON");
+  message = g_strdup_printf ("the upstream sent a piece of its answer that is not JSON "
+                             "(upstream %s)",
+                             openai_chat_judge_get_provider (self->answer.exchange));
+  verdict = ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, message);
   ccp_message_emitter_fail (self->answer.emitter, verdict);
 }
 
@@ -128,13 +132,24 @@ handle_end (OpenaiChatStream *self, CcpTransformFlags flags)
     openai_chat_choice_flush (self->answer.choice);
 }
 
+/* What comes after the end does not put it off: some keep sending for ever */
 static void
 update_deadline (OpenaiChatStream *self)
 {
-  self->deadline = 0;
-  if (!is_finished (self) && self->answer.ended)
-    self->deadline = g_get_monotonic_time () +
-                     (self->answer.counted ? GRACE_FOR_END : GRACE_FOR_COUNTS);
+  gint64 now = g_get_monotonic_time ();
+
+  if (is_finished (self) || !self->answer.ended)
+    {
+      self->deadline = 0;
+      return;
+    }
+  if (self->deadline == 0)
+    self->deadline = now + GRACE_FOR_COUNTS;
+  if (self->answer.counted && !self->short_grace)
+    {
+      self->deadline = MIN (self->deadline, now + GRACE_FOR_END);
+      self->short_grace = TRUE;
+    }
 }
 
 OpenaiChatStream *

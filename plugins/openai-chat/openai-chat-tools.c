@@ -11,6 +11,9 @@
 #define MAX_NAME_LENGTH 64
 #define NAME_CHARACTERS "_-"
 
+/* what of a client's words is logged */
+#define MAX_LOGGED 64
+
 struct _OpenaiChatTool
 {
   CcpJsonValue value;
@@ -53,7 +56,11 @@ read_tool (const CcpJsonValue *value)
     g_clear_pointer (&type, g_free);
   else if (ccp_builtin_tools_get_name (type) == NULL)
     {
-      g_message ("A tool is left out: the provider has none of the type \"%s\"", type);
+      g_autofree char *escaped = g_strescape (type, NULL);
+
+      g_info ("A tool is left out: the provider has none of the type \"%.*s\"",
+              MAX_LOGGED,
+              escaped);
       return NULL;
     }
   else
@@ -95,16 +102,19 @@ static void
 drop_repeated (GPtrArray *tools)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_kept = 0;
 
-  for (guint i = 0; i < tools->len;)
+  for (guint i = 0; i < tools->len; i++)
     {
       OpenaiChatTool *tool = g_ptr_array_index (tools, i);
 
-      if (g_hash_table_add (names, (gpointer) tool->name))
-        i++;
-      else
-        g_ptr_array_remove_index (tools, i);
+      if (!g_hash_table_add (names, (gpointer) tool->name))
+        continue;
+      g_ptr_array_index (tools, i) = g_ptr_array_index (tools, n_kept);
+      g_ptr_array_index (tools, n_kept) = tool;
+      n_kept++;
     }
+  g_ptr_array_set_size (tools, (int) n_kept);
 }
 
 static void
@@ -191,6 +201,7 @@ static GPtrArray *
 collect_used_names (OpenaiChatRequest *request)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < ccp_conversation_get_length (request->conversation); i++)
     {
@@ -202,8 +213,7 @@ collect_used_names (OpenaiChatRequest *request)
           CcpJsonValue value = ccp_json_value_member (&turn.results[j].call, "name");
           g_autofree char *name = ccp_json_value_dup_string (&value, NULL);
 
-          if (name != NULL &&
-              !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+          if (name != NULL && g_hash_table_add (seen, name))
             g_ptr_array_add (names, g_steal_pointer (&name));
         }
     }

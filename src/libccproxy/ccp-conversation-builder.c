@@ -10,7 +10,6 @@
 typedef struct
 {
   CcpJsonValue block;
-  CcpJsonValue id;
   CcpJsonValue result;
 } Call;
 
@@ -26,10 +25,11 @@ typedef struct
   CcpConversation *conversation; /* (not owned) */
   CcpConversationFlags flags;
 
-  GArray *calls;    /* (element-type Call) */
-  GArray *sayings;  /* (element-type Saying) */
-  GArray *thoughts; /* (element-type CcpBlock): of a turn with nothing else so far */
-  GArray *searches; /* (element-type CcpJsonValue): calls of the web search */
+  GArray *calls;        /* (element-type Call) */
+  GHashTable *waiting;  /* (element-type utf8 GQueue): by id, calls without a result */
+  GArray *sayings;      /* (element-type Saying) */
+  GArray *thoughts;     /* (element-type CcpBlock): of a turn with nothing else so far */
+  GHashTable *searches; /* (element-type utf8 CcpJsonValue): web searches by id */
   gboolean has_results;
 } Builder;
 
@@ -51,23 +51,12 @@ say_value (Builder *self, CcpRole role, CcpBlockKind kind, const CcpJsonValue *v
   say (self, role, &block);
 }
 
-static gboolean
-is_same_string (const CcpJsonValue *a, const CcpJsonValue *b)
+static char *
+dup_member (const CcpJsonValue *object, const char *name)
 {
-  const char *a_text;
-  gsize a_length;
-  g_autofree char *copy = NULL;
+  CcpJsonValue member = ccp_json_value_member (object, name);
 
-  if (ccp_json_value_peek_string (a, &a_text, &a_length))
-    {
-      const char *b_text;
-      gsize b_length;
-
-      if (ccp_json_value_peek_string (b, &b_text, &b_length))
-        return a_length == b_length && memcmp (a_text, b_text, a_length) == 0;
-    }
-  copy = ccp_json_value_dup_string (a, NULL);
-  return copy != NULL && ccp_json_value_equals_string (b, copy);
+  return ccp_json_value_dup_string (&member, NULL);
 }
 
 static gboolean
@@ -128,7 +117,7 @@ add_result (Builder *self, CcpTurnRange *turn, const Call *call)
   guint n_media = conversation->media->len;
 
   if (!ccp_json_value_exists (&call->result))
-    g_message ("A tool call has no result; the model is told so");
+    g_info ("A tool call has no result; the model is told so");
   collect_media (&content, conversation->media);
   result.n_media = conversation->media->len - n_media;
   g_array_append_val (conversation->results, result);
@@ -155,6 +144,7 @@ close_sayings (Builder *self)
       add_block (self, turn, &saying->block);
     }
   g_array_set_size (self->calls, 0);
+  g_hash_table_remove_all (self->waiting);
   g_array_set_size (self->sayings, 0);
   self->has_results = FALSE;
 }
@@ -184,6 +174,25 @@ add_thoughts (Builder *self, CcpTurnRange *turn)
 }
 
 static void
+add_call (Builder *self, const CcpBlock *block)
+{
+  Call call = { block->value, CCP_JSON_VALUE_NONE };
+  g_autofree char *id = dup_member (&block->value, "id");
+  GQueue *waiting;
+
+  g_array_append_val (self->calls, call);
+  if (id == NULL)
+    return;
+  waiting = g_hash_table_lookup (self->waiting, id);
+  if (waiting == NULL)
+    {
+      waiting = g_queue_new ();
+      g_hash_table_insert (self->waiting, g_steal_pointer (&id), waiting);
+    }
+  g_queue_push_tail (waiting, GUINT_TO_POINTER (self->calls->len - 1));
+}
+
+static void
 add_assistant_block (Builder *self, const CcpBlock *block)
 {
   CcpTurnRange *turn = take_assistant_turn (self);
@@ -191,32 +200,36 @@ add_assistant_block (Builder *self, const CcpBlock *block)
   add_thoughts (self, turn);
   add_block (self, turn, block);
   if (block->kind == CCP_BLOCK_TOOL_USE)
-    {
-      Call call = { block->value,
-                    ccp_json_value_member (&block->value, "id"),
-                    CCP_JSON_VALUE_NONE };
-
-      g_array_append_val (self->calls, call);
-    }
+    add_call (self, block);
 }
 
 static void
 add_web_search (Builder *self, CcpBlock *block)
 {
-  CcpJsonValue id = ccp_json_value_member (&block->value, "tool_use_id");
+  g_autofree char *id = dup_member (&block->value, "tool_use_id");
+  const CcpJsonValue *search = NULL;
 
-  for (guint i = self->searches->len; i > 0; i--)
+  if (id != NULL)
+    search = g_hash_table_lookup (self->searches, id);
+  if (search != NULL)
     {
-      const CcpJsonValue *search = &g_array_index (self->searches, CcpJsonValue, i - 1);
-      CcpJsonValue search_id = ccp_json_value_member (search, "id");
       CcpJsonValue input = ccp_json_value_member (search, "input");
 
-      if (!is_same_string (&search_id, &id))
-        continue;
       block->detail = ccp_json_value_member (&input, "query");
-      break;
     }
   add_assistant_block (self, block);
+}
+
+/* Of several with one id, the last counts. */
+static void
+note_search (Builder *self, const CcpJsonValue *search)
+{
+  g_autofree char *id = dup_member (search, "id");
+
+  if (id != NULL)
+    g_hash_table_replace (self->searches,
+                          g_steal_pointer (&id),
+                          g_memdup2 (search, sizeof *search));
 }
 
 /* What no other provider knows: only some of it can be said in words (protocol E.5.4). */
@@ -229,7 +242,7 @@ read_special_block (Builder *self, const CcpJsonValue *block)
 
   if (ccp_json_value_equals_string (&type, "server_tool_use") &&
       ccp_json_value_equals_string (&name, "web_search"))
-    g_array_append_vals (self->searches, block, 1);
+    note_search (self, block);
   else if (ccp_json_value_equals_string (&type, "compaction") && has_words (&content))
     say_value (self, CCP_ROLE_USER, CCP_BLOCK_TEXT, &content);
   else
@@ -284,7 +297,7 @@ say_orphan (Builder *self, const CcpBlock *block)
   CcpJsonValue content = ccp_json_value_member (&block->value, "content");
   g_autoptr (GArray) media = g_array_new (FALSE, FALSE, sizeof (CcpBlock));
 
-  g_message ("A tool result has no call; it becomes a text");
+  g_info ("A tool result has no call; it becomes a text");
   say_value (self, CCP_ROLE_USER, CCP_BLOCK_ORPHAN, &block->value);
   collect_media (&content, media);
   for (guint i = 0; i < media->len; i++)
@@ -294,27 +307,24 @@ say_orphan (Builder *self, const CcpBlock *block)
 static void
 read_tool_result (Builder *self, const CcpBlock *block)
 {
-  CcpJsonValue id = ccp_json_value_member (&block->value, "tool_use_id");
-  gboolean is_known = FALSE;
+  g_autofree char *id = dup_member (&block->value, "tool_use_id");
+  GQueue *waiting = id != NULL ? g_hash_table_lookup (self->waiting, id) : NULL;
+  guint index;
 
-  for (guint i = 0; i < self->calls->len; i++)
+  if (waiting == NULL)
     {
-      Call *call = &g_array_index (self->calls, Call, i);
-
-      if (!is_same_string (&call->id, &id))
-        continue;
-      is_known = TRUE;
-      if (ccp_json_value_exists (&call->result))
-        continue;
-      call->result = block->value;
-      self->has_results = TRUE;
-      g_array_set_size (self->thoughts, 0);
+      say_orphan (self, block);
       return;
     }
-  if (is_known)
-    g_message ("A tool call has a second result, which is left out");
-  else
-    say_orphan (self, block);
+  if (g_queue_is_empty (waiting))
+    {
+      g_info ("A tool call has a second result, which is left out");
+      return;
+    }
+  index = GPOINTER_TO_UINT (g_queue_pop_head (waiting));
+  g_array_index (self->calls, Call, index).result = block->value;
+  self->has_results = TRUE;
+  g_array_set_size (self->thoughts, 0);
 }
 
 static void
@@ -416,6 +426,12 @@ read_message (Builder *self, const CcpJsonValue *message)
     end_assistant_message (self);
 }
 
+static GHashTable *
+create_table (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+}
+
 /* Only now will the array of all media not move any more. */
 static void
 link_media (CcpConversation *conversation)
@@ -433,6 +449,20 @@ link_media (CcpConversation *conversation)
     }
 }
 
+static guint
+find_loop_start (CcpConversation *conversation)
+{
+  for (guint i = conversation->turns->len; i > 0; i--)
+    {
+      const CcpTurnRange *range =
+          &g_array_index (conversation->turns, CcpTurnRange, i - 1);
+
+      if (range->role == CCP_ROLE_USER && range->n_blocks > 0)
+        return i;
+    }
+  return 0;
+}
+
 /*
  * ccp_conversation_build:
  * @self: a conversation without turns
@@ -446,8 +476,9 @@ ccp_conversation_build (CcpConversation *self, CcpConversationFlags flags)
   g_autoptr (GArray) calls = g_array_new (FALSE, FALSE, sizeof (Call));
   g_autoptr (GArray) sayings = g_array_new (FALSE, FALSE, sizeof (Saying));
   g_autoptr (GArray) thoughts = g_array_new (FALSE, FALSE, sizeof (CcpBlock));
-  g_autoptr (GArray) searches = g_array_new (FALSE, FALSE, sizeof (CcpJsonValue));
-  Builder builder = { self, flags, calls, sayings, thoughts, searches, FALSE };
+  g_autoptr (GHashTable) waiting = create_table ((GDestroyNotify) g_queue_free);
+  g_autoptr (GHashTable) searches = create_table (g_free);
+  Builder builder = { self, flags, calls, waiting, sayings, thoughts, searches, FALSE };
   CcpJsonValue root;
   CcpJsonValue messages;
   CcpJsonValue message;
@@ -460,4 +491,5 @@ ccp_conversation_build (CcpConversation *self, CcpConversationFlags flags)
     read_message (&builder, &message);
   close_sayings (&builder);
   link_media (self);
+  self->loop_start = find_loop_start (self);
 }

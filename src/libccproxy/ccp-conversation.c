@@ -229,12 +229,5 @@ ccp_conversation_get_loop_start (CcpConversation *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  for (guint i = self->turns->len; i > 0; i--)
-    {
-      const CcpTurnRange *range = &g_array_index (self->turns, CcpTurnRange, i - 1);
-
-      if (range->role == CCP_ROLE_USER && range->n_blocks > 0)
-        return i;
-    }
-  return 0;
+  return self->loop_start;
 }

@@ -33,7 +33,7 @@ struct _CcpUpstreamError
   guint status;
   gboolean in_stream;
   char *message; /* redacted */
-  char *code;    /* (nullable) */
+  char *code;    /* (nullable), redacted */
   char *kind;    /* (nullable) */
   char *param;   /* (nullable) */
   char *all;     /* the text in which words are looked for, in lower case */
@@ -47,16 +47,24 @@ G_DEFINE_BOXED_TYPE (CcpUpstreamError,
                      ccp_upstream_error_ref,
                      ccp_upstream_error_unref)
 
+/* Returns: (transfer full): the text on one line, short and without keys */
+static char *
+clean_text (const char *text, gsize length)
+{
+  g_autofree char *readable = ccp_html_text_extract (text, length, MAX_READ);
+  g_autofree char *redacted = ccp_redact_text (readable);
+
+  return ccp_html_text_extract (redacted, strlen (redacted), MAX_MESSAGE);
+}
+
 static CcpUpstreamError *
 create_error (guint status, const char *message, gsize length)
 {
   CcpUpstreamError *self = g_new0 (CcpUpstreamError, 1);
-  g_autofree char *readable = ccp_html_text_extract (message, length, MAX_READ);
-  g_autofree char *redacted = ccp_redact_text (readable);
 
   g_atomic_ref_count_init (&self->references);
   self->status = status;
-  self->message = ccp_html_text_extract (redacted, strlen (redacted), MAX_MESSAGE);
+  self->message = clean_text (message, length);
   self->error = CCP_JSON_VALUE_NONE;
   return self;
 }
@@ -64,9 +72,11 @@ create_error (guint status, const char *message, gsize length)
 static void
 take_json (CcpUpstreamError *self, CcpJson *json, const CcpJsonValue *error)
 {
+  g_autofree char *code = ccp_error_fields_find_code (error);
+
   self->json = ccp_json_ref (json);
   self->error = *error;
-  self->code = ccp_error_fields_find_code (error);
+  self->code = code != NULL ? clean_text (code, strlen (code)) : NULL;
   self->kind = ccp_error_fields_dup_member (error, "type");
   self->param = ccp_error_fields_find_param (error);
   self->retry_after = ccp_retry_after_find_in_details (error);
@@ -276,7 +286,7 @@ ccp_upstream_error_get_message (CcpUpstreamError *self)
  * ccp_upstream_error_get_code:
  * @self: an error
  *
- * Gets the code; a number is as it was written.
+ * Gets the code, without what looks like a key; a number is as it was written.
  *
  * Returns: (transfer none) (nullable): the code
  */

@@ -203,6 +203,8 @@ step_message_stop (CcpStreamGrammar *self, const CcpJsonValue *data, const char 
 {
   if (!self->ended)
     return refuse (fault, "message_stop before message_delta");
+  if (!self->has_reason)
+    return refuse (fault, "message_stop without a stop_reason before it");
   return CCP_GRAMMAR_MESSAGE_STOP;
 }
 

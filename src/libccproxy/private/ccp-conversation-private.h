@@ -29,6 +29,7 @@ struct _CcpConversation
   GArray *blocks;       /* (element-type CcpBlock) */
   GArray *results;      /* (element-type CcpToolResult) */
   GArray *media;        /* (element-type CcpBlock) */
+  guint loop_start;     /* the first turn of the tool loop that the model is in */
 };
 
 void ccp_conversation_build (CcpConversation *self, CcpConversationFlags flags);

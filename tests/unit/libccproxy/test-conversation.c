@@ -339,6 +339,91 @@ test_loop_start (void)
   g_assert_cmpuint (ccp_conversation_get_loop_start (alone), ==, 0);
 }
 
+/* Appends @n blocks, each with its number */
+static void
+append_blocks (GString *body, const char *format, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autoptr (GString) block = g_string_new (format);
+
+      g_string_replace (block, "#", number, 0);
+      g_string_append_printf (body, "%s%s", i > 0 ? "," : "", block->str);
+    }
+}
+
+/* Work that grew with the square of the number would take minutes here */
+static void
+test_many_calls (void)
+{
+  const guint n = 100000;
+  g_autoptr (GString) body = g_string_new ("{\"messages\":[{\"role\":\"assistant\","
+                                           "\"content\":[");
+  g_autoptr (CcpConversation) conversation = NULL;
+  CcpTurn turn;
+
+  append_blocks (body, CALL ("#"), n);
+  g_string_append (body, "]},{\"role\":\"user\",\"content\":[");
+  append_blocks (body, RESULT ("#", "r#"), n);
+  g_string_append (body, "]}]}");
+
+  conversation = read_conversation (body->str, PLAIN);
+
+  ccp_conversation_get_turn (conversation, 1, &turn);
+  g_assert_cmpuint (turn.n_results, ==, n);
+  for (guint i = 0; i < n; i += 9999)
+    {
+      CcpJsonValue content = ccp_json_value_member (&turn.results[i].value, "content");
+      g_autofree char *expected = g_strdup_printf ("r%u", i);
+
+      g_assert_true (ccp_json_value_equals_string (&content, expected));
+    }
+}
+
+static void
+test_many_searches (void)
+{
+  const guint n = 100000;
+  g_autoptr (GString) body = g_string_new ("{\"messages\":[{\"role\":\"assistant\","
+                                           "\"content\":[");
+  g_autoptr (CcpConversation) conversation = NULL;
+  CcpTurn turn;
+
+  append_blocks (body,
+                 "{\"type\":\"server_tool_use\",\"id\":\"#\",\"name\":\"web_search\","
+                 "\"input\":{\"query\":\"q#\"}}",
+                 n);
+  g_string_append_c (body, ',');
+  append_blocks (body,
+                 "{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"#\","
+                 "\"content\":[]}",
+                 n);
+  g_string_append (body, "]}]}");
+
+  conversation = read_conversation (body->str, PLAIN);
+
+  ccp_conversation_get_turn (conversation, 0, &turn);
+  g_assert_cmpuint (turn.n_blocks, ==, n);
+  g_assert_true (ccp_json_value_equals_string (&turn.blocks[7].detail, "q7"));
+}
+
+/* Each call of one id gets one of the results of that id, in order */
+static void
+test_same_id (void)
+{
+  g_autoptr (CcpConversation) conversation = read_conversation (
+      "{\"messages\":[" A ("[" CALL ("1") "," CALL ("1") "]") "," U (
+          "[" RESULT ("1", "x") "," RESULT ("1", "y") "," RESULT ("1", "z") "]") "]}",
+      PLAIN);
+  g_autoptr (GString) text = g_string_new (NULL);
+  CcpTurn turn;
+
+  ccp_conversation_get_turn (conversation, 1, &turn);
+  describe_turn (&turn, text);
+  g_assert_cmpstr (text->str, ==, "U[1 x][1 y]");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,6 +443,9 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &system_cases[i], test_system);
     }
   g_test_add_func ("/conversation/loop-start/follows-the-user", test_loop_start);
+  g_test_add_func ("/conversation/turns/many-calls", test_many_calls);
+  g_test_add_func ("/conversation/turns/many-searches", test_many_searches);
+  g_test_add_func ("/conversation/turns/one-id-for-several-calls", test_same_id);
 
   return g_test_run ();
 }

@@ -204,6 +204,49 @@ test_everything_counts (void)
   g_assert_cmpint (tokens, ==, 3 + (3 + 2) + (10 + 1) + (3 + 1) + (3 + 8 + 1500));
 }
 
+typedef struct
+{
+  const char *name;
+  const char *text;
+  gint64 tokens; /* as the tokenizer cl100k_base counts them */
+} RealCase;
+
+static const RealCase real_cases[] = {
+  { "sentence", "The quick brown fox jumps over the lazy dog.", 10 },
+  { "greeting", "Hello, world!", 4 },
+  { "words", "Hello world", 2 },
+};
+
+/* T115: a context that overflows is worse than one that is compacted early */
+static void
+test_real_text (gconstpointer data)
+{
+  const RealCase *test = data;
+  g_autofree char *body = g_strdup_printf (CONTENT ("\"%s\""), test->text);
+
+  g_assert_cmpint (ccp_token_estimate_text (test->text, -1), >=, test->tokens);
+  g_assert_cmpint (estimate (body), >, test->tokens);
+  g_assert_cmpint (estimate (body), <=, test->tokens * 3 / 2 + 6);
+}
+
+/* T115: whatever a client sends is counted; what is not known is never an error */
+static void
+test_anything_counts (void)
+{
+  static const char *const bodies[] = {
+    "[]",
+    "{\"messages\":null,\"tools\":3,\"system\":{}}",
+    "{\"messages\":[]}",
+    "{\"messages\":[1,null,\"x\",{}]}",
+    CONTENT ("[{\"type\":\"hologram\",\"data\":[[{}]]},{},7]"),
+    CONTENT ("[{\"type\":\"image\"},{\"type\":\"document\",\"source\":\"x\"}]"),
+    "{\"tools\":[null,{\"type\":\"web_search_20260101\"}]}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    g_assert_cmpint (estimate (bodies[i]), >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +277,14 @@ main (int argc, char **argv)
   g_test_add_func ("/token-estimate/pdf/has-at-least-one-page",
                    test_pdf_at_least_one_page);
   g_test_add_func ("/token-estimate/body/T114-everything-counts", test_everything_counts);
+  g_test_add_func ("/token-estimate/body/T115-anything-counts", test_anything_counts);
+  for (guint i = 0; i < G_N_ELEMENTS (real_cases); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/token-estimate/body/T115-not-low-", real_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &real_cases[i], test_real_text);
+    }
 
   return g_test_run ();
 }

@@ -210,6 +210,66 @@ test_error_with_good_status (void)
   g_assert_cmpint (ccp_verdict_get_code (verdict), ==, CCP_ERROR_BILLING);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *choice;
+  CcpVerdictKind kind;
+  CcpError code;
+  guint64 retry_after;
+  const char *message;
+} ChoiceCase;
+
+static const ChoiceCase choice_cases[] = {
+  { "error-with-reason",
+    "{\"message\":{\"content\":\"half\"},\"finish_reason\":\"error\",\"error\":{"
+    "\"message\":\"slow down, retry in 7s\",\"code\":429}}",
+    CCP_VERDICT_REST,
+    CCP_ERROR_RATE_LIMITED,
+    7000,
+    "slow down, retry in 7s (upstream p, HTTP 429)" },
+  { "error-without-reason",
+    "{\"message\":{\"content\":\"\"},\"finish_reason\":null,"
+    "\"error\":{\"message\":\"no money\",\"code\":402}}",
+    CCP_VERDICT_GIVE_UP,
+    CCP_ERROR_BILLING,
+    0,
+    "no money (upstream p, HTTP 402)" },
+  { "reason-alone",
+    "{\"message\":{\"content\":\"\"},\"finish_reason\":\"error\"}",
+    CCP_VERDICT_RETRY,
+    CCP_ERROR_UPSTREAM,
+    0,
+    "the upstream ended its answer with \"error\" (upstream p)" },
+  { "no-resources",
+    "{\"message\":{},\"finish_reason\":\"insufficient_system_resource\"}",
+    CCP_VERDICT_RETRY,
+    CCP_ERROR_UNAVAILABLE,
+    0,
+    "the upstream ended its answer with \"insufficient_system_resource\" (upstream p)" },
+  { "good-in-spite-of-an-error",
+    "{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\",\"error\":{\"code\":1}}",
+    CCP_VERDICT_FINE },
+  { "good",
+    "{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\",\"error\":null}",
+    CCP_VERDICT_FINE },
+};
+
+static void
+test_choice (gconstpointer data)
+{
+  const ChoiceCase *test = data;
+  g_autofree char *body = g_strdup_printf ("{\"choices\":[%s]}", test->choice);
+  g_autoptr (CcpVerdict) verdict = judge (NULL, 200, body);
+
+  g_assert_cmpint (ccp_verdict_get_kind (verdict), ==, test->kind);
+  if (test->kind == CCP_VERDICT_FINE)
+    return;
+  g_assert_cmpint (ccp_verdict_get_code (verdict), ==, test->code);
+  g_assert_cmpuint (ccp_verdict_get_retry_after (verdict), ==, test->retry_after);
+  g_assert_cmpstr (ccp_verdict_get_message (verdict), ==, test->message);
+}
+
 static void
 test_no_tokens_left (void)
 {
@@ -257,6 +317,13 @@ main (int argc, char *argv[])
           g_strconcat ("/openai-chat-quirks/learn/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (choice_cases); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/openai-chat-judge/answer/T112-", choice_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &choice_cases[i], test_choice);
     }
   g_test_add_func ("/openai-chat-judge/answer/fine", test_fine);
   g_test_add_func ("/openai-chat-judge/answer/T112-error-with-good-status",

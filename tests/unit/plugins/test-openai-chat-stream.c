@@ -301,6 +301,26 @@ test_short_grace (Fixture *self, gconstpointer data)
 }
 
 static void
+test_grace_ends (Fixture *self, gconstpointer data)
+{
+  gint64 deadline;
+
+  feed_text (self, TEXT ("a"), CCP_TRANSFORM_NONE);
+  feed_text (self, FINISH ("stop"), CCP_TRANSFORM_NONE);
+  deadline = openai_chat_stream_get_deadline (self->stream);
+  g_usleep (2000);
+  feed_text (self, "{\"choices\":[]}", CCP_TRANSFORM_NONE);
+  g_assert_cmpint (openai_chat_stream_get_deadline (self->stream), ==, deadline);
+
+  feed_text (self, USAGE, CCP_TRANSFORM_NONE);
+  g_assert_cmpint (openai_chat_stream_get_deadline (self->stream), <, deadline);
+  deadline = openai_chat_stream_get_deadline (self->stream);
+  g_usleep (2000);
+  feed_text (self, USAGE, CCP_TRANSFORM_NONE);
+  g_assert_cmpint (openai_chat_stream_get_deadline (self->stream), ==, deadline);
+}
+
+static void
 test_cut_after_reason (Fixture *self, gconstpointer data)
 {
   feed_text (self, TEXT ("a"), CCP_TRANSFORM_NONE);
@@ -376,6 +396,7 @@ main (int argc, char *argv[])
   add_cases (cases, G_N_ELEMENTS (cases));
   ADD ("deadline/grace-after-reason", test_grace);
   ADD ("deadline/short-grace-after-counts", test_short_grace);
+  ADD ("deadline/what-follows-does-not-put-it-off", test_grace_ends);
   ADD ("feed/T74-cut-after-reason", test_cut_after_reason);
   ADD ("feed/T74-cut-after-counts", test_cut_after_counts);
   ADD ("feed/E67-nothing-after-stop-sequence", test_nothing_after_stop_sequence);

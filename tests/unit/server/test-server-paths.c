@@ -358,7 +358,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/paths/stream", test_stream);
   g_test_add_func ("/server/paths/runner-error", test_runner_error);
   g_test_add_func ("/server/paths/bad-bodies", test_bad_bodies);
-  g_test_add_func ("/server/paths/count-tokens", test_count_tokens);
+  g_test_add_func ("/server/paths/T115-count-tokens", test_count_tokens);
   g_test_add_func ("/server/paths/models", test_models);
   g_test_add_func ("/server/paths/T117-alias", test_alias_is_what_the_client_asked);
   g_test_add_func ("/server/paths/health", test_small_paths);

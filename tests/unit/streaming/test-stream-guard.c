@@ -24,6 +24,9 @@
   "\"stop_sequence\":null},\"usage\":{\"input_tokens\":5,\"output_tokens\":7,"           \
   "\"cache_read_input_tokens\":2,\"output_tokens_details\":{\"thinking_tokens\":1},"     \
   "\"server_tool_use\":{\"web_search_requests\":4}}}"
+#define END_WITHOUT_REASON                                                               \
+  "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":null},"                        \
+  "\"usage\":{\"output_tokens\":7}}"
 #define OVER "{\"type\":\"message_stop\"}"
 #define PING "{\"type\":\"ping\"}"
 #define ERROR                                                                            \
@@ -90,6 +93,11 @@ static const Case cases[] = {
   { "delta-first", { DELTA (0, TEXT_DELTA) }, 0, "without an open block" },
   { "end-first", { END }, 0, "before message_start" },
   { "over-first", { START, OVER }, 1, "before message_delta" },
+  { "T74-over-without-a-reason",
+    { START, END_WITHOUT_REASON, OVER },
+    2,
+    "without a stop_reason" },
+  { "reason-in-an-earlier-delta", { START, END, END_WITHOUT_REASON, OVER }, 4 },
   { "second-start", { START, START }, 1, "second message_start" },
   { "index-from-1", { START, BLOCK (1, TEXT) }, 1, "out of order" },
   { "index-again", { START, BLOCK (0, TEXT), STOP (0), BLOCK (0, TEXT) }, 3, "order" },
