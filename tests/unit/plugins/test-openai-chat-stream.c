@@ -199,8 +199,7 @@ static const Case cases[] = {
     NULL,
     { TEXT ("a"), "{\"choices\":[{\"del" },
     "text \"a\" ...; error api_error \"the upstream sent a piece of its answer that is "
-    "not "
-    "JSON\"" },
+    "not JSON (upstream p)\"" },
   { "no-reason-but-counts-at-the-end",
     NULL,
     { TEXT ("a"), TEXT (""), USAGE },
