@@ -29,6 +29,7 @@ struct _CcpDaemon
   guint interrupt;
   guint terminate;
   guint timeout; /* of the drain */
+  GCancellable *over;
   gboolean ending;
 };
 
@@ -103,13 +104,14 @@ start_server (CcpDaemon *self)
   return CCP_EXIT_OK;
 }
 
+/* the daemon may be gone when the drain was cancelled */
 static void
 on_drained (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CcpDaemon) self = data;
+  CcpDaemon *self = data;
 
-  ccp_server_drain_finish (CCP_SERVER (object), result, NULL);
-  g_main_loop_quit (self->loop);
+  if (ccp_server_drain_finish (CCP_SERVER (object), result, NULL))
+    g_main_loop_quit (self->loop);
 }
 
 static gboolean
@@ -139,7 +141,7 @@ on_signal (gpointer data)
     g_message ("ending when %u requests are answered; once more to end at once",
                in_flight);
   self->timeout = g_timeout_add_seconds (DRAIN_TIMEOUT, on_drain_over, self);
-  ccp_server_drain_async (self->server, NULL, on_drained, g_object_ref (self));
+  ccp_server_drain_async (self->server, self->over, on_drained, self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -151,6 +153,7 @@ ccp_daemon_finalize (GObject *object)
   g_clear_handle_id (&self->interrupt, g_source_remove);
   g_clear_handle_id (&self->terminate, g_source_remove);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->over);
   g_clear_object (&self->server);
   g_clear_object (&self->pipeline);
   g_clear_object (&self->setup);
@@ -169,6 +172,7 @@ static void
 ccp_daemon_init (CcpDaemon *self)
 {
   self->loop = g_main_loop_new (NULL, FALSE);
+  self->over = g_cancellable_new ();
 }
 
 CcpDaemon *
@@ -210,6 +214,7 @@ ccp_daemon_run (CcpDaemon *self)
   self->interrupt = g_unix_signal_add (SIGINT, on_signal, self);
   self->terminate = g_unix_signal_add (SIGTERM, on_signal, self);
   g_main_loop_run (self->loop);
+  g_cancellable_cancel (self->over);
   ccp_server_close (self->server);
   return CCP_EXIT_OK;
 }

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ccp-log-text.h"
+
 typedef struct
 {
   gboolean verbose;
@@ -43,10 +45,12 @@ write_line (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%H:%M:%S");
   const char *message = get_field (fields, n_fields, "MESSAGE");
+  g_autofree char *line = NULL;
 
   if (message == NULL)
     return G_LOG_WRITER_UNHANDLED;
-  fprintf (stderr, "%s %s%s\n", time, describe_level (level), message);
+  line = ccp_log_text_escape (message);
+  fprintf (stderr, "%s %s%s\n", time, describe_level (level), line);
   return G_LOG_WRITER_HANDLED;
 }
 

@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -12,6 +13,7 @@
 #include "ccp-verb.h"
 
 #define UNIX_PREFIX "unix:"
+#define ANY_PORT ":0"
 
 static void
 print_variable (const char *name, const char *value)
@@ -21,14 +23,32 @@ print_variable (const char *name, const char *value)
   printf ("export %s=%s\n", name, quoted);
 }
 
-/* a Unix socket is what no other user and no web page can reach */
+/* a Unix socket is what no other user and no web page can reach
+ * Returns: (nullable): NULL if none is known before the daemon starts */
 static const char *
 choose_address (GPtrArray *addresses)
 {
   for (guint i = 0; i < addresses->len; i++)
     if (g_str_has_prefix (g_ptr_array_index (addresses, i), UNIX_PREFIX))
       return g_ptr_array_index (addresses, i);
-  return g_ptr_array_index (addresses, 0);
+  for (guint i = 0; i < addresses->len; i++)
+    if (!g_str_has_suffix (g_ptr_array_index (addresses, i), ANY_PORT))
+      return g_ptr_array_index (addresses, i);
+  return NULL;
+}
+
+/* "0.0.0.0:80" is where to listen; who connects needs an address of this machine */
+static char *
+dup_authority (const char *address)
+{
+  const char *port = strrchr (address, ':');
+  gsize brackets = *address == '[' ? 1 : 0;
+  g_autofree char *host = g_strndup (address + brackets, port - address - 2 * brackets);
+  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (host);
+
+  if (parsed == NULL || !g_inet_address_get_is_any (parsed))
+    return g_strdup (address);
+  return g_strconcat (brackets > 0 ? "[::1]" : "127.0.0.1", port, NULL);
 }
 
 static void
@@ -41,7 +61,8 @@ print_address (const char *address)
     }
   else
     {
-      g_autofree char *url = g_strdup_printf ("http://%s", address);
+      g_autofree char *authority = dup_authority (address);
+      g_autofree char *url = g_strconcat ("http://", authority, NULL);
 
       print_variable ("ANTHROPIC_BASE_URL", url);
     }
@@ -53,6 +74,7 @@ ccp_verb_env (int argc, char **argv)
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CcpSetup) setup = NULL;
   CcpConfig *config = NULL;
+  const char *address = NULL;
 
   if (argc > 1)
     {
@@ -68,7 +90,15 @@ ccp_verb_env (int argc, char **argv)
       fputs (report, stderr);
       return 1;
     }
-  print_address (choose_address (ccp_config_get_listen (config)));
+  address = choose_address (ccp_config_get_listen (config));
+  if (address == NULL)
+    {
+      fprintf (stderr,
+               "ccproxy env: listen has port 0, which is another port at each start; "
+               "write one from 1 to 65535\n");
+      return 1;
+    }
+  print_address (address);
   if (ccp_config_get_client_keys (config)->len == 0)
     print_variable ("ANTHROPIC_AUTH_TOKEN", "ccproxy");
   else

@@ -341,7 +341,7 @@ ccp_catalog_resolve (CcpCatalog *self,
   route = split_target (self, stage, target, ',');
   if (route == NULL)
     route = split_target (self, stage, target, '/');
-  if (route != NULL)
+  if (route != NULL || error == NULL)
     return route;
 
   near = describe_near_matches (self, target);

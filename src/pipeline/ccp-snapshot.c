@@ -9,9 +9,6 @@
 #include "ccp-loopback-transport.h"
 #include "ccp-soup-transport.h"
 
-/* which router there is when the configuration names none */
-#define DEFAULT_ROUTER "stage-router"
-
 struct _CcpSnapshot
 {
   GObject parent_instance;
@@ -35,7 +32,7 @@ find_router_type (CcpSnapshot *self)
   ccp_json_get_root (ccp_config_get_routing (self->config), &value);
   value = ccp_json_value_member (&value, "router");
   type = ccp_json_value_dup_string (&value, NULL);
-  return type != NULL ? type : g_strdup (DEFAULT_ROUTER);
+  return type != NULL ? type : g_strdup (CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER);
 }
 
 static gboolean

@@ -6,8 +6,13 @@
 
 #include "ccp-tally.h"
 
+#include "ccp-log-text.h"
+
 /* nginx's number for a client that closed the request */
 #define STATUS_CLIENT_LEFT 499
+
+/* of the names of models, which are the client's, how many bytes are shown */
+#define MAX_NAME 128
 
 struct _CcpTally
 {
@@ -49,7 +54,10 @@ write_line (CcpTally *self, guint status, const char *error_type)
   CcpRoute *route = ccp_exchange_get_route (self->exchange);
   const char *stage = route != NULL ? ccp_route_get_stage (route) : "-";
   const char *provider = route != NULL ? ccp_route_get_provider (route) : "-";
-  const char *model = route != NULL ? ccp_route_get_model (route) : "-";
+  g_autofree char *asked =
+      ccp_log_text_clip (ccp_exchange_get_model (self->exchange), MAX_NAME);
+  g_autofree char *model =
+      ccp_log_text_clip (route != NULL ? ccp_route_get_model (route) : "-", MAX_NAME);
   gint64 now = g_get_monotonic_time ();
   g_autofree char *tokens = describe_tokens (ccp_exchange_get_usage (self->exchange));
   g_autofree char *first =
@@ -77,7 +85,7 @@ write_line (CcpTally *self, guint status, const char *error_type)
                     "%s %s: %s → %s/%s, %u%s%s%s%s, %.3f s",
                     ccp_exchange_get_id (self->exchange),
                     stage,
-                    ccp_exchange_get_model (self->exchange),
+                    asked,
                     provider,
                     model,
                     status,

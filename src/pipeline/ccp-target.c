@@ -177,6 +177,29 @@ find_variant (CcpTarget *self, const char *model)
   return variant != NULL ? variant : self->common;
 }
 
+static gboolean
+has_room (CcpTarget *self, const char *model)
+{
+  return g_hash_table_size (self->variants) < MAX_VARIANTS ||
+         g_hash_table_contains (self->variants, model);
+}
+
+/* a URL may have a key in its path or query */
+static void
+refuse_type (const CcpProviderConfig *provider, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (provider->url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_CONFIG,
+               "provider \"%s\": its type is not set and cannot be inferred from its "
+               "URL (%s)",
+               provider->name,
+               host != NULL ? host : "which has no host");
+}
+
 static void
 ccp_target_finalize (GObject *object)
 {
@@ -226,12 +249,7 @@ ccp_target_new (CcpPluginRegistry *registry,
              : ccp_plugin_registry_infer_type (registry, provider->url);
   if (type == NULL)
     {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "provider \"%s\": its type is not set and cannot be inferred from %s",
-                   provider->name,
-                   provider->url);
+      refuse_type (provider, error);
       return NULL;
     }
   self = g_object_new (CCP_TYPE_TARGET, NULL);
@@ -325,7 +343,7 @@ ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
                  error->message);
       return FALSE;
     }
-  if (g_hash_table_size (self->variants) >= MAX_VARIANTS ||
+  if (!has_room (self, model) ||
       g_bytes_equal (ccp_json_get_bytes (changed), ccp_json_get_bytes (known->settings)))
     return FALSE;
   learned = g_new0 (Variant, 1);

@@ -198,6 +198,41 @@ is_string (CcpConfigNode *node)
   return ccp_json_value_is_string (&value);
 }
 
+/* the keys that each router has */
+static const char *const common_rules[] = { "router", "default" };
+
+static gboolean
+is_known_rule (CcpOptionTable *table, const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (common_rules); i++)
+    if (g_str_equal (key, common_rules[i]))
+      return TRUE;
+  return table != NULL && ccp_option_table_find (table, key) != NULL;
+}
+
+static void
+report_unknown_rule (Checker *self, CcpOptionTable *table, CcpConfigNode *node)
+{
+  guint n_specs = table != NULL ? ccp_option_table_get_length (table) : 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *near = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (common_rules); i++)
+    g_ptr_array_add (names, (char *) common_rules[i]);
+  for (guint i = 0; i < n_specs; i++)
+    g_ptr_array_add (names, ccp_option_table_get (table, i)->name);
+  g_ptr_array_add (names, NULL);
+
+  near = ccp_near_match_describe (ccp_config_node_get_key (node),
+                                  (const char *const *) names->pdata);
+  all = g_strjoinv (", ", (char **) names->pdata);
+  message = *near != '\0' ? g_strconcat ("unknown key", near, NULL)
+                          : g_strconcat ("unknown key; known here: ", all, NULL);
+  ccp_config_context_report_key (&self->context, node, message);
+}
+
 /* A string names a model, unless the router says that the key is for something else. */
 static gboolean
 check_rule (Checker *self,
@@ -205,10 +240,16 @@ check_rule (Checker *self,
             CcpOptionTable *table,
             CcpConfigNode *node)
 {
+  const char *key = ccp_config_node_get_key (node);
   const CcpOptionSpec *spec = NULL;
 
+  if (!is_known_rule (table, key))
+    {
+      report_unknown_rule (self, table, node);
+      return FALSE;
+    }
   if (table != NULL)
-    spec = ccp_option_table_find (table, ccp_config_node_get_key (node));
+    spec = ccp_option_table_find (table, key);
   if (spec != NULL && !ccp_option_check_value (&self->context, spec, node))
     return FALSE;
   if (!is_string (node) || (spec != NULL && spec->type != CCP_OPTION_TARGET))

@@ -139,39 +139,56 @@ needs_no_key (const CcpRequestHead *head)
   return ccp_span_equals (path, "/") || ccp_span_equals (path, "/health");
 }
 
+/* Returns: (nullable) */
 static char *
-dup_client_key (const CcpRequestHead *head)
+dup_key (CcpSpan key)
+{
+  return key.length > 0 ? g_strndup (key.text, key.length) : NULL;
+}
+
+/* Returns: (nullable) */
+static char *
+dup_bearer (const CcpRequestHead *head)
 {
   static const char bearer[] = "Bearer ";
   gsize skip = strlen (bearer);
-  CcpSpan key = find_field (head, "x-api-key");
-  CcpSpan authorization = find_field (head, "authorization");
+  CcpSpan value = find_field (head, "authorization");
 
-  if (key.length == 0 && authorization.length > skip &&
-      g_ascii_strncasecmp (authorization.text, bearer, skip) == 0)
-    key = ccp_span_strip (
-        (CcpSpan){ authorization.text + skip, authorization.length - skip });
-  return key.length > 0 ? g_strndup (key.text, key.length) : NULL;
+  if (value.length <= skip || g_ascii_strncasecmp (value.text, bearer, skip) != 0)
+    return NULL;
+  return dup_key (ccp_span_strip ((CcpSpan){ value.text + skip, value.length - skip }));
+}
+
+/* compares with all of them, so that the time does not tell which one it was */
+static gboolean
+is_client_key (CcpServerSettings *settings, const char *key)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; key != NULL && i < settings->client_keys->len; i++)
+    found |= ccp_secret_equals (g_ptr_array_index (settings->client_keys, i), key);
+  return found;
 }
 
 static CcpRefusal *
 check_key (CcpServerSettings *settings, GSocketAddress *local, const CcpRequestHead *head)
 {
   g_autofree char *key = NULL;
+  g_autofree char *bearer = NULL;
   gboolean found = FALSE;
 
   if (settings->client_keys->len == 0)
     return ccp_listen_address_is_local (local)
                ? NULL
                : ccp_refusal_new (401, "No client_keys are configured for this address");
-  key = dup_client_key (head);
-  if (key == NULL)
+  key = dup_key (find_field (head, "x-api-key"));
+  bearer = dup_bearer (head);
+  if (key == NULL && bearer == NULL)
     return ccp_refusal_new (401,
                             "A client key is needed, as x-api-key or as "
                             "authorization: Bearer");
-  /* all of them, so that the time does not tell which one it was */
-  for (guint i = 0; i < settings->client_keys->len; i++)
-    found |= ccp_secret_equals (g_ptr_array_index (settings->client_keys, i), key);
+  found = is_client_key (settings, key);
+  found |= is_client_key (settings, bearer);
   return found ? NULL : ccp_refusal_new (401, "The client key is not one of client_keys");
 }
 

@@ -23,15 +23,17 @@ def stream(*texts):
 class Answer:
     """Status, headers and pieces of a body; a number among the pieces is a pause in seconds.
 
-    Without a status the connection is closed and nothing said.
+    Without a status the connection is closed and nothing said. The head comes after head_delay seconds.
     """
 
-    def __init__(self, pieces, status=200, content_type='text/event-stream', cut=False, headers=()):
+    def __init__(self, pieces, status=200, content_type='text/event-stream', cut=False, headers=(),
+                 head_delay=0):
         self.pieces = pieces
         self.status = status
         self.content_type = content_type
         self.cut = cut
         self.headers = headers
+        self.head_delay = head_delay
 
 
 def whole(body, status=200, content_type='application/json', headers=()):
@@ -94,6 +96,8 @@ class FakeUpstream:
         return True
 
     def _write_answer(self, connection, answer):
+        if answer.head_delay and self._wait(connection, answer.head_delay):
+            return False
         if answer.status is None:
             return False
         head = f'HTTP/1.1 {answer.status} X\r\ncontent-type: {answer.content_type}\r\n'

@@ -102,6 +102,7 @@ class ExchangeTest(unittest.TestCase):
         self.upstream.add(Answer([]), Answer([]))
         answer = self.daemon.post(message())
         self.assert_error(answer, 502, 'api_error', 'ended unexpectedly')
+        self.assertEqual(len(self.upstream.requests), 2)
 
     def test_T76_error_before_output_is_tried_again(self):
         error = b'data: {"error":{"message":"busy","code":503}}\n\n'
@@ -175,11 +176,12 @@ class ExchangeTest(unittest.TestCase):
         self.assertEqual(parse_events(text)[-1]['error']['type'], 'rate_limit_error')
 
     def test_T100_departure_closes_the_upstream(self):
-        phases = {'head': [5], 'hold': [b': wait\n\n', 5],
-                  'stream': [chunk(delta={'content': 'x'}, finish_reason=None), 5]}
-        for phase, pieces in phases.items():
+        text = chunk(delta={'content': 'x'}, finish_reason=None)
+        phases = {'head': Answer([], head_delay=5), 'body': Answer([5]),
+                  'hold': Answer([b': wait\n\n', 5]), 'stream': Answer([text, 5])}
+        for phase, answer in phases.items():
             with self.subTest(phase):
-                self.upstream.add(Answer(pieces))
+                self.upstream.add(answer)
                 connection = self.daemon.connect()
                 connection.request('POST', '/v1/messages', json.dumps(message()),
                                    {'content-type': 'application/json'})
@@ -189,14 +191,18 @@ class ExchangeTest(unittest.TestCase):
                 self.assertLess(self.upstream.closed_at.get(timeout=5) - left, 0.1)
 
     def test_T100_departure_of_a_plain_request(self):
-        self.upstream.add(Answer([5], content_type='application/json'))
-        connection = self.daemon.connect()
-        connection.request('POST', '/v1/messages', json.dumps(message(stream=False)),
-                           {'content-type': 'application/json'})
-        time.sleep(0.15)
-        left = time.monotonic()
-        connection.sock.close()
-        self.assertLess(self.upstream.closed_at.get(timeout=5) - left, 0.1)
+        phases = {'head': Answer([], head_delay=5),
+                  'body': Answer([5], content_type='application/json')}
+        for phase, answer in phases.items():
+            with self.subTest(phase):
+                self.upstream.add(answer)
+                connection = self.daemon.connect()
+                connection.request('POST', '/v1/messages', json.dumps(message(stream=False)),
+                                   {'content-type': 'application/json'})
+                time.sleep(0.15)
+                left = time.monotonic()
+                connection.sock.close()
+                self.assertLess(self.upstream.closed_at.get(timeout=5) - left, 0.1)
 
     def test_max_tokens_0_asks_nobody(self):
         answer = json.loads(self.daemon.post(message(stream=False, max_tokens=0))[2])
@@ -251,6 +257,16 @@ class ExchangeTest(unittest.TestCase):
         self.assertEqual(len(lines), 1)
         for word in ('default', 'claude-x', 'p/m1', '200', '7', '3'):
             self.assertIn(word, lines[0])
+
+    def test_no_line_is_forged(self):
+        self.upstream.add(*[whole(COMPLETION)] * 2)
+        before = len(self.daemon.read_log().splitlines())
+        self.daemon.post(message(stream=False, model='a\n12:00:00 forged\x1b[2J'))
+        self.daemon.post(message(stream=False, model='m' * 1000000))
+        lines = self.daemon.read_log().splitlines()[before:]
+        self.assertEqual(len(lines), 2)
+        self.assertIn('a\\x0a12:00:00 forged\\x1b[2J', lines[0])
+        self.assertLess(len(lines[1]), 500)
 
 
 class UnreachableTest(unittest.TestCase):

@@ -26,7 +26,7 @@ typedef struct
 
 static const Case cases[] = {
   { "good",
-    "routing: {router: test-good, default: m, background: 'p,x', n: 3, strategy: any}\n"
+    "routing: {router: test-good, default: m, fallback: 'p,x', strategy: any}\n"
     "providers:\n"
     "  - name: p\n"
     "    url: https://good.example/\n"
@@ -145,14 +145,23 @@ static const Case cases[] = {
     "c.yaml:3:55: models[0].transformers.request: it does nothing with requests; write "
     "it under response" },
   { "routing",
-    "routing: {router: test-good, default: modle, other: 'q/x', fallback: 5, n: 5}\n"
+    "routing: {router: test-good, default: modle, fallback: 'q/x'}\n"
     "providers: [{name: p, url: 'https://good.example/'}]\n"
     "models: [{id: model, provider: p}]\n",
     "c.yaml:1:39: routing.default: \"modle\" is neither a model nor provider,model nor "
     "provider/model; did you mean \"model\"?\n"
-    "c.yaml:1:53: routing.other: \"q/x\" is neither a model nor provider,model nor "
-    "provider/model\n"
-    "c.yaml:1:70: routing.fallback: expected a string, got \"5\"" },
+    "c.yaml:1:56: routing.fallback: \"q/x\" is neither a model nor provider,model nor "
+    "provider/model" },
+  { "routing-value",
+    "routing: {router: test-good, fallback: 5, strategy: q/x}\n" PROVIDER,
+    "c.yaml:1:40: routing.fallback: expected a string, got \"5\"" },
+  { "routing-key",
+    "routing: {router: test-good, fallbak: p/x, think: p/x, n: 5}\n" PROVIDER,
+    "c.yaml:1:30: routing.fallbak: unknown key; did you mean \"fallback\"?\n"
+    "c.yaml:1:44: routing.think: unknown key; known here: router, default, strategy, "
+    "fallback\n"
+    "c.yaml:1:56: routing.n: unknown key; known here: router, default, strategy, "
+    "fallback" },
   { "router-refuses",
     "routing: {router: test-good, strategy: refuse}\n" PROVIDER,
     "c.yaml:1:10: routing: test-good.Router: strategy: must not be \"refuse\"" },

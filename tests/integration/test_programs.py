@@ -1,0 +1,189 @@
+# test_programs.py: the programs as a user types them
+#
+# SPDX-License-Identifier: LGPL-2.1-or-later
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import unittest
+
+from daemon import Daemon, message
+from fake_upstream import Answer, FakeUpstream
+
+GOOD = '''providers:
+  - {name: p, type: openai-chat, url: 'http://127.0.0.1:1/v1', models: [one]}
+routing: {default: one}
+'''
+BAD = GOOD + 'routnig: {}\n'
+
+
+class ProgramTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.environment = {**os.environ, 'XDG_CONFIG_HOME': folder.name,
+                            'XDG_STATE_HOME': folder.name}
+
+    def write(self, text, name='c.yaml'):
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(text)
+        return str(path)
+
+    def write_user(self, text):
+        return self.write(text, 'ccproxy/config.yaml')
+
+    def run_program(self, program, *arguments):
+        return subprocess.run([os.environ[program], *arguments], env=self.environment,
+                              capture_output=True, text=True, timeout=60)
+
+
+class DaemonTest(ProgramTest):
+    def run_daemon(self, *arguments):
+        return self.run_program('CCPROXYD', *arguments)
+
+    def test_version(self):
+        done = self.run_daemon('--version')
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        self.assertRegex(done.stdout, r'^ccproxyd \d')
+
+    def test_unknown_option(self):
+        done = self.run_daemon('--lisen')
+        self.assertEqual((done.returncode, done.stdout), (64, ''))
+        self.assertIn('--lisen', done.stderr)
+        self.assertIn('--help', done.stderr)
+
+    def test_unexpected_argument(self):
+        done = self.run_daemon('here')
+        self.assertEqual(done.returncode, 64)
+        self.assertIn('"here"', done.stderr)
+
+    def test_port_in_use(self):
+        with socket.create_server(('127.0.0.1', 0)) as taken:
+            address = '127.0.0.1:%d' % taken.getsockname()[1]
+            done = self.run_daemon('--config', self.write(GOOD), '--listen', address)
+        self.assertEqual((done.returncode, done.stdout), (69, ''))
+        self.assertIn('cannot listen on ' + address, done.stderr)
+
+    def test_wrong_configuration(self):
+        path = self.write(BAD)
+        for arguments in ((), ('--check',)):
+            done = self.run_daemon('--config', path, *arguments)
+            self.assertEqual(done.returncode, 78)
+            self.assertIn(path + ':4:1: routnig: unknown key; did you mean "routing"?',
+                          done.stderr)
+
+    def test_wrong_routing_key(self):
+        path = self.write(GOOD.replace('default: one', 'defualt: one'))
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual(done.returncode, 78)
+        self.assertIn(path + ':3:11: routing.defualt: unknown key; did you mean "default"?',
+                      done.stderr)
+
+    def test_no_such_configuration(self):
+        path = str(self.folder / 'none.yaml')
+        done = self.run_daemon('--config', path)
+        self.assertEqual(done.returncode, 78)
+        self.assertIn(path, done.stderr)
+
+    def test_check(self):
+        done = self.run_daemon('--config', self.write(GOOD), '--check')
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_no_configuration_at_all(self):
+        process = subprocess.Popen([os.environ['CCPROXYD'], '--listen', '127.0.0.1:0'],
+                                   env=self.environment, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        line = process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        _, log = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0, log)
+        self.assertRegex(line, r'^listening on http://127\.0\.0\.1:\d+$')
+        self.assertIn(str(self.folder / 'ccproxy' / 'config.yaml'), log)
+        self.assertIn('README', log)
+
+
+class SignalTest(unittest.TestCase):
+    def test_the_second_signal_ends_at_once(self):
+        upstream = FakeUpstream()
+        self.addCleanup(upstream.stop)
+        upstream.add(Answer([], head_delay=20))
+        daemon = Daemon(GOOD.replace('http://127.0.0.1:1/v1', upstream.url))
+        connection = daemon.connect()
+        self.addCleanup(connection.close)
+        connection.request('POST', '/v1/messages', json.dumps(message()),
+                           {'content-type': 'application/json'})
+        self.wait_until(lambda: upstream.requests)
+        daemon.process.send_signal(signal.SIGTERM)
+        self.wait_until(lambda: 'once more' in daemon.read_log())
+        self.assertIsNone(daemon.process.poll())
+        started = time.monotonic()
+        self.assertEqual(daemon.stop(), 0)
+        self.assertLess(time.monotonic() - started, 10)
+
+    def wait_until(self, is_true):
+        deadline = time.monotonic() + 10
+        while not is_true():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+
+
+class CommandLineTest(ProgramTest):
+    def run_verb(self, *arguments):
+        return self.run_program('CCPROXY', *arguments)
+
+    def test_help(self):
+        done = self.run_verb('--help')
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        for verb in ('check', 'env'):
+            self.assertIn('\n  ' + verb, done.stdout)
+
+    def test_no_verb(self):
+        done = self.run_verb()
+        self.assertEqual((done.returncode, done.stdout), (64, ''))
+        self.assertIn('Usage:', done.stderr)
+
+    def test_unknown_verb(self):
+        done = self.run_verb('chekc')
+        self.assertEqual((done.returncode, done.stdout), (64, ''))
+        self.assertIn('"chekc"', done.stderr)
+
+    def test_check(self):
+        self.assertEqual(self.run_verb('check', self.write(GOOD)).returncode, 0)
+
+    def test_check_finds_fault(self):
+        path = self.write(BAD)
+        done = self.run_verb('check', path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(path + ':4:1: routnig: unknown key', done.stdout)
+
+    def test_check_takes_one_file(self):
+        self.assertEqual(self.run_verb('check', 'a', 'b').returncode, 64)
+
+    def test_env(self):
+        cases = {
+            '127.0.0.1:3456': 'http://127.0.0.1:3456',
+            '0.0.0.0:3456': 'http://127.0.0.1:3456',
+            "'[::]:3456'": 'http://[::1]:3456',
+            "'[::1]:3456'": 'http://[::1]:3456',
+            "['127.0.0.1:0', '127.0.0.1:3457']": 'http://127.0.0.1:3457',
+        }
+        for listen, url in cases.items():
+            with self.subTest(listen):
+                self.write_user(GOOD + f'client_keys: [a-key-of-the-test]\nlisten: {listen}\n')
+                done = self.run_verb('env')
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn(f"export ANTHROPIC_BASE_URL='{url}'\n", done.stdout)
+                self.assertNotIn('a-key-of-the-test', done.stdout + done.stderr)
+
+    def test_env_without_a_port(self):
+        self.write_user(GOOD + 'listen: 127.0.0.1:0\n')
+        done = self.run_verb('env')
+        self.assertEqual((done.returncode, done.stdout), (1, ''))
+        self.assertIn('port 0', done.stderr)
