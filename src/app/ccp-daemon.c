@@ -206,13 +206,14 @@ ccp_daemon_run (CcpDaemon *self)
   if (ccp_setup_get_path (self->setup) == NULL)
     suggest_config ();
 
+  /* before anybody is told that the daemon listens, and may end it */
+  self->interrupt = g_unix_signal_add (SIGINT, on_signal, self);
+  self->terminate = g_unix_signal_add (SIGTERM, on_signal, self);
   status = start_pipeline (self);
   if (status == CCP_EXIT_OK)
     status = start_server (self);
   if (status != CCP_EXIT_OK)
     return status;
-  self->interrupt = g_unix_signal_add (SIGINT, on_signal, self);
-  self->terminate = g_unix_signal_add (SIGTERM, on_signal, self);
   g_main_loop_run (self->loop);
   g_cancellable_cancel (self->over);
   ccp_server_close (self->server);
