@@ -23,22 +23,29 @@ def stream(*texts):
 class Answer:
     """Status, headers and pieces of a body; a number among the pieces is a pause in seconds.
 
-    Without a status the connection is closed and nothing said. The head comes after head_delay seconds.
+    Without a status the connection is closed and nothing said. The head comes
+    after head_delay seconds.
     """
 
-    def __init__(self, pieces, status=200, content_type='text/event-stream', cut=False, headers=(),
-                 head_delay=0):
+    def __init__(self, pieces, status=200, content_type='text/event-stream', cut=False, headers=()):
         self.pieces = pieces
         self.status = status
         self.content_type = content_type
         self.cut = cut
         self.headers = headers
-        self.head_delay = head_delay
+        self.head_delay = 0
 
 
 def whole(body, status=200, content_type='application/json', headers=()):
     text = body if isinstance(body, bytes) else json.dumps(body).encode()
     return Answer([text], status, content_type, headers=headers)
+
+
+def silence(seconds):
+    """Nothing at all for so long, not even a head."""
+    answer = Answer([])
+    answer.head_delay = seconds
+    return answer
 
 
 class FakeUpstream:

@@ -6,7 +6,7 @@ import time
 import unittest
 
 from daemon import Daemon, get_text, get_types, message, parse_events
-from fake_upstream import Answer, FakeUpstream, chunk, stream, whole
+from fake_upstream import Answer, FakeUpstream, chunk, silence, stream, whole
 
 CONFIG = '''
 providers:
@@ -177,7 +177,7 @@ class ExchangeTest(unittest.TestCase):
 
     def test_T100_departure_closes_the_upstream(self):
         text = chunk(delta={'content': 'x'}, finish_reason=None)
-        phases = {'head': Answer([], head_delay=5), 'body': Answer([5]),
+        phases = {'head': silence(5), 'body': Answer([5]),
                   'hold': Answer([b': wait\n\n', 5]), 'stream': Answer([text, 5])}
         for phase, answer in phases.items():
             with self.subTest(phase):
@@ -191,7 +191,7 @@ class ExchangeTest(unittest.TestCase):
                 self.assertLess(self.upstream.closed_at.get(timeout=5) - left, 0.1)
 
     def test_T100_departure_of_a_plain_request(self):
-        phases = {'head': Answer([], head_delay=5),
+        phases = {'head': silence(5),
                   'body': Answer([5], content_type='application/json')}
         for phase, answer in phases.items():
             with self.subTest(phase):

@@ -12,7 +12,7 @@ import time
 import unittest
 
 from daemon import Daemon, message
-from fake_upstream import Answer, FakeUpstream
+from fake_upstream import FakeUpstream, silence
 
 GOOD = '''providers:
   - {name: p, type: openai-chat, url: 'http://127.0.0.1:1/v1', models: [one]}
@@ -113,7 +113,7 @@ class SignalTest(unittest.TestCase):
     def test_the_second_signal_ends_at_once(self):
         upstream = FakeUpstream()
         self.addCleanup(upstream.stop)
-        upstream.add(Answer([], head_delay=20))
+        upstream.add(silence(20))
         daemon = Daemon(GOOD.replace('http://127.0.0.1:1/v1', upstream.url))
         connection = daemon.connect()
         self.addCleanup(connection.close)
