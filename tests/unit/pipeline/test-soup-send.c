@@ -69,7 +69,6 @@ send_and_fail (const char *url, guint milliseconds, CcpError code, const char *p
 
   transport_call_run (&call, transport, secret_url, "SECRET");
 
-  g_assert_nonnull (call.error);
   g_assert_cmpint (ccp_error_code_of (call.error), ==, code);
   g_assert_cmpuint (call.n_callbacks, ==, 1);
   g_assert_null (strstr (call.error->message, "SECRET"));
@@ -416,29 +415,45 @@ test_proxy (void)
                                    "POST http://api.example.com/v1 HTTP/1.1\r\n"));
 }
 
-/* A proxy that wants a password, which libsoup reads about by itself */
-static void
-test_proxy_authentication (gconstpointer data)
+typedef struct
 {
+  const char *name;
+  const char *base;
+  guint status;
+  const char *body;
+} Refusal;
+
+static const Refusal refusals[] = {
+  { "401", "http://api.example.com/", 401, "words" },
+  { "407", "http://api.example.com/", 407, "words" },
+  { "tunnel-407", "https://api.example.com/", 407, "" },
+  { "tunnel-502", "https://api.example.com/", 502, "" },
+};
+
+/* A proxy that wants a password, or opens no tunnel: libsoup acts on that by itself. */
+static void
+test_proxy_refuses (gconstpointer data)
+{
+  const Refusal *refusal = data;
   g_autofree char *answer =
       g_strdup_printf ("HTTP/1.1 %u No\r\nwww-authenticate: Basic realm=\"x\"\r\n"
                        "proxy-authenticate: Basic realm=\"x\"\r\n"
                        "content-length: 5\r\n\r\nwords",
-                       GPOINTER_TO_UINT (data));
+                       refusal->status);
   g_autoptr (FakeUpstream) proxy = fake_upstream_new (serve_text, answer);
   g_autofree char *proxy_url = fake_upstream_get_url (proxy, "");
   g_autoptr (GProxyResolver) proxies = g_simple_proxy_resolver_new (proxy_url, NULL);
   CcpSoupTransportSettings settings = { .proxies = proxies };
   g_autoptr (CcpTransport) transport =
-      ccp_soup_transport_new ("http://api.example.com/", &settings, NULL);
+      ccp_soup_transport_new (refusal->base, &settings, NULL);
   g_auto (TransportCall) call = { 0 };
 
-  transport_call_run (&call, transport, "http://api.example.com/v1", "sk-1");
+  transport_call_run (&call, transport, refusal->base, "sk-1");
 
-  assert_body (&call, "words");
+  assert_body (&call, refusal->body);
   g_assert_cmpuint (ccp_upstream_response_get_status (call.response),
                     ==,
-                    GPOINTER_TO_UINT (data));
+                    refusal->status);
   g_assert_cmpuint (fake_upstream_count_requests (proxy), ==, 1);
 }
 
@@ -458,12 +473,13 @@ main (int argc, char **argv)
                         test_private_address);
   g_test_add_func ("/soup-send/connect/private-name", test_private_name);
   g_test_add_func ("/soup-send/connect/T125-proxy", test_proxy);
-  g_test_add_data_func ("/soup-send/connect/T125-proxy-401",
-                        GUINT_TO_POINTER (401),
-                        test_proxy_authentication);
-  g_test_add_data_func ("/soup-send/connect/T125-proxy-407",
-                        GUINT_TO_POINTER (407),
-                        test_proxy_authentication);
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/soup-send/connect/T125-proxy-", refusals[i].name, NULL);
+
+      g_test_add_data_func (path, &refusals[i], test_proxy_refuses);
+    }
   g_test_add_func ("/soup-send/tls/untrusted", test_untrusted);
   g_test_add_func ("/soup-send/tls/trusted", test_trusted);
   g_test_add_func ("/soup-send/timeout/no-connection", test_no_connection_in_time);
