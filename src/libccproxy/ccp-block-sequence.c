@@ -8,6 +8,7 @@
 
 #include "ccp-json-value.h"
 #include "ccp-tool-id.h"
+#include "private/ccp-optional-strings.h"
 
 /* reasoning text without anything that could be sent back (protocol E.4) */
 #define NO_STATE "ccp1:no"
@@ -52,6 +53,23 @@ send_object (CcpBlockSequence *self, CcpJson *object)
   ccp_json_buffer_clear (&buffer);
 }
 
+/* Returns: (transfer full): the arguments as the object that the client gets */
+static CcpJson *
+make_object (const CcpToolCall *tool)
+{
+  g_autoptr (CcpJson) object =
+      ccp_tool_input_to_object (tool->held.data, tool->held.length);
+
+  return tool->optional != NULL ? ccp_optional_strings_drop_empty (tool->optional, object)
+                                : g_steal_pointer (&object);
+}
+
+static gboolean
+is_sent_as_it_comes (const CcpToolCall *tool)
+{
+  return tool->kind == CCP_ARGUMENTS_OBJECT && tool->optional == NULL;
+}
+
 /* sends what was held; arguments that are no object are made one */
 static void
 send_held (CcpBlockSequence *self)
@@ -63,14 +81,14 @@ send_held (CcpBlockSequence *self)
   if (tool->held.length == 0)
     return;
   start_tool (self);
-  if (tool->kind == CCP_ARGUMENTS_OBJECT)
+  if (is_sent_as_it_comes (tool))
     ccp_message_writer_delta (&self->writer,
                               CCP_DELTA_INPUT,
                               tool->held.data,
                               tool->held.length);
   else
     {
-      object = ccp_tool_input_to_object (tool->held.data, tool->held.length);
+      object = make_object (tool);
       ccp_json_get_root (object, &root);
       if (ccp_json_value_get_length (&root) > 0)
         send_object (self, object);
@@ -164,12 +182,17 @@ put_block (CcpBlockSequence *self, CcpJson *block)
 static void
 put_tool (CcpBlockSequence *self, CcpToolCall *tool)
 {
+  const char *name = ccp_tool_names_get_client (self->names, tool->name);
+
   close_open (self);
+  if (self->request != NULL)
+    tool->optional =
+        ccp_optional_strings_find (self->request, name != NULL ? name : tool->name);
   self->open = CCP_OPEN_TOOL;
   self->open_tool = tool;
   if (tool->id != NULL)
     start_tool (self);
-  if (tool->kind == CCP_ARGUMENTS_OBJECT)
+  if (is_sent_as_it_comes (tool))
     send_held (self);
   if (ccp_tool_call_is_whole (tool))
     close_open (self);
@@ -278,6 +301,7 @@ ccp_block_sequence_clear (CcpBlockSequence *self)
   ccp_message_writer_clear (&self->writer);
   ccp_block_queue_clear (&self->queue);
   g_clear_pointer (&self->names, ccp_tool_names_unref);
+  g_clear_pointer (&self->request, ccp_json_unref);
   g_clear_pointer (&self->default_signature, g_free);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->used_ids, g_hash_table_unref);
@@ -416,16 +440,15 @@ ccp_block_sequence_tool_arguments (CcpBlockSequence *self,
   CcpToolCall *tool = get_tool (self, key);
   gsize taken = ccp_tool_call_take_arguments (tool, &raw, length);
 
-  if (tool != self->open_tool || tool->kind != CCP_ARGUMENTS_OBJECT)
-    {
-      ccp_json_buffer_add (&tool->held, raw, taken);
-      return;
-    }
-  if (taken > 0)
+  if (tool != self->open_tool || !is_sent_as_it_comes (tool))
+    ccp_json_buffer_add (&tool->held, raw, taken);
+  else if (taken > 0)
     {
       start_tool (self);
       ccp_message_writer_delta (&self->writer, CCP_DELTA_INPUT, raw, taken);
     }
+  if (tool != self->open_tool)
+    return;
   if (ccp_tool_call_is_whole (tool))
     close_open (self);
   drain (self);

@@ -139,7 +139,7 @@ ccp_message_emitter_escape (CcpMessageEmitter *self,
  * @exchange: the request that is answered
  *
  * Creates an emitter for one answer. Of the settings of the dialect it reads
- * `always_show_thinking` and `estimate_usage`.
+ * `always_show_thinking`, `drop_empty_optional` and `estimate_usage`.
  *
  * Returns: (transfer full): an emitter
  */
@@ -147,6 +147,7 @@ CcpMessageEmitter *
 ccp_message_emitter_new (CcpExchange *exchange)
 {
   CcpMessageEmitter *self = NULL;
+  CcpJsonValue drop;
 
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
@@ -154,6 +155,9 @@ ccp_message_emitter_new (CcpExchange *exchange)
   self->exchange = g_object_ref (exchange);
   self->thinking = ccp_thinking_policy_find (exchange);
   self->blocks.names = ccp_tool_names_ref (ccp_exchange_get_tool_names (exchange));
+  ccp_exchange_get_option (exchange, "drop_empty_optional", &drop);
+  if (ccp_json_value_get_boolean (&drop, FALSE))
+    self->blocks.request = ccp_json_ref (ccp_exchange_get_body (exchange));
   self->finished = FALSE;
   return self;
 }

@@ -45,6 +45,7 @@ ccp_tool_call_free (CcpToolCall *self)
 {
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->optional, g_hash_table_unref);
   ccp_json_buffer_clear (&self->held);
   g_free (self);
 }

@@ -25,6 +25,7 @@ typedef struct
 {
   CcpMessageWriter writer;
   CcpToolNames *names; /* to change back; set by the owner */
+  CcpJson *request;    /* (nullable): has optional strings to drop; set by the owner */
   char *default_signature;
   CcpOpenBlock open;
   CcpToolCall *open_tool; /* (unowned) (nullable) */

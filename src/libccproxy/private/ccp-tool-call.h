@@ -34,7 +34,9 @@ typedef struct
   gboolean ended;   /* the dialect said that nothing more comes */
   CcpArgumentsKind kind;
   CcpToolInputScanner scanner;
-  CcpJsonBuffer held; /* arguments that were not sent, as they stand in a JSON string */
+  GHashTable *optional; /* (nullable) (element-type utf8): left out if they are empty,
+                         * for which the arguments are held until they are whole */
+  CcpJsonBuffer held;   /* arguments that were not sent, as they stand in a JSON string */
 } CcpToolCall;
 
 CcpToolCall *ccp_tool_call_new (void);

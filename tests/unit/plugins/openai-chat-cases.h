@@ -34,7 +34,9 @@ create_exchange (const char *options_text)
 {
   g_autoptr (CcpJson) body = ccp_json_new_from_text (
       "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[],\"thinking\":{\"type\":"
-      "\"adaptive\"},\"tools\":[{\"name\":\"A\"}],\"stop_sequences\":[\"END\",\"\\n\\n\"]"
+      "\"adaptive\"},\"tools\":[{\"name\":\"A\"},{\"name\":\"Read\",\"input_schema\":{"
+      "\"properties\":{\"file\":{\"type\":\"string\"},\"pages\":{\"type\":\"string\"},"
+      "\"any\":{}},\"required\":[\"file\"]}}],\"stop_sequences\":[\"END\",\"\\n\\n\"]"
       "}",
       -1,
       NULL);

@@ -12,7 +12,7 @@ static const Case cases[] = {
   { "T74-reason-without-counts",
     NULL,
     { TEXT ("Hi, you there"), FINISH ("stop") },
-    "text \"Hi, you there\"; end_turn 32 3" },
+    "text \"Hi, you there\"; end_turn 64 3" },
   { "T77-nothing", NULL, { NULL }, "" },
   { "counts-with-the-reason",
     NULL,
@@ -182,7 +182,7 @@ static const Case cases[] = {
     { "{\"error\":{\"message\":\"Could not finish the message because max_tokens or "
       "model "
       "output limit was reached.\",\"type\":\"invalid_request_error\"}}" },
-    "max_tokens 32 0" },
+    "max_tokens 64 0" },
   { "content-after-the-reason",
     NULL,
     { TEXT ("a"), FINISH ("stop"), TEXT ("b"), USAGE },
@@ -281,7 +281,7 @@ test_grace (Fixture *self, gconstpointer data)
 
   feed_text (self, NULL, CCP_TRANSFORM_TICK);
 
-  assert_transcript (self, "text \"a\"; end_turn 32 1");
+  assert_transcript (self, "text \"a\"; end_turn 64 1");
   g_assert_cmpint (openai_chat_stream_get_deadline (self->stream), ==, 0);
 }
 
@@ -326,7 +326,7 @@ test_cut_after_reason (Fixture *self, gconstpointer data)
   feed_text (self, FINISH ("stop"), CCP_TRANSFORM_NONE);
   feed_text (self, NULL, CCP_TRANSFORM_END | CCP_TRANSFORM_CUT);
 
-  assert_transcript (self, "text \"a\"; end_turn 32 1");
+  assert_transcript (self, "text \"a\"; end_turn 64 1");
 }
 
 static void
@@ -354,7 +354,7 @@ test_nothing_after_stop_sequence (Fixture *self, gconstpointer data)
   n_events = ccp_event_batch_get_length (self->out);
   feed (stream, in, CCP_TRANSFORM_END, self->out);
 
-  assert_transcript (self, "text \"a \"; stop_sequence \"END\" 32 1");
+  assert_transcript (self, "text \"a \"; stop_sequence \"END\" 64 1");
   g_assert_cmpuint (ccp_event_batch_get_length (self->out), ==, n_events);
 }
 
