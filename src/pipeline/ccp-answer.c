@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "ccp-batch-source.h"
-#include "ccp-message-collector.h"
 #include "ccp-message-splitter.h"
 #include "ccp-stream-guard.h"
 
@@ -57,8 +56,12 @@ ccp_answer_is_stream (CcpExchange *exchange, CcpUpstreamResponse *response)
 {
   guint status = ccp_upstream_response_get_status (response);
 
-  return ccp_exchange_get_stream (exchange) && status >= 200 && status < 300 &&
-         !has_type (response, "application/json") && !has_type (response, "text/html");
+  if (status < 200 || status >= 300)
+    return FALSE;
+  if (has_type (response, "text/event-stream"))
+    return TRUE;
+  return ccp_exchange_get_stream (exchange) && !has_type (response, "application/json") &&
+         !has_type (response, "text/html");
 }
 
 gboolean
@@ -104,13 +107,8 @@ ccp_answer_parse (GBytes *body)
 CcpVerdict *
 ccp_answer_find_failure (CcpEventBatch *first)
 {
-  CcpEvent *event = NULL;
+  CcpEvent *event = ccp_event_batch_get (first, 0);
 
-  if (first == NULL || ccp_event_batch_get_length (first) == 0)
-    return ccp_verdict_new (CCP_VERDICT_RETRY,
-                            CCP_ERROR_UPSTREAM,
-                            "the upstream stream ended unexpectedly");
-  event = ccp_event_batch_get (first, 0);
   if (!ccp_event_is (event, "error"))
     return NULL;
   if (ccp_event_get_verdict (event) != NULL)
@@ -176,90 +174,4 @@ ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message)
   usage.cache_read_tokens = read_count (&value, "cache_read_input_tokens");
   usage.cache_creation_tokens = read_count (&value, "cache_creation_input_tokens");
   ccp_exchange_update_usage (exchange, &usage);
-}
-
-typedef struct
-{
-  CcpMessageCollector *collector;
-  CcpVerdict *verdict; /* (nullable): of the error event that came */
-} Collecting;
-
-static void
-free_collecting (gpointer data)
-{
-  Collecting *collecting = data;
-
-  g_clear_object (&collecting->collector);
-  g_clear_pointer (&collecting->verdict, ccp_verdict_unref);
-  g_free (collecting);
-}
-
-static void
-keep_verdict (Collecting *collecting, CcpEventBatch *batch)
-{
-  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
-    {
-      CcpVerdict *verdict = ccp_event_get_verdict (ccp_event_batch_get (batch, i));
-
-      if (verdict != NULL && collecting->verdict == NULL)
-        collecting->verdict = ccp_verdict_ref (verdict);
-    }
-}
-
-static void
-on_batch (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Collecting *collecting = g_task_get_task_data (task);
-  CcpEventSource *source = CCP_EVENT_SOURCE (object);
-  GError *error = NULL;
-  CcpJson *message = NULL;
-  g_autoptr (CcpEventBatch) batch = ccp_event_source_next_finish (source, result, &error);
-
-  if (batch != NULL)
-    {
-      keep_verdict (collecting, batch);
-      ccp_message_collector_add (collecting->collector, batch);
-      ccp_event_source_next_async (source,
-                                   g_task_get_cancellable (task),
-                                   on_batch,
-                                   g_object_ref (task));
-      return;
-    }
-  if (error == NULL)
-    message = ccp_message_collector_finish (collecting->collector, &error);
-  if (message != NULL)
-    g_task_return_pointer (task, message, (GDestroyNotify) ccp_json_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-ccp_answer_collect_async (CcpEventSource *events,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Collecting *collecting = g_new0 (Collecting, 1);
-
-  collecting->collector = ccp_message_collector_new ();
-  g_task_set_source_tag (task, ccp_answer_collect_async);
-  g_task_set_task_data (task, collecting, free_collecting);
-  ccp_event_source_next_async (events, cancellable, on_batch, g_object_ref (task));
-}
-
-CcpJson *
-ccp_answer_collect_finish (GAsyncResult *result, CcpVerdict **verdict, GError **error)
-{
-  Collecting *collecting = g_task_get_task_data (G_TASK (result));
-  CcpJson *message = g_task_propagate_pointer (G_TASK (result), error);
-
-  *verdict = NULL;
-  if (message == NULL && collecting->verdict != NULL)
-    {
-      g_clear_error (error);
-      *verdict = ccp_verdict_ref (collecting->verdict);
-    }
-  return message;
 }

@@ -32,12 +32,4 @@ CcpReply *ccp_answer_nothing (CcpExchange *exchange);
 CcpReply *ccp_answer_give (CcpExchange *exchange, CcpJson *message, GError **error);
 void ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message);
 
-void ccp_answer_collect_async (CcpEventSource *events,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
-/* @verdict: (out) (transfer full): set if the stream ended with an error event */
-CcpJson *
-ccp_answer_collect_finish (GAsyncResult *result, CcpVerdict **verdict, GError **error);
-
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "ccp-chain-walk.h"
 #include "ccp-framed-source.h"
+#include "ccp-transform-source.h"
 
 typedef struct
 {
@@ -159,6 +160,7 @@ ccp_attempt_prepare_finish (GAsyncResult *result, GError **error)
 CcpEventSource *
 ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
 {
+  g_autoptr (CcpEventSource) framed = NULL;
   CcpHeaders *headers = ccp_upstream_response_get_headers (self->response);
   CcpFraming framing =
       ccp_provider_get_framing (ccp_target_get_provider (self->target), exchange);
@@ -167,7 +169,9 @@ ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
           ? g_memory_input_stream_new_from_bytes (self->bytes)
           : g_object_ref (ccp_upstream_response_get_body (self->response));
 
-  return ccp_framed_source_new (stream,
-                                framing,
-                                ccp_headers_get (headers, "content-type"));
+  framed =
+      ccp_framed_source_new (stream, framing, ccp_headers_get (headers, "content-type"));
+  return ccp_transform_source_new (framed,
+                                   ccp_chain_get_response (self->chain),
+                                   exchange);
 }

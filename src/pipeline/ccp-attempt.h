@@ -37,8 +37,8 @@ void ccp_attempt_prepare_async (CcpAttempt *self,
                                 gpointer user_data);
 gboolean ccp_attempt_prepare_finish (GAsyncResult *result, GError **error);
 
-/* the events of the answer; a body that was read whole can hold a stream all the same,
- * and a stream one document */
+/* the events of the answer as the client is to see them; a body that was read whole can
+ * hold a stream all the same, and a stream one document */
 CcpEventSource *ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpAttempt, ccp_attempt_free)

@@ -16,10 +16,13 @@ struct _CcpReplySource
   CcpStreamGuard *guard;
   CcpTally *tally; /* (nullable): after it was finished or forgotten */
 
-  guint patience;       /* milliseconds */
-  GTask *task;          /* (nullable): who waits */
+  GCancellable
+      *stop;      /* cancelled with the client's, and when there is nothing to wait for */
+  guint patience; /* milliseconds */
+  GTask *task;    /* (nullable): who waits */
   gboolean pulling;     /* the upstream is being waited for */
   gboolean ended;       /* the upstream has nothing more */
+  gboolean follows;     /* @stop is connected to the client's cancellable */
   CcpEventBatch *ready; /* (nullable): what came while nobody waited */
   GSource *timer;       /* (nullable) */
 };
@@ -83,6 +86,9 @@ give (CcpReplySource *self, CcpEventBatch *batch)
   g_autoptr (CcpEventBatch) owned = batch;
   g_autoptr (GTask) task = NULL;
 
+  /* a provider may leave its connection open after the end of a message */
+  if (self->ended)
+    g_cancellable_cancel (self->stop);
   if (ccp_event_batch_get_length (batch) == 0 && !self->ended)
     {
       if (self->task != NULL)
@@ -166,9 +172,24 @@ pull (CcpReplySource *self)
     return;
   self->pulling = TRUE;
   ccp_event_source_next_async (self->upstream,
-                               g_task_get_cancellable (self->task),
+                               self->stop,
                                on_pulled,
                                g_object_ref (self));
+}
+
+static void
+follow (CcpReplySource *self, GCancellable *cancellable)
+{
+  if (cancellable == NULL || self->follows)
+    return;
+  self->follows = TRUE;
+  g_signal_connect_object (cancellable,
+                           "cancelled",
+                           G_CALLBACK (g_cancellable_cancel),
+                           self->stop,
+                           G_CONNECT_SWAPPED);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_cancellable_cancel (self->stop);
 }
 
 static void
@@ -184,6 +205,7 @@ ccp_reply_source_next_async (CcpEventSource *source,
 
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, ccp_reply_source_next_async);
+  follow (self, cancellable);
   if (ready != NULL)
     give (self, ready);
   else if (self->ended)
@@ -208,6 +230,7 @@ ccp_reply_source_dispose (GObject *object)
   CcpReplySource *self = CCP_REPLY_SOURCE (object);
 
   stop_timer (self);
+  g_cancellable_cancel (self->stop);
   g_clear_object (&self->upstream);
   g_clear_object (&self->guard);
   g_clear_object (&self->tally);
@@ -217,9 +240,20 @@ ccp_reply_source_dispose (GObject *object)
 }
 
 static void
+ccp_reply_source_finalize (GObject *object)
+{
+  CcpReplySource *self = CCP_REPLY_SOURCE (object);
+
+  g_clear_object (&self->stop);
+
+  G_OBJECT_CLASS (ccp_reply_source_parent_class)->finalize (object);
+}
+
+static void
 ccp_reply_source_class_init (CcpReplySourceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ccp_reply_source_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ccp_reply_source_finalize;
 }
 
 static void
@@ -232,6 +266,7 @@ ccp_reply_source_iface_init (CcpEventSourceInterface *iface)
 static void
 ccp_reply_source_init (CcpReplySource *self)
 {
+  self->stop = g_cancellable_new ();
 }
 
 CcpReplySource *
@@ -256,11 +291,11 @@ ccp_reply_source_commit (CcpReplySource *self,
                          guint ping_interval)
 {
   g_return_if_fail (CCP_IS_REPLY_SOURCE (self));
-  g_return_if_fail (first != NULL);
   g_return_if_fail (CCP_IS_TALLY (tally));
   g_return_if_fail (self->ready == NULL && self->tally == NULL);
 
-  self->ready = ccp_event_batch_ref (first);
+  self->ready = first != NULL ? ccp_event_batch_ref (first)
+                              : ccp_stream_guard_keep_alive (self->guard);
   self->tally = g_object_ref (tally);
   self->patience = ping_interval;
 }

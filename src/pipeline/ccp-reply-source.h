@@ -21,6 +21,7 @@ CcpReplySource *
 ccp_reply_source_new (CcpEventSource *upstream, CcpExchange *exchange, guint start_hold);
 /* The attempt is the one that the client sees: @first, which was pulled already, is given
  * again, and from now on the exchange is noted in @tally.
+ * @first: (nullable): none begins the stream with what can be said without the provider
  * @ping_interval: how long a silence may be, in milliseconds; 0 for ever */
 void ccp_reply_source_commit (CcpReplySource *self,
                               CcpEventBatch *first,

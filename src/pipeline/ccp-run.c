@@ -8,12 +8,11 @@
 
 #include "ccp-answer.h"
 #include "ccp-attempt.h"
-#include "ccp-batch-source.h"
 #include "ccp-body-reader.h"
-#include "ccp-chain-walk.h"
+#include "ccp-conversion.h"
 #include "ccp-retry-policy.h"
+#include "ccp-start-hold.h"
 #include "ccp-tally.h"
-#include "ccp-transform-source.h"
 #include "ccp-transport-error.h"
 
 #define MAX_ANSWER (64 * 1024 * 1024)
@@ -37,9 +36,11 @@ typedef struct
 {
   Step step;
   CcpSnapshot *snapshot;
+  CcpConfig *config; /* (not owned): of the snapshot */
   CcpExchange *exchange;
   CcpTally *tally;
   CcpRetryPolicy retries;
+  CcpStartHold hold;
   CcpAttempt *attempt; /* (nullable) */
   CcpReply *reply;     /* (nullable): at the end */
 } Run;
@@ -52,6 +53,7 @@ free_run (gpointer data)
   g_clear_object (&run->snapshot);
   g_clear_object (&run->exchange);
   g_clear_object (&run->tally);
+  ccp_start_hold_clear (&run->hold);
   g_clear_pointer (&run->attempt, ccp_attempt_free);
   g_clear_object (&run->reply);
   g_free (run);
@@ -84,8 +86,15 @@ static void
 reply_error (GTask *task, const GError *error, guint64 retry_after)
 {
   Run *run = g_task_get_task_data (task);
-  CcpReply *reply = ccp_reply_new_error (error, ccp_exchange_get_id (run->exchange));
+  CcpReply *reply = NULL;
 
+  if (run->hold.pending != NULL)
+    {
+      ccp_pending_source_fail (run->hold.pending, error);
+      go_to (task, STEP_DONE);
+      return;
+    }
+  reply = ccp_reply_new_error (error, ccp_exchange_get_id (run->exchange));
   ccp_reply_set_retry_after (reply, retry_after);
   reply_whole (task, reply, ccp_error_get_api_type (ccp_error_code_of (error)));
 }
@@ -97,13 +106,14 @@ fail (GTask *task, GError *error)
   g_autoptr (GError) owned = error;
   Run *run = g_task_get_task_data (task);
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+  if (run->hold.pending != NULL ||
+      !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
-      run->step = STEP_DONE;
-      g_task_return_error (task, g_steal_pointer (&owned));
+      reply_error (task, error, 0);
       return;
     }
-  reply_error (task, error, 0);
+  ccp_start_hold_disarm (&run->hold);
+  g_task_return_error (task, g_steal_pointer (&owned));
 }
 
 /* nothing has gone to the client yet, so another attempt is possible */
@@ -162,7 +172,14 @@ reply_message (GTask *task, CcpJson *message)
       return;
     }
   ccp_answer_note_usage (run->exchange, message);
-  reply_whole (task, reply, NULL);
+  if (run->hold.pending == NULL)
+    {
+      reply_whole (task, reply, NULL);
+      return;
+    }
+  ccp_pending_source_attach (run->hold.pending, ccp_reply_get_events (reply));
+  g_object_unref (reply);
+  go_to (task, STEP_DONE);
 }
 
 static void
@@ -180,6 +197,23 @@ on_prepared (GObject *object, GAsyncResult *result, gpointer data)
     go_to (task, STEP_SEND);
 }
 
+/* The client has waited long enough: its stream begins, and there is no way back to a
+ * status or to another attempt. The run goes on. */
+static gboolean
+on_hold_over (gpointer data)
+{
+  GTask *task = G_TASK (data);
+  Run *run = g_task_get_task_data (task);
+  CcpReply *reply =
+      ccp_start_hold_begin_reply (&run->hold,
+                                  run->exchange,
+                                  run->tally,
+                                  ccp_config_get_ping_interval (run->config));
+
+  g_task_return_pointer (task, reply, g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start_attempt (GTask *task)
 {
@@ -191,6 +225,11 @@ start_attempt (GTask *task)
       reply_whole (task, ccp_answer_nothing (run->exchange), NULL);
       return;
     }
+  if (ccp_exchange_get_stream (run->exchange))
+    ccp_start_hold_arm (&run->hold,
+                        ccp_config_get_start_hold (run->config),
+                        on_hold_over,
+                        task);
   g_clear_pointer (&run->attempt, ccp_attempt_free);
   run->attempt = ccp_attempt_new (run->snapshot, run->exchange, &error);
   if (run->attempt == NULL)
@@ -238,13 +277,17 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   run->attempt->bytes = ccp_body_reader_read_finish (result, &error);
-  if (run->attempt->bytes == NULL)
+  if (run->attempt->bytes != NULL)
+    run->attempt->json = ccp_answer_parse (run->attempt->bytes);
+  else if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) ||
+           ccp_upstream_response_get_status (run->attempt->response) < 400)
     {
       g_prefix_error (&error, "the upstream's answer ended unexpectedly: ");
       fail (task, error);
       return;
     }
-  run->attempt->json = ccp_answer_parse (run->attempt->bytes);
+  /* a status says enough where the body of an error is cut */
+  g_clear_error (&error);
   go_to (task, STEP_JUDGE);
 }
 
@@ -274,22 +317,24 @@ on_judged (GObject *object, GAsyncResult *result, gpointer data)
     go_to (task, STEP_CONVERT);
 }
 
+/* a plain request has its events collected; nothing is held for it */
 static void
 open_stream (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
-  CcpConfig *config = ccp_snapshot_get_config (run->snapshot);
-  g_autoptr (CcpEventSource) framed =
+  gboolean streams = ccp_exchange_get_stream (run->exchange);
+  guint hold = ccp_start_hold_disarm (&run->hold);
+  g_autoptr (CcpEventSource) events =
       ccp_attempt_open_events (run->attempt, run->exchange);
-  g_autoptr (CcpEventSource) transformed =
-      ccp_transform_source_new (framed,
-                                ccp_chain_get_response (run->attempt->chain),
-                                run->exchange);
-  guint hold =
-      ccp_exchange_get_stream (run->exchange) ? ccp_config_get_start_hold (config) : 0;
 
-  run->attempt->events = ccp_reply_source_new (transformed, run->exchange, hold);
-  go_to (task, ccp_exchange_get_stream (run->exchange) ? STEP_FIRST : STEP_CONVERT);
+  if (run->hold.pending != NULL)
+    {
+      ccp_pending_source_attach (run->hold.pending, events);
+      go_to (task, STEP_DONE);
+      return;
+    }
+  run->attempt->events = ccp_reply_source_new (events, run->exchange, hold);
+  go_to (task, streams ? STEP_FIRST : STEP_CONVERT);
 }
 
 static void
@@ -297,7 +342,6 @@ on_first (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Run *run = g_task_get_task_data (task);
-  CcpConfig *config = ccp_snapshot_get_config (run->snapshot);
   GError *error = NULL;
   g_autoptr (CcpEventBatch) first =
       ccp_event_source_next_finish (CCP_EVENT_SOURCE (object), result, &error);
@@ -317,7 +361,7 @@ on_first (GObject *object, GAsyncResult *result, gpointer data)
   ccp_reply_source_commit (run->attempt->events,
                            first,
                            run->tally,
-                           ccp_config_get_ping_interval (config));
+                           ccp_config_get_ping_interval (run->config));
   run->reply = ccp_reply_new_stream (CCP_EVENT_SOURCE (run->attempt->events));
   go_to (task, STEP_DONE);
 }
@@ -327,21 +371,8 @@ on_converted (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  g_autoptr (CcpJson) message = ccp_chain_walk_body_finish (result, &error);
-
-  if (message != NULL)
-    reply_message (task, message);
-  else
-    fail (task, error);
-}
-
-static void
-on_collected (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
   g_autoptr (CcpVerdict) verdict = NULL;
-  g_autoptr (CcpJson) message = ccp_answer_collect_finish (result, &verdict, &error);
+  g_autoptr (CcpJson) message = ccp_conversion_finish (result, &verdict, &error);
 
   if (message != NULL)
     reply_message (task, message);
@@ -349,26 +380,6 @@ on_collected (GObject *object, GAsyncResult *result, gpointer data)
     act_on_verdict (task, verdict);
   else
     fail (task, error);
-}
-
-static void
-convert (GTask *task)
-{
-  Run *run = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (run->attempt->events != NULL)
-    ccp_answer_collect_async (CCP_EVENT_SOURCE (run->attempt->events),
-                              cancellable,
-                              on_collected,
-                              g_object_ref (task));
-  else
-    ccp_chain_walk_response_async (ccp_chain_get_response (run->attempt->chain),
-                                   run->exchange,
-                                   run->attempt->json,
-                                   cancellable,
-                                   on_converted,
-                                   g_object_ref (task));
 }
 
 static void
@@ -418,15 +429,12 @@ advance (GTask *task)
                               on_routed,
                               g_object_ref (task));
       break;
-
     case STEP_TRANSFORM:
       start_attempt (task);
       break;
-
     case STEP_SEND:
       send (task);
       break;
-
     case STEP_READ:
       ccp_body_reader_read_async (ccp_upstream_response_get_body (attempt->response),
                                   MAX_ANSWER,
@@ -434,28 +442,29 @@ advance (GTask *task)
                                   on_read,
                                   g_object_ref (task));
       break;
-
     case STEP_JUDGE:
       judge (task);
       break;
-
     case STEP_OPEN:
       open_stream (task);
       break;
-
     case STEP_FIRST:
       ccp_event_source_next_async (CCP_EVENT_SOURCE (attempt->events),
                                    cancellable,
                                    on_first,
                                    g_object_ref (task));
       break;
-
     case STEP_CONVERT:
-      convert (task);
+      ccp_conversion_async (attempt,
+                            run->exchange,
+                            cancellable,
+                            on_converted,
+                            g_object_ref (task));
       break;
-
     case STEP_DONE:
-      g_task_return_pointer (task, g_steal_pointer (&run->reply), g_object_unref);
+      ccp_start_hold_disarm (&run->hold);
+      if (run->hold.pending == NULL)
+        g_task_return_pointer (task, g_steal_pointer (&run->reply), g_object_unref);
       break;
     }
 }
@@ -475,6 +484,7 @@ ccp_run_async (gpointer source,
   g_return_if_fail (CCP_IS_EXCHANGE (exchange));
 
   run->snapshot = g_object_ref (snapshot);
+  run->config = ccp_snapshot_get_config (snapshot);
   run->exchange = g_object_ref (exchange);
   run->tally = ccp_tally_new (exchange);
   g_task_set_source_tag (task, ccp_run_async);

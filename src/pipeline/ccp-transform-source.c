@@ -27,6 +27,10 @@ struct _CcpTransformSource
   CcpEventBatch *batch; /* (nullable): of the pass */
   CcpTransformFlags flags;
   guint next;
+
+  CcpEventBatch *arrived; /* (nullable): what came of the upstream during a pass */
+  CcpTransformFlags arrived_flags;
+  gint64 served; /* the last deadline that was kept */
 };
 
 static void ccp_transform_source_iface_init (CcpEventSourceInterface *iface);
@@ -60,6 +64,20 @@ start_pass (CcpTransformSource *self, CcpEventBatch *batch, CcpTransformFlags fl
   advance (self);
 }
 
+/* Takes @batch. A tick may have started a pass while the upstream was waited for. */
+static void
+arrive (CcpTransformSource *self, CcpEventBatch *batch, CcpTransformFlags flags)
+{
+  if (!self->passing)
+    {
+      start_pass (self, batch, flags);
+      return;
+    }
+  g_assert (self->arrived == NULL);
+  self->arrived = batch;
+  self->arrived_flags = flags;
+}
+
 static void
 return_error (CcpTransformSource *self, GError *error)
 {
@@ -79,6 +97,7 @@ fail_pass (CcpTransformSource *self, GError *error)
   self->passing = FALSE;
   self->ended = TRUE;
   g_clear_pointer (&self->batch, ccp_event_batch_unref);
+  g_clear_pointer (&self->arrived, ccp_event_batch_unref);
   return_error (self, error);
 }
 
@@ -97,9 +116,9 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   if (batch != NULL)
-    start_pass (self, batch, CCP_TRANSFORM_NONE);
+    arrive (self, batch, CCP_TRANSFORM_NONE);
   else if (error == NULL)
-    start_pass (self, ccp_event_batch_new (), CCP_TRANSFORM_END);
+    arrive (self, ccp_event_batch_new (), CCP_TRANSFORM_END);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->ended = TRUE;
@@ -109,7 +128,7 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
   else
     {
       self->cut = g_steal_pointer (&error);
-      start_pass (self, ccp_event_batch_new (), CCP_TRANSFORM_END | CCP_TRANSFORM_CUT);
+      arrive (self, ccp_event_batch_new (), CCP_TRANSFORM_END | CCP_TRANSFORM_CUT);
     }
 }
 
@@ -118,11 +137,13 @@ on_tick (gpointer data)
 {
   CcpTransformSource *self = data;
 
+  self->served = g_source_get_ready_time (self->tick);
   g_clear_pointer (&self->tick, g_source_unref);
   start_pass (self, ccp_event_batch_new (), CCP_TRANSFORM_TICK);
   return G_SOURCE_REMOVE;
 }
 
+/* one that was kept already is not kept again, whatever a plugin says */
 static gint64
 find_deadline (CcpTransformSource *self)
 {
@@ -133,7 +154,7 @@ find_deadline (CcpTransformSource *self)
       gint64 deadline =
           ccp_transformer_get_deadline (g_ptr_array_index (self->transformers, i));
 
-      if (deadline != 0 && (earliest == 0 || deadline < earliest))
+      if (deadline > self->served && (earliest == 0 || deadline < earliest))
         earliest = deadline;
     }
   return earliest;
@@ -165,35 +186,49 @@ pull (CcpTransformSource *self)
                                g_object_ref (self));
 }
 
+/* Takes @batch, which is what a pass made. */
+static void
+give (CcpTransformSource *self, CcpEventBatch *batch)
+{
+  g_autoptr (CcpEventBatch) owned = batch;
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  if (task != NULL)
+    g_task_return_pointer (task,
+                           g_steal_pointer (&owned),
+                           (GDestroyNotify) ccp_event_batch_unref);
+  else if (self->ready == NULL)
+    self->ready = g_steal_pointer (&owned);
+  else
+    for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
+      ccp_event_batch_append (self->ready, ccp_event_batch_get (batch, i));
+}
+
+static void
+give_end (CcpTransformSource *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  if (self->cut != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->cut));
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
 static void
 end_pass (CcpTransformSource *self)
 {
   g_autoptr (CcpEventBatch) batch = g_steal_pointer (&self->batch);
+  CcpEventBatch *arrived = g_steal_pointer (&self->arrived);
 
   self->passing = FALSE;
   self->ended = (self->flags & CCP_TRANSFORM_END) != 0;
   if (ccp_event_batch_get_length (batch) > 0)
-    {
-      if (self->task != NULL)
-        {
-          g_autoptr (GTask) task = g_steal_pointer (&self->task);
-
-          g_task_return_pointer (task,
-                                 g_steal_pointer (&batch),
-                                 (GDestroyNotify) ccp_event_batch_unref);
-        }
-      else
-        self->ready = g_steal_pointer (&batch);
-    }
+    give (self, g_steal_pointer (&batch));
+  if (arrived != NULL)
+    start_pass (self, arrived, self->arrived_flags);
   else if (self->task != NULL && self->ended)
-    {
-      g_autoptr (GTask) task = g_steal_pointer (&self->task);
-
-      if (self->cut != NULL)
-        g_task_return_error (task, g_steal_pointer (&self->cut));
-      else
-        g_task_return_pointer (task, NULL, NULL);
-    }
+    give_end (self);
   else if (self->task != NULL)
     pull (self);
 }
@@ -328,6 +363,7 @@ ccp_transform_source_finalize (GObject *object)
   g_clear_object (&self->exchange);
   g_clear_error (&self->cut);
   g_clear_pointer (&self->ready, ccp_event_batch_unref);
+  g_clear_pointer (&self->arrived, ccp_event_batch_unref);
   g_clear_pointer (&self->batch, ccp_event_batch_unref);
 
   G_OBJECT_CLASS (ccp_transform_source_parent_class)->finalize (object);

@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import json
+import threading
 import time
 import unittest
 
@@ -169,6 +170,60 @@ class ExchangeTest(unittest.TestCase):
         self.assertGreaterEqual(types.count('ping'), 2)
         self.assertEqual(types.count('message_start'), 1)
         self.assertEqual(get_text(text), 'late')
+
+    def answer_later(self, *answers):
+        """The provider is silent, head and all, for longer than the hold."""
+        threading.Timer(0.7, self.upstream.add, answers).start()
+
+    def test_T87_hold_counts_from_the_request(self):
+        self.answer_later(Answer(stream('late')))
+        _, _, text = self.daemon.post(message())
+        self.assertEqual(get_types(text)[:3], ['message_start', 'ping', 'ping'])
+        self.assertEqual(get_types(text).count('message_start'), 1)
+        self.assertEqual(get_text(text), 'late')
+
+    def test_T87_status_after_the_hold_is_an_event(self):
+        self.answer_later(whole({'error': {'message': 'who are you'}}, 403))
+        status, _, text = self.daemon.post(message())
+        self.assertEqual(status, 200)
+        self.assertEqual(parse_events(text)[-1]['error']['type'], 'permission_error')
+
+    def test_T87_slow_document_for_a_stream(self):
+        text = json.dumps(COMPLETION).encode()
+        self.upstream.add(Answer([text[:9], 0.7, text[9:]], content_type='application/json'))
+        _, _, text = self.daemon.post(message())
+        self.assertEqual(get_types(text)[:2], ['message_start', 'ping'])
+        self.assertEqual(get_text(text), 'whole')
+
+    def test_T100_departure_after_the_hold(self):
+        connection = self.daemon.connect()
+        connection.request('POST', '/v1/messages', json.dumps(message()),
+                           {'content-type': 'application/json'})
+        response = connection.getresponse()
+        response.readline()
+        response.close()
+        connection.close()
+        self.upstream.add(Answer([5]))
+        self.assertGreater(self.upstream.closed_at.get(timeout=5), 0)
+
+    def test_connection_left_open_after_the_end(self):
+        usage = b'data: {"choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}\n\n'
+        self.upstream.add(Answer([*stream('x')[:2], usage, 20]))
+        begun = time.monotonic()
+        self.assertEqual(get_text(self.daemon.post(message())[2]), 'x')
+        self.assertLess(self.upstream.closed_at.get(timeout=5) - begun, 3)
+
+    def test_events_for_a_plain_request_end_at_done(self):
+        self.upstream.add(Answer([*stream('x'), 20]))
+        begun = time.monotonic()
+        self.assertEqual(self.daemon.post(message(stream=False))[0], 200)
+        self.assertLess(time.monotonic() - begun, 3)
+
+    def test_cut_body_of_an_error(self):
+        self.upstream.add(Answer([b'{"error"'], 429, 'application/json', cut=True,
+                                 headers=[('retry-after', '7')]))
+        status, headers, _ = self.daemon.post(message(stream=False))
+        self.assertEqual((status, headers['retry-after']), (429, '7'))
 
     def test_error_after_the_hold_is_an_event(self):
         self.upstream.add(Answer([0.6, b'data: {"error":{"message":"no","code":429}}\n\n']))
