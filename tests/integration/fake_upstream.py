@@ -65,6 +65,8 @@ class FakeUpstream:
             self.answers.put(answer)
 
     def stop(self):
+        # closing alone does not end an accept () that is under way
+        self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
 
     def _accept(self):
