@@ -135,7 +135,7 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
 static gboolean
 on_tick (gpointer data)
 {
-  CcpTransformSource *self = data;
+  g_autoptr (CcpTransformSource) self = g_object_ref (data);
 
   self->served = g_source_get_ready_time (self->tick);
   g_clear_pointer (&self->tick, g_source_unref);
@@ -165,6 +165,7 @@ start_tick (CcpTransformSource *self)
 {
   gint64 deadline = find_deadline (self);
 
+  stop_tick (self);
   if (deadline == 0)
     return;
   self->tick = g_timeout_source_new (0);
@@ -188,48 +189,53 @@ pull (CcpTransformSource *self)
 
 /* Takes @batch, which is what a pass made. */
 static void
-give (CcpTransformSource *self, CcpEventBatch *batch)
+add_ready (CcpTransformSource *self, CcpEventBatch *batch)
 {
   g_autoptr (CcpEventBatch) owned = batch;
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
-  if (task != NULL)
-    g_task_return_pointer (task,
-                           g_steal_pointer (&owned),
-                           (GDestroyNotify) ccp_event_batch_unref);
-  else if (self->ready == NULL)
-    self->ready = g_steal_pointer (&owned);
-  else
-    for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
-      ccp_event_batch_append (self->ready, ccp_event_batch_get (batch, i));
+  if (ccp_event_batch_get_length (batch) == 0)
+    return;
+  if (self->ready == NULL)
+    {
+      self->ready = g_steal_pointer (&owned);
+      return;
+    }
+  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
+    ccp_event_batch_append (self->ready, ccp_event_batch_get (batch, i));
 }
 
 static void
-give_end (CcpTransformSource *self)
+give (CcpTransformSource *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
-  if (self->cut != NULL)
+  if (self->ready != NULL)
+    g_task_return_pointer (task,
+                           g_steal_pointer (&self->ready),
+                           (GDestroyNotify) ccp_event_batch_unref);
+  else if (self->cut != NULL)
     g_task_return_error (task, g_steal_pointer (&self->cut));
   else
     g_task_return_pointer (task, NULL, NULL);
 }
 
+/* Whoever is given a batch may pull again before the call returns: what is done last here
+ * is the only thing that is done. */
 static void
 end_pass (CcpTransformSource *self)
 {
-  g_autoptr (CcpEventBatch) batch = g_steal_pointer (&self->batch);
   CcpEventBatch *arrived = g_steal_pointer (&self->arrived);
 
   self->passing = FALSE;
   self->ended = (self->flags & CCP_TRANSFORM_END) != 0;
-  if (ccp_event_batch_get_length (batch) > 0)
-    give (self, g_steal_pointer (&batch));
+  add_ready (self, g_steal_pointer (&self->batch));
   if (arrived != NULL)
     start_pass (self, arrived, self->arrived_flags);
-  else if (self->task != NULL && self->ended)
-    give_end (self);
-  else if (self->task != NULL)
+  else if (self->task == NULL)
+    return;
+  else if (self->ready != NULL || self->ended)
+    give (self);
+  else
     pull (self);
 }
 

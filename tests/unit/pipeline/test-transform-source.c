@@ -219,6 +219,43 @@ test_cancelled_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (calls, ==, 1);
 }
 
+static void
+on_pulled_again (GObject *object, GAsyncResult *result, gpointer data)
+{
+  CcpEventSource *source = CCP_EVENT_SOURCE (object);
+  g_autoptr (CcpEventBatch) batch = ccp_event_source_next_finish (source, result, NULL);
+  guint *calls = data;
+
+  if (batch == NULL)
+    return;
+  (*calls)++;
+  ccp_event_source_next_async (source, NULL, on_pulled_again, calls);
+}
+
+/* the responder pulls again in the callback; no timer may be left behind by that */
+static void
+test_pulled_again_in_the_callback (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_MILLISECOND;
+  guint calls = 0;
+
+  fixture->echo->deadline = end - 20 * G_TIME_SPAN_MILLISECOND;
+  ccp_event_source_next_async (fixture->source, NULL, on_pulled_again, &calls);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      scripted_source_add_event (fixture->script, "{\"type\":\"a\"}");
+      while (calls <= i)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  scripted_source_add_end (fixture->script);
+  g_clear_object (&fixture->source);
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+
+  g_assert_cmpuint (calls, >=, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,6 +268,7 @@ main (int argc, char **argv)
   ADD ("fault/of-a-plugin-ends-it", test_fault_of_a_plugin);
   ADD ("tick/while-the-upstream-is-silent", test_tick_while_silent);
   ADD ("back-pressure/not-read-ahead", test_not_read_ahead);
+  ADD ("pull/again-in-the-callback", test_pulled_again_in_the_callback);
   ADD ("cancel/T100-finishes-once", test_cancelled_once);
   return g_test_run ();
 }
