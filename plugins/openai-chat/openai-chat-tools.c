@@ -213,8 +213,11 @@ collect_used_names (OpenaiChatRequest *request)
           CcpJsonValue value = ccp_json_value_member (&turn.results[j].call, "name");
           g_autofree char *name = ccp_json_value_dup_string (&value, NULL);
 
-          if (name != NULL && g_hash_table_add (seen, name))
-            g_ptr_array_add (names, g_steal_pointer (&name));
+          /* adding a name again would put this copy of it into the set, and free it */
+          if (name == NULL || g_hash_table_contains (seen, name))
+            continue;
+          g_hash_table_add (seen, name);
+          g_ptr_array_add (names, g_steal_pointer (&name));
         }
     }
   return names;
