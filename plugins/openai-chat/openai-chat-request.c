@@ -21,7 +21,7 @@ static void
 openai_chat_request_clear (OpenaiChatRequest *self)
 {
   openai_chat_settings_clear (&self->settings);
-  g_clear_pointer (&self->tools, g_ptr_array_unref);
+  g_clear_pointer (&self->tools, ccp_tool_list_unref);
   g_clear_pointer (&self->conversation, ccp_conversation_unref);
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->writer, ccp_json_writer_unref);

@@ -17,7 +17,7 @@ typedef struct
   CcpThinkingLevel thinking;
   CcpConversation *conversation;
   CcpToolNames *names; /* (not owned) */
-  GPtrArray *tools;    /* (element-type OpenaiChatTool) */
+  CcpToolList *tools;
   gboolean has_omitted_images;
   char *origin; /* (nullable): of opaque state that may be sent back */
   CcpJsonWriter *writer;

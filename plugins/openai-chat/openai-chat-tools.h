@@ -8,11 +8,9 @@
 
 G_BEGIN_DECLS
 
-typedef struct _OpenaiChatTool OpenaiChatTool;
-
-/* Returns: (transfer full) (element-type OpenaiChatTool): the tools that the provider can
- * be told of; their names go into the map of the request before any other */
-GPtrArray *openai_chat_tools_read (OpenaiChatRequest *request);
+/* Returns: (transfer full): the tools that the provider can be told of; their names go
+ * into the map of the request before any other */
+CcpToolList *openai_chat_tools_read (OpenaiChatRequest *request);
 void openai_chat_tools_write (OpenaiChatRequest *request);
 /* Returns: (transfer none): the name for the provider */
 const char *openai_chat_tools_fit_name (OpenaiChatRequest *request, const char *name);

@@ -31,6 +31,7 @@ typedef struct _CcpRegistrar CcpRegistrar;
 typedef struct _CcpRoute CcpRoute;
 typedef struct _CcpRouter CcpRouter;
 typedef struct _CcpSignature CcpSignature;
+typedef struct _CcpToolList CcpToolList;
 typedef struct _CcpToolNames CcpToolNames;
 typedef struct _CcpToolResult CcpToolResult;
 typedef struct _CcpTransformer CcpTransformer;
@@ -41,5 +42,6 @@ typedef struct _CcpUpstreamRequest CcpUpstreamRequest;
 typedef struct _CcpUpstreamResponse CcpUpstreamResponse;
 typedef struct _CcpUsage CcpUsage;
 typedef struct _CcpVerdict CcpVerdict;
+typedef struct _CcpWebResults CcpWebResults;
 
 G_END_DECLS

@@ -9,9 +9,8 @@
 #include <string.h>
 
 #include "ccp-builtin-tools.h"
-#include "ccp-id.h"
-#include "ccp-json-writer.h"
 #include "ccp-message-emitter.h"
+#include "ccp-web-results.h"
 
 /* what Claude Code writes before the words to search for */
 #define QUERY_PREFIX "Perform a web search for the query: "
@@ -85,48 +84,6 @@ find_query (CcpJson *body)
                    (g_str_has_prefix (query, QUERY_PREFIX) ? strlen (QUERY_PREFIX) : 0));
 }
 
-static CcpJson *
-make_call (const char *id, const char *query)
-{
-  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
-
-  ccp_json_writer_begin_object (writer);
-  ccp_json_writer_key (writer, "type");
-  ccp_json_writer_string (writer, "server_tool_use");
-  ccp_json_writer_key (writer, "id");
-  ccp_json_writer_string (writer, id);
-  ccp_json_writer_key (writer, "name");
-  ccp_json_writer_string (writer, "web_search");
-  ccp_json_writer_key (writer, "input");
-  ccp_json_writer_begin_object (writer);
-  ccp_json_writer_key (writer, "query");
-  ccp_json_writer_string (writer, query);
-  ccp_json_writer_end_object (writer);
-  ccp_json_writer_end_object (writer);
-  return ccp_json_writer_finish (writer);
-}
-
-static CcpJson *
-make_result (const char *id)
-{
-  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
-
-  ccp_json_writer_begin_object (writer);
-  ccp_json_writer_key (writer, "type");
-  ccp_json_writer_string (writer, "web_search_tool_result");
-  ccp_json_writer_key (writer, "tool_use_id");
-  ccp_json_writer_string (writer, id);
-  ccp_json_writer_key (writer, "content");
-  ccp_json_writer_begin_object (writer);
-  ccp_json_writer_key (writer, "type");
-  ccp_json_writer_string (writer, "web_search_tool_result_error");
-  ccp_json_writer_key (writer, "error_code");
-  ccp_json_writer_string (writer, "unavailable");
-  ccp_json_writer_end_object (writer);
-  ccp_json_writer_end_object (writer);
-  return ccp_json_writer_finish (writer);
-}
-
 /**
  * ccp_web_search_is_wanted:
  * @body: the body of a Messages request
@@ -173,19 +130,17 @@ CcpJson *
 ccp_web_search_make_unavailable (CcpExchange *exchange, CcpJson *body)
 {
   g_autoptr (CcpMessageEmitter) emitter = NULL;
-  g_autofree char *id = ccp_id_new ("srvtoolu_");
   g_autofree char *query = NULL;
-  g_autoptr (CcpJson) call = NULL;
-  g_autoptr (CcpJson) result = make_result (id);
+  g_autoptr (CcpWebResults) results = NULL;
 
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
   query = find_query (body);
-  call = make_call (id, query);
+  results = ccp_web_results_new (query);
+  ccp_web_results_set_error (results, "unavailable");
   emitter = ccp_message_emitter_new (exchange);
-  ccp_message_emitter_block (emitter, call);
-  ccp_message_emitter_block (emitter, result);
+  ccp_web_results_emit (results, emitter);
   ccp_message_emitter_text (emitter,
                             "Web search is not available through this proxy.",
                             -1);

@@ -39,6 +39,7 @@
 #include "ccp-thinking-level.h"
 #include "ccp-token-estimate.h"
 #include "ccp-tool-id.h"
+#include "ccp-tool-list.h"
 #include "ccp-tool-names.h"
 #include "ccp-tool-result.h"
 #include "ccp-transformer.h"
@@ -51,4 +52,5 @@
 #include "ccp-usage.h"
 #include "ccp-verdict.h"
 #include "ccp-version-macros.h"
+#include "ccp-web-results.h"
 #include "ccp-web-search.h"
