@@ -8,7 +8,6 @@
 
 #include "openai-chat-finish.h"
 #include "openai-chat-judge.h"
-#include "openai-chat-stop-tail.h"
 #include "openai-chat-usage.h"
 
 static gboolean
@@ -65,10 +64,11 @@ read_matched (OpenaiChatAnswer *self, const CcpJsonValue *choice)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names) && self->matched == NULL; i++)
     {
-      CcpJsonValue matched = ccp_json_value_member (choice, names[i]);
+      CcpJsonValue value = ccp_json_value_member (choice, names[i]);
+      g_autofree char *matched = ccp_json_value_dup_string (&value, NULL);
 
-      if (openai_chat_stop_tail_has (ccp_exchange_get_body (self->exchange), &matched))
-        self->matched = ccp_json_value_dup_string (&matched, NULL);
+      if (openai_chat_choice_has_stop (self->choice, matched))
+        self->matched = g_steal_pointer (&matched);
     }
 }
 

@@ -8,9 +8,7 @@
 
 #include "openai-chat-call-keys.h"
 #include "openai-chat-details.h"
-#include "openai-chat-inline-think.h"
 #include "openai-chat-settings.h"
-#include "openai-chat-stop-tail.h"
 
 /* the legacy "function_call" has no id and no index, and there is only one */
 #define FUNCTION_CALL_KEY G_MAXUINT
@@ -19,8 +17,9 @@ struct _OpenaiChatChoice
 {
   CcpExchange *exchange;
   CcpMessageEmitter *emitter;
-  OpenaiChatInlineThink think;
-  OpenaiChatStopTail stop;
+  CcpThinkTags *think;
+  CcpStopMatcher *stop;
+  gboolean stops_here; /* the provider takes no stop sequences */
   OpenaiChatCallKeys calls;
   OpenaiChatDetails details;
   GString *refusal;        /* (nullable) */
@@ -29,17 +28,13 @@ struct _OpenaiChatChoice
   guint n_pieces;
 };
 
-static OpenaiChatInlineThinkMode
+static CcpThinkTagsMode
 find_think_mode (CcpExchange *exchange)
 {
-  CcpJsonValue option;
+  static const char *const modes[] = { "off", "auto", "on", NULL };
 
-  ccp_exchange_get_option (exchange, "inline_think", &option);
-  if (ccp_json_value_equals_string (&option, "on"))
-    return OPENAI_CHAT_INLINE_THINK_ON;
-  if (ccp_json_value_equals_string (&option, "off"))
-    return OPENAI_CHAT_INLINE_THINK_OFF;
-  return OPENAI_CHAT_INLINE_THINK_AUTO;
+  return (CcpThinkTagsMode)
+      ccp_exchange_get_option_word (exchange, "inline_think", modes, CCP_THINK_TAGS_AUTO);
 }
 
 static gboolean
@@ -90,7 +85,7 @@ put_thinking (OpenaiChatChoice *self, const CcpJsonValue *text)
   if (!has_text (text))
     return;
   self->n_pieces++;
-  openai_chat_stop_tail_flush (&self->stop, self->emitter);
+  ccp_stop_matcher_flush (self->stop, self->emitter);
   ccp_message_emitter_thinking_value (self->emitter, text);
 }
 
@@ -101,12 +96,15 @@ put_part (gboolean thinking, const char *text, gsize length, gpointer data)
 
   if (thinking)
     {
-      openai_chat_stop_tail_flush (&self->stop, self->emitter);
+      ccp_stop_matcher_flush (self->stop, self->emitter);
       ccp_message_emitter_thinking (self->emitter, text, (gssize) length);
       return;
     }
   sign (self);
-  openai_chat_stop_tail_feed (&self->stop, text, length, self->emitter);
+  if (self->stops_here)
+    ccp_stop_matcher_feed (self->stop, text, (gssize) length, self->emitter);
+  else
+    ccp_message_emitter_text (self->emitter, text, (gssize) length);
 }
 
 static void
@@ -118,15 +116,14 @@ put_text (OpenaiChatChoice *self, const CcpJsonValue *text)
   if (!has_text (text))
     return;
   self->n_pieces++;
-  if (openai_chat_inline_think_is_idle (&self->think) &&
-      openai_chat_stop_tail_is_idle (&self->stop))
+  if (ccp_think_tags_is_idle (self->think) && !self->stops_here)
     {
       sign (self);
       ccp_message_emitter_text_value (self->emitter, text);
       return;
     }
   decoded = ccp_json_value_dup_string (text, &length);
-  openai_chat_inline_think_feed (&self->think, decoded, length, put_part, self);
+  ccp_think_tags_feed (self->think, decoded, (gssize) length, put_part, self);
 }
 
 static void
@@ -361,10 +358,9 @@ openai_chat_choice_new (CcpExchange *exchange, CcpMessageEmitter *emitter)
   self->exchange = g_object_ref (exchange);
   self->emitter = g_object_ref (emitter);
   self->origin = make_origin (exchange);
-  openai_chat_inline_think_init (&self->think, find_think_mode (exchange));
-  openai_chat_stop_tail_init (&self->stop,
-                              ccp_exchange_get_body (exchange),
-                              lacks_stop (exchange));
+  self->think = ccp_think_tags_new (find_think_mode (exchange));
+  self->stop = ccp_stop_matcher_new (ccp_exchange_get_body (exchange));
+  self->stops_here = !ccp_stop_matcher_is_idle (self->stop) && lacks_stop (exchange);
   openai_chat_call_keys_init (&self->calls);
   openai_chat_details_init (&self->details);
   ccp_message_emitter_set_default_signature (emitter, readable);
@@ -376,8 +372,8 @@ openai_chat_choice_free (OpenaiChatChoice *self)
 {
   g_clear_object (&self->emitter);
   g_clear_object (&self->exchange);
-  openai_chat_inline_think_clear (&self->think);
-  openai_chat_stop_tail_clear (&self->stop);
+  g_clear_pointer (&self->think, ccp_think_tags_unref);
+  g_clear_pointer (&self->stop, ccp_stop_matcher_unref);
   openai_chat_call_keys_clear (&self->calls);
   openai_chat_details_clear (&self->details);
   if (self->refusal != NULL)
@@ -393,13 +389,13 @@ openai_chat_choice_read (OpenaiChatChoice *self,
 {
   CcpJsonValue member = ccp_json_value_member (content, "content");
 
-  if (self->stop.matched != NULL)
+  if (ccp_stop_matcher_get_matched (self->stop) != NULL)
     return;
   read_reasoning (self, content);
   read_content (self, &member);
   member = ccp_json_value_member (content, "refusal");
   put_refusal (self, &member);
-  if (self->stop.matched != NULL)
+  if (ccp_stop_matcher_get_matched (self->stop) != NULL)
     return;
   member = ccp_json_value_member (content, "tool_calls");
   read_calls (self, &member, whole);
@@ -410,10 +406,9 @@ openai_chat_choice_read (OpenaiChatChoice *self,
 void
 openai_chat_choice_flush (OpenaiChatChoice *self)
 {
-  openai_chat_inline_think_flush (&self->think, put_part, self);
+  ccp_think_tags_flush (self->think, put_part, self);
   sign (self);
-  if (self->stop.matched == NULL)
-    openai_chat_stop_tail_flush (&self->stop, self->emitter);
+  ccp_stop_matcher_flush (self->stop, self->emitter);
 }
 
 guint
@@ -425,7 +420,13 @@ openai_chat_choice_count_pieces (OpenaiChatChoice *self)
 const char *
 openai_chat_choice_get_matched (OpenaiChatChoice *self)
 {
-  return self->stop.matched;
+  return ccp_stop_matcher_get_matched (self->stop);
+}
+
+gboolean
+openai_chat_choice_has_stop (OpenaiChatChoice *self, const char *text)
+{
+  return ccp_stop_matcher_has (self->stop, text);
 }
 
 const char *

@@ -23,6 +23,8 @@ void openai_chat_choice_flush (OpenaiChatChoice *self);
 guint openai_chat_choice_count_pieces (OpenaiChatChoice *self);
 /* Returns: (nullable): the client's stop sequence at which the text was ended */
 const char *openai_chat_choice_get_matched (OpenaiChatChoice *self);
+/* text: (nullable): is it one of the client's stop sequences? */
+gboolean openai_chat_choice_has_stop (OpenaiChatChoice *self, const char *text);
 /* Returns: (nullable): the words in which the model refused */
 const char *openai_chat_choice_get_refusal (OpenaiChatChoice *self);
 

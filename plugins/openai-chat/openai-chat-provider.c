@@ -6,83 +6,52 @@
 
 #include "openai-chat-provider.h"
 
-#include "openai-chat-endpoint.h"
 #include "openai-chat-judge.h"
 
 #define DIALECT "AnthropicToOpenAI"
+#define CHAT_PATH "/chat/completions"
+#define MODELS_PATH "/models"
+#define DEPLOYMENTS_PATH "/deployments/"
+
+static const char *const chat_paths[] = { CHAT_PATH, NULL };
+
+static const char *const azure_domains[] = {
+  "openai.azure.com",
+  "cognitiveservices.azure.com",
+  "services.ai.azure.com",
+  NULL,
+};
 
 struct _OpenaiChatProvider
 {
   CcpSimpleProvider parent_instance;
 
   char *name;
-  OpenaiChatEndpoint endpoint;
-  char *key_header; /* (nullable): none is sent */
-  gboolean bearer;
+  CcpBaseUrl *base_url;
+  CcpAuthScheme *auth;
 };
 
 G_DEFINE_FINAL_TYPE (OpenaiChatProvider, openai_chat_provider, CCP_TYPE_SIMPLE_PROVIDER)
 
-static gboolean
-is_header_name (const char *text)
-{
-  if (*text == '\0')
-    return FALSE;
-  for (; *text != '\0'; text++)
-    if (!g_ascii_isalnum (*text) && strchr ("!#$%&'*+-.^_`|~", *text) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-/* auth: "bearer", "none" or the name of a header; Azure wants one of its own */
-static gboolean
-set_auth (OpenaiChatProvider *self, const CcpJsonValue *auth, GError **error)
-{
-  g_autofree char *text = ccp_json_value_dup_string (auth, NULL);
-
-  if (text == NULL || g_str_equal (text, "auto"))
-    {
-      self->bearer = !openai_chat_endpoint_is_azure (&self->endpoint);
-      self->key_header = g_strdup (self->bearer ? "authorization" : "api-key");
-      return TRUE;
-    }
-  if (g_str_equal (text, "none"))
-    return TRUE;
-  if (!is_header_name (text))
-    {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "options.auth: expected auto, bearer, none or the name of a header, "
-                   "got \"%s\"",
-                   text);
-      return FALSE;
-    }
-  self->bearer = g_ascii_strcasecmp (text, "bearer") == 0 ||
-                 g_ascii_strcasecmp (text, "authorization") == 0;
-  self->key_header =
-      self->bearer ? g_strdup ("authorization") : g_ascii_strdown (text, -1);
-  return TRUE;
-}
-
+/* Azure wants its keys in a header of its own */
 static gboolean
 configure (CcpSimpleProvider *provider, CcpJson *settings, GError **error)
 {
   OpenaiChatProvider *self = OPENAI_CHAT_PROVIDER (provider);
-  CcpJsonValue root;
   CcpJsonValue value;
-  g_autofree char *url = NULL;
+  gboolean is_azure;
 
-  ccp_json_get_root (settings, &root);
-  value = ccp_json_value_member (&root, "name");
+  ccp_json_get_root (settings, &value);
+  value = ccp_json_value_member (&value, "name");
   self->name = ccp_json_value_dup_string (&value, NULL);
-  value = ccp_json_value_member (&root, "url");
-  url = ccp_json_value_dup_string (&value, NULL);
-  if (!openai_chat_endpoint_parse (&self->endpoint, url != NULL ? url : "", error))
+  self->base_url = ccp_base_url_new_from_settings (settings, chat_paths, error);
+  if (self->base_url == NULL)
     return FALSE;
-  value = ccp_json_value_member (&root, "options");
-  value = ccp_json_value_member (&value, "auth");
-  return set_auth (self, &value, error);
+  is_azure = ccp_base_url_is_at (self->base_url, azure_domains);
+  self->auth = ccp_auth_scheme_new_from_settings (settings,
+                                                  is_azure ? "api-key" : "bearer",
+                                                  error);
+  return self->auth != NULL;
 }
 
 static const char *
@@ -108,15 +77,13 @@ set_headers (OpenaiChatProvider *self, CcpUpstreamRequest *request, gboolean str
   ccp_headers_set (headers, "accept-encoding", "identity");
   if (ccp_upstream_request_get_body (request) != NULL)
     ccp_headers_set (headers, "content-type", "application/json");
-  ccp_upstream_request_set_key_header (request,
-                                       self->key_header,
-                                       self->bearer ? "Bearer " : NULL);
+  ccp_auth_scheme_apply (self->auth, request);
 }
 
 static CcpUpstreamRequest *
 describe_chat (OpenaiChatProvider *self, CcpExchange *exchange, CcpJson *body)
 {
-  g_autofree char *url = openai_chat_endpoint_make_chat_url (&self->endpoint);
+  g_autofree char *url = ccp_base_url_make_url (self->base_url, CHAT_PATH, NULL);
   CcpUpstreamRequest *request = ccp_upstream_request_new ("POST", url);
 
   ccp_upstream_request_set_body (request, body);
@@ -127,7 +94,8 @@ describe_chat (OpenaiChatProvider *self, CcpExchange *exchange, CcpJson *body)
 static CcpUpstreamRequest *
 describe_models (OpenaiChatProvider *self)
 {
-  g_autofree char *url = openai_chat_endpoint_make_models_url (&self->endpoint);
+  g_autofree char *url =
+      ccp_base_url_make_url_above (self->base_url, DEPLOYMENTS_PATH, MODELS_PATH, NULL);
   CcpUpstreamRequest *request = ccp_upstream_request_new ("GET", url);
 
   set_headers (self, request, FALSE);
@@ -180,8 +148,8 @@ finalize (GObject *object)
   OpenaiChatProvider *self = OPENAI_CHAT_PROVIDER (object);
 
   g_clear_pointer (&self->name, g_free);
-  openai_chat_endpoint_clear (&self->endpoint);
-  g_clear_pointer (&self->key_header, g_free);
+  g_clear_pointer (&self->base_url, ccp_base_url_unref);
+  g_clear_pointer (&self->auth, ccp_auth_scheme_unref);
   G_OBJECT_CLASS (openai_chat_provider_parent_class)->finalize (object);
 }
 

@@ -6,46 +6,21 @@
 
 #include "openai-chat-settings.h"
 
-#include <string.h>
-
 #include "openai-chat-model.h"
 
-typedef struct
-{
-  const char *word;
-  int value;
-} Word;
-
-static const Word toggles[] = {
-  { "none", OPENAI_CHAT_TOGGLE_NONE },
-  { "thinking", OPENAI_CHAT_TOGGLE_THINKING },
-  { "enable_thinking", OPENAI_CHAT_TOGGLE_ENABLE_THINKING },
-  { "chat_template_kwargs", OPENAI_CHAT_TOGGLE_CHAT_TEMPLATE_KWARGS },
-  { "openrouter", OPENAI_CHAT_TOGGLE_OPENROUTER },
-  { NULL },
+/* The words of the options, in the order of their enums. */
+static const char *const toggles[] = {
+  "none", "thinking", "enable_thinking", "chat_template_kwargs", "openrouter", NULL,
 };
-
-static const Word replays[] = {
-  { "none", OPENAI_CHAT_REPLAY_NONE },
-  { "reasoning_content", OPENAI_CHAT_REPLAY_REASONING_CONTENT },
-  { "reasoning", OPENAI_CHAT_REPLAY_REASONING },
-  { "reasoning_details", OPENAI_CHAT_REPLAY_REASONING_DETAILS },
-  { NULL },
-};
-
-static const Word id_forms[] = {
-  { "keep", OPENAI_CHAT_IDS_KEEP },
-  { "openai", OPENAI_CHAT_IDS_OPENAI },
-  { "mistral", OPENAI_CHAT_IDS_MISTRAL },
-  { NULL },
-};
-
-static const Word empty_contents[] = {
-  { "null", OPENAI_CHAT_EMPTY_NULL },
-  { "string", OPENAI_CHAT_EMPTY_STRING },
-  { "omit", OPENAI_CHAT_EMPTY_OMIT },
-  { NULL },
-};
+static const char *const replays[] = { "none",
+                                       "reasoning_content",
+                                       "reasoning",
+                                       "reasoning_details",
+                                       NULL };
+static const char *const id_forms[] = { "keep", "openai", "mistral", NULL };
+static const char *const empty_contents[] = { "null", "string", "omit", NULL };
+static const char *const token_fields[] = { "max_tokens", "max_completion_tokens", NULL };
+static const char *const roles[] = { "system", "developer", "user", NULL };
 
 /* What models elsewhere understand of OpenAI's words, and what OpenRouter does. */
 static const char *const common_efforts[] = { "low", "medium", "high", NULL };
@@ -55,107 +30,26 @@ static const char *const openrouter_efforts[] = { "low",
                                                   "xhigh",
                                                   NULL };
 
-static const char *const openai_hosts[] = {
+static const char *const openai_domains[] = {
   "api.openai.com",
-  ".openai.azure.com",
-  ".cognitiveservices.azure.com",
+  "openai.azure.com",
+  "cognitiveservices.azure.com",
+  NULL,
 };
 
 static gboolean
 read_boolean (CcpExchange *exchange, const char *name, gboolean fallback)
 {
-  CcpJsonValue value;
-
-  ccp_exchange_get_option (exchange, name, &value);
-  return ccp_json_value_get_boolean (&value, fallback);
+  return ccp_exchange_get_option_boolean (exchange, name, fallback);
 }
 
-static int
-read_word (CcpExchange *exchange, const char *name, const Word *words, int fallback)
-{
-  CcpJsonValue value;
-
-  ccp_exchange_get_option (exchange, name, &value);
-  for (; words->word != NULL; words++)
-    if (ccp_json_value_equals_string (&value, words->word))
-      return words->value;
-  return fallback;
-}
-
-/* Returns: (transfer none): one of words, NULL for "auto" and everything else */
+/* Returns: (transfer none) (nullable): one of words, NULL for "auto" and all others */
 static const char *
 read_name (CcpExchange *exchange, const char *name, const char *const *words)
 {
-  CcpJsonValue value;
+  int index = ccp_exchange_get_option_word (exchange, name, words, -1);
 
-  ccp_exchange_get_option (exchange, name, &value);
-  for (; *words != NULL; words++)
-    if (ccp_json_value_equals_string (&value, *words))
-      return *words;
-  return NULL;
-}
-
-static gint64
-read_integer (CcpExchange *exchange, const char *name)
-{
-  CcpJsonValue value;
-  gint64 integer = 0;
-
-  ccp_exchange_get_option (exchange, name, &value);
-  ccp_json_value_get_int (&value, &integer);
-  return integer;
-}
-
-/* Returns: (transfer full) (nullable) */
-static char **
-read_list (CcpExchange *exchange, const char *name)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  CcpJsonValue list;
-  CcpJsonValue value;
-  CcpJsonIter iter;
-
-  ccp_exchange_get_option (exchange, name, &list);
-  if (!ccp_json_value_is_array (&list) || ccp_json_value_get_length (&list) == 0)
-    return NULL;
-  ccp_json_iter_init (&iter, &list);
-  while (ccp_json_iter_next (&iter, NULL, &value))
-    {
-      g_autofree char *word = ccp_json_value_dup_string (&value, NULL);
-
-      if (word != NULL)
-        g_strv_builder_add (builder, word);
-    }
-  return g_strv_builder_end (builder);
-}
-
-/* The URL was parsed when the configuration was checked; here only its host is looked at,
- * once for every request. */
-static gboolean
-is_openai (CcpExchange *exchange)
-{
-  CcpJsonValue value;
-  const char *url = NULL;
-  const char *host = NULL;
-  gsize length = 0;
-
-  ccp_exchange_get_option (exchange, "url", &value);
-  if (!ccp_json_value_peek_string (&value, &url, &length))
-    return FALSE;
-  host = g_strstr_len (url, (gssize) length, "://");
-  if (host == NULL)
-    return FALSE;
-  host += strlen ("://");
-  length = strcspn (host, ":/?\"");
-  for (guint i = 0; i < G_N_ELEMENTS (openai_hosts); i++)
-    {
-      gsize suffix = strlen (openai_hosts[i]);
-
-      if (length >= suffix &&
-          g_ascii_strncasecmp (host + length - suffix, openai_hosts[i], suffix) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return index >= 0 ? words[index] : NULL;
 }
 
 static void
@@ -164,14 +58,18 @@ read_reasoning (OpenaiChatSettings *self, CcpExchange *exchange, const char *mod
   gboolean is_known = self->openai && openai_chat_model_reasons (model);
 
   self->reasoning = read_boolean (exchange, "reasoning", is_known);
-  self->toggle =
-      read_word (exchange, "reasoning_toggle", toggles, OPENAI_CHAT_TOGGLE_NONE);
-  self->replay =
-      read_word (exchange, "reasoning_replay", replays, OPENAI_CHAT_REPLAY_NONE);
+  self->toggle = ccp_exchange_get_option_word (exchange,
+                                               "reasoning_toggle",
+                                               toggles,
+                                               OPENAI_CHAT_TOGGLE_NONE);
+  self->replay = ccp_exchange_get_option_word (exchange,
+                                               "reasoning_replay",
+                                               replays,
+                                               OPENAI_CHAT_REPLAY_NONE);
   self->replay_current = read_name (exchange,
                                     "reasoning_replay_scope",
                                     (const char *[]){ "current", NULL }) != NULL;
-  self->listed_efforts = read_list (exchange, "reasoning_efforts");
+  self->listed_efforts = ccp_exchange_dup_option_strv (exchange, "reasoning_efforts");
   if (self->listed_efforts != NULL)
     self->efforts = (const char *const *) self->listed_efforts;
   else if (self->openai)
@@ -192,11 +90,8 @@ read_sampling (OpenaiChatSettings *self, CcpExchange *exchange)
   self->temperature = read_boolean (exchange, "temperature", is_free);
   self->top_p = read_boolean (exchange, "top_p", is_free);
   self->top_k = read_boolean (exchange, "top_k", FALSE);
-  self->max_output = read_integer (exchange, "max_output");
-  self->max_tokens_field =
-      read_name (exchange,
-                 "max_tokens_field",
-                 (const char *[]){ "max_tokens", "max_completion_tokens", NULL });
+  self->max_output = ccp_exchange_get_option_int (exchange, "max_output", 0);
+  self->max_tokens_field = read_name (exchange, "max_tokens_field", token_fields);
   if (self->max_tokens_field == NULL)
     self->max_tokens_field = is_free ? "max_tokens" : "max_completion_tokens";
 }
@@ -204,13 +99,10 @@ read_sampling (OpenaiChatSettings *self, CcpExchange *exchange)
 static void
 read_messages (OpenaiChatSettings *self, CcpExchange *exchange)
 {
-  static const char *const mid_systems[] = { "user", "system", "developer", NULL };
-  static const char *const roles[] = { "system", "developer", "user", NULL };
-
   self->images = read_boolean (exchange, "images", TRUE);
   self->tool_images = read_boolean (exchange, "tool_images", FALSE);
   self->pdf = read_boolean (exchange, "pdf", self->openai);
-  self->mid_system = read_name (exchange, "mid_system", mid_systems);
+  self->mid_system = read_name (exchange, "mid_system", roles);
   if (self->mid_system == NULL)
     self->mid_system = self->openai ? "system" : "user";
   if (g_str_equal (self->mid_system, "user"))
@@ -218,13 +110,15 @@ read_messages (OpenaiChatSettings *self, CcpExchange *exchange)
   self->system_role = read_name (exchange, "system_role", roles);
   if (self->system_role == NULL)
     self->system_role = "system";
-  self->tool_ids =
-      read_word (exchange,
-                 "tool_ids",
-                 id_forms,
-                 self->openai ? OPENAI_CHAT_IDS_OPENAI : OPENAI_CHAT_IDS_KEEP);
-  self->empty_content =
-      read_word (exchange, "empty_content", empty_contents, OPENAI_CHAT_EMPTY_NULL);
+  self->tool_ids = ccp_exchange_get_option_word (exchange,
+                                                 "tool_ids",
+                                                 id_forms,
+                                                 self->openai ? OPENAI_CHAT_IDS_OPENAI
+                                                              : OPENAI_CHAT_IDS_KEEP);
+  self->empty_content = ccp_exchange_get_option_word (exchange,
+                                                      "empty_content",
+                                                      empty_contents,
+                                                      OPENAI_CHAT_EMPTY_NULL);
   self->prefix = read_boolean (exchange, "prefix", FALSE);
 }
 
@@ -256,7 +150,9 @@ openai_chat_settings_init (OpenaiChatSettings *self, CcpExchange *exchange)
   const char *model = route != NULL ? ccp_route_get_model (route) : "";
 
   *self = (OpenaiChatSettings){ 0 };
-  self->openai = read_boolean (exchange, "openai", is_openai (exchange));
+  self->openai = read_boolean (exchange,
+                               "openai",
+                               ccp_exchange_is_upstream_at (exchange, openai_domains));
   read_reasoning (self, exchange, model);
   read_sampling (self, exchange);
   read_messages (self, exchange);

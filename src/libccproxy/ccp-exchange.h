@@ -48,6 +48,22 @@ CcpJson *ccp_exchange_get_options (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value);
 CCP_AVAILABLE_IN_1_0
+gboolean
+ccp_exchange_get_option_boolean (CcpExchange *self, const char *name, gboolean fallback);
+CCP_AVAILABLE_IN_1_0
+gint64 ccp_exchange_get_option_int (CcpExchange *self, const char *name, gint64 fallback);
+CCP_AVAILABLE_IN_1_0
+int ccp_exchange_get_option_word (CcpExchange *self,
+                                  const char *name,
+                                  const char *const *words,
+                                  int fallback);
+CCP_AVAILABLE_IN_1_0
+char *ccp_exchange_dup_option_string (CcpExchange *self, const char *name);
+CCP_AVAILABLE_IN_1_0
+char **ccp_exchange_dup_option_strv (CcpExchange *self, const char *name);
+CCP_AVAILABLE_IN_1_0
+gboolean ccp_exchange_is_upstream_at (CcpExchange *self, const char *const *domains);
+CCP_AVAILABLE_IN_1_0
 void ccp_exchange_set_attempt (CcpExchange *self, guint attempt);
 CCP_AVAILABLE_IN_1_0
 guint ccp_exchange_get_attempt (CcpExchange *self);

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CcpAuthScheme CcpAuthScheme;
+typedef struct _CcpBaseUrl CcpBaseUrl;
 typedef struct _CcpBlock CcpBlock;
 typedef struct _CcpBlockIter CcpBlockIter;
 typedef struct _CcpCatalog CcpCatalog;
@@ -31,6 +33,8 @@ typedef struct _CcpRegistrar CcpRegistrar;
 typedef struct _CcpRoute CcpRoute;
 typedef struct _CcpRouter CcpRouter;
 typedef struct _CcpSignature CcpSignature;
+typedef struct _CcpStopMatcher CcpStopMatcher;
+typedef struct _CcpThinkTags CcpThinkTags;
 typedef struct _CcpToolList CcpToolList;
 typedef struct _CcpToolNames CcpToolNames;
 typedef struct _CcpToolResult CcpToolResult;

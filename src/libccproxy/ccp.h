@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "ccp-auth-scheme.h"
+#include "ccp-base-url.h"
 #include "ccp-block.h"
 #include "ccp-builtin-tools.h"
 #include "ccp-catalog.h"
@@ -36,6 +38,8 @@
 #include "ccp-simple-provider.h"
 #include "ccp-simple-router.h"
 #include "ccp-simple-transformer.h"
+#include "ccp-stop-matcher.h"
+#include "ccp-think-tags.h"
 #include "ccp-thinking-level.h"
 #include "ccp-token-estimate.h"
 #include "ccp-tool-id.h"
