@@ -16,6 +16,8 @@
 
 /* how long a stream may go on after the daemon was told to end, in seconds */
 #define DRAIN_TIMEOUT 30
+/* how long what is cut off may take to end, in seconds */
+#define CUT_TIMEOUT 2
 
 struct _CcpDaemon
 {
@@ -28,7 +30,7 @@ struct _CcpDaemon
   CcpServer *server;     /* (nullable) */
   guint interrupt;
   guint terminate;
-  guint timeout; /* of the drain */
+  guint timeout; /* of the drain, or of cutting it short */
   GCancellable *over;
   gboolean ending;
 };
@@ -115,12 +117,31 @@ on_drained (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
-on_drain_over (gpointer data)
+on_cut_over (gpointer data)
 {
   CcpDaemon *self = data;
 
   self->timeout = 0;
   g_main_loop_quit (self->loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* ends what is under way; the drain is over when it has ended */
+static void
+cut (CcpDaemon *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add_seconds (CUT_TIMEOUT, on_cut_over, self);
+  ccp_server_close (self->server);
+}
+
+static gboolean
+on_drain_over (gpointer data)
+{
+  CcpDaemon *self = data;
+
+  self->timeout = 0;
+  cut (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -133,7 +154,7 @@ on_signal (gpointer data)
 
   if (self->ending)
     {
-      g_main_loop_quit (self->loop);
+      cut (self);
       return G_SOURCE_CONTINUE;
     }
   self->ending = TRUE;

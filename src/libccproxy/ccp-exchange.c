@@ -7,6 +7,7 @@
 #include "ccp-exchange.h"
 
 #include "ccp-id.h"
+#include "private/ccp-exchange-private.h"
 
 /* the fallback where nobody has counted: English and code have about 4 bytes a token */
 #define BYTES_PER_TOKEN 4
@@ -37,6 +38,7 @@ struct _CcpExchange
   CcpJson *answer;  /* (nullable) */
   CcpToolNames *tool_names;
   CcpUsage usage;
+  GError *abandoned; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CcpExchange, ccp_exchange, G_TYPE_OBJECT)
@@ -55,6 +57,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->options, ccp_json_unref);
   g_clear_pointer (&self->answer, ccp_json_unref);
   g_clear_pointer (&self->tool_names, ccp_tool_names_unref);
+  g_clear_error (&self->abandoned);
 
   G_OBJECT_CLASS (ccp_exchange_parent_class)->finalize (object);
 }
@@ -452,4 +455,24 @@ ccp_exchange_get_input_estimate (CcpExchange *self)
 
   ccp_json_peek (self->body, &length);
   return MAX (1, (gint64) (length / BYTES_PER_TOKEN));
+}
+
+/* Says why nobody waits for the answer any more; the first reason counts. */
+void
+ccp_exchange_abandon (CcpExchange *self, const GError *reason)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (reason != NULL);
+
+  if (self->abandoned == NULL)
+    self->abandoned = g_error_copy (reason);
+}
+
+/* Returns: (transfer none) (nullable): NULL while somebody waits */
+const GError *
+ccp_exchange_get_abandoned (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->abandoned;
 }

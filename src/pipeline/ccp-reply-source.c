@@ -45,24 +45,20 @@ stop_timer (CcpReplySource *self)
   g_clear_pointer (&self->timer, g_source_unref);
 }
 
-/* Returns: (nullable): the type of the error event that ends the batch */
-static const char *
-find_error_type (CcpEventBatch *batch)
+/* Returns: (nullable): what the error event says that ends the batch */
+static CcpJson *
+find_error (CcpEventBatch *batch)
 {
   guint length = ccp_event_batch_get_length (batch);
   CcpEvent *last = length > 0 ? ccp_event_batch_get (batch, length - 1) : NULL;
-  CcpVerdict *verdict = last != NULL ? ccp_event_get_verdict (last) : NULL;
 
-  if (last == NULL || !ccp_event_is (last, "error"))
-    return NULL;
-  return verdict != NULL ? ccp_error_get_api_type (ccp_verdict_get_code (verdict))
-                         : "error";
+  return last != NULL && ccp_event_is (last, "error") ? ccp_event_get_data (last) : NULL;
 }
 
 static void
 note (CcpReplySource *self, CcpEventBatch *batch)
 {
-  const char *error_type = find_error_type (batch);
+  CcpJson *error = find_error (batch);
 
   if (self->tally == NULL)
     return;
@@ -72,9 +68,9 @@ note (CcpReplySource *self, CcpEventBatch *batch)
         ccp_tally_mark_first (self->tally);
         break;
       }
-  if (error_type != NULL || ccp_stream_guard_get_finished (self->guard))
+  if (error != NULL || ccp_stream_guard_get_finished (self->guard))
     {
-      ccp_tally_finish (self->tally, 200, error_type);
+      ccp_tally_finish (self->tally, 200, error);
       g_clear_object (&self->tally);
     }
 }

@@ -73,12 +73,12 @@ go_to (GTask *task, Step step)
 
 /* The end of a run that is not a stream: the reply is the last thing of the exchange. */
 static void
-reply_whole (GTask *task, CcpReply *reply, const char *error_type)
+reply_whole (GTask *task, CcpReply *reply, CcpJson *error)
 {
   Run *run = g_task_get_task_data (task);
 
   run->reply = reply;
-  ccp_tally_finish (run->tally, ccp_reply_get_status (reply), error_type);
+  ccp_tally_finish (run->tally, ccp_reply_get_status (reply), error);
   go_to (task, STEP_DONE);
 }
 
@@ -96,7 +96,7 @@ reply_error (GTask *task, const GError *error, guint64 retry_after)
     }
   reply = ccp_reply_new_error (error, ccp_exchange_get_id (run->exchange));
   ccp_reply_set_retry_after (reply, retry_after);
-  reply_whole (task, reply, ccp_error_get_api_type (ccp_error_code_of (error)));
+  reply_whole (task, reply, ccp_reply_get_body (reply));
 }
 
 /* Takes @error. A client that left gets no reply. */

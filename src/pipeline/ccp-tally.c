@@ -6,13 +6,11 @@
 
 #include "ccp-tally.h"
 
-#include "ccp-log-text.h"
+#include "ccp-request-line.h"
+#include "private/ccp-exchange-private.h"
 
 /* nginx's number for a client that closed the request */
 #define STATUS_CLIENT_LEFT 499
-
-/* of the names of models, which are the client's, how many bytes are shown */
-#define MAX_NAME 128
 
 struct _CcpTally
 {
@@ -26,74 +24,48 @@ struct _CcpTally
 
 G_DEFINE_FINAL_TYPE (CcpTally, ccp_tally, G_TYPE_OBJECT)
 
-static double
-to_seconds (gint64 microseconds)
-{
-  return (double) microseconds / G_USEC_PER_SEC;
-}
-
-static char *
-describe_tokens (const CcpUsage *usage)
-{
-  gint64 cached =
-      MAX (0, usage->cache_read_tokens) + MAX (0, usage->cache_creation_tokens);
-
-  if (usage->output_tokens < 0)
-    return g_strdup ("");
-  return g_strdup_printf (", %" G_GINT64_FORMAT " tokens in (%" G_GINT64_FORMAT
-                          " cached), %" G_GINT64_FORMAT " out",
-                          MAX (0, usage->input_tokens) + cached,
-                          cached,
-                          usage->output_tokens);
-}
-
-/* one line for a person, and fields for the journal */
 static void
-write_line (CcpTally *self, guint status, const char *error_type)
+write_line (CcpTally *self, guint status, const char *error_type, const char *error)
 {
-  CcpRoute *route = ccp_exchange_get_route (self->exchange);
-  const char *stage = route != NULL ? ccp_route_get_stage (route) : "-";
-  const char *provider = route != NULL ? ccp_route_get_provider (route) : "-";
-  g_autofree char *asked =
-      ccp_log_text_clip (ccp_exchange_get_model (self->exchange), MAX_NAME);
-  g_autofree char *model =
-      ccp_log_text_clip (route != NULL ? ccp_route_get_model (route) : "-", MAX_NAME);
-  gint64 now = g_get_monotonic_time ();
-  g_autofree char *tokens = describe_tokens (ccp_exchange_get_usage (self->exchange));
-  g_autofree char *first =
-      self->first != 0 ? g_strdup_printf (", first token %.3f s",
-                                          to_seconds (self->first - self->started))
-                       : g_strdup ("");
-  g_autofree char *status_text = g_strdup_printf ("%u", status);
-  g_autofree char *duration = g_strdup_printf ("%" G_GINT64_FORMAT, now - self->started);
+  CcpRequestLine line = {
+    .id = ccp_exchange_get_id (self->exchange),
+    .asked = ccp_exchange_get_model (self->exchange),
+    .route = ccp_exchange_get_route (self->exchange),
+    .status = status,
+    .error_type = error_type,
+    .error = error,
+    .usage = ccp_exchange_get_usage (self->exchange),
+    .first_token = self->first != 0 ? self->first - self->started : 0,
+    .duration = g_get_monotonic_time () - self->started,
+  };
 
-  g_log_structured (G_LOG_DOMAIN,
-                    G_LOG_LEVEL_MESSAGE,
-                    "CCP_REQUEST_ID",
-                    ccp_exchange_get_id (self->exchange),
-                    "CCP_STAGE",
-                    stage,
-                    "CCP_PROVIDER",
-                    provider,
-                    "CCP_MODEL",
-                    model,
-                    "CCP_STATUS",
-                    status_text,
-                    "CCP_DURATION_US",
-                    duration,
-                    "MESSAGE",
-                    "%s %s: %s → %s/%s, %u%s%s%s%s, %.3f s",
-                    ccp_exchange_get_id (self->exchange),
-                    stage,
-                    asked,
-                    provider,
-                    model,
-                    status,
-                    error_type != NULL ? " " : "",
-                    error_type != NULL ? error_type : "",
-                    first,
-                    tokens,
-                    to_seconds (now - self->started));
+  ccp_request_line_write (&line, G_LOG_LEVEL_MESSAGE);
+}
+
+static void
+write_abandoned (CcpTally *self)
+{
+  const GError *reason = ccp_exchange_get_abandoned (self->exchange);
+
+  if (reason == NULL)
+    write_line (self, STATUS_CLIENT_LEFT, NULL, "nobody waits for the answer any more");
+  else
+    write_line (self,
+                ccp_error_get_http_status (ccp_error_code_of (reason)),
+                NULL,
+                reason->message);
+}
+
+/* Returns: (nullable) */
+static char *
+dup_error_member (CcpJson *body, const char *name)
+{
+  CcpJsonValue value;
+
+  ccp_json_get_root (body, &value);
+  value = ccp_json_value_member (&value, "error");
+  value = ccp_json_value_member (&value, name);
+  return ccp_json_value_dup_string (&value, NULL);
 }
 
 static void
@@ -102,7 +74,7 @@ ccp_tally_finalize (GObject *object)
   CcpTally *self = CCP_TALLY (object);
 
   if (!self->finished)
-    write_line (self, STATUS_CLIENT_LEFT, "client left");
+    write_abandoned (self);
   g_clear_object (&self->exchange);
 
   G_OBJECT_CLASS (ccp_tally_parent_class)->finalize (object);
@@ -142,12 +114,20 @@ ccp_tally_mark_first (CcpTally *self)
 }
 
 void
-ccp_tally_finish (CcpTally *self, guint status, const char *error_type)
+ccp_tally_finish (CcpTally *self, guint status, CcpJson *error)
 {
+  g_autofree char *type = NULL;
+  g_autofree char *message = NULL;
+
   g_return_if_fail (CCP_IS_TALLY (self));
 
   if (self->finished)
     return;
   self->finished = TRUE;
-  write_line (self, status, error_type);
+  if (error != NULL)
+    {
+      type = dup_error_member (error, "type");
+      message = dup_error_member (error, "message");
+    }
+  write_line (self, status, type, message);
 }

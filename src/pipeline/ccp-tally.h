@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 #define CCP_TYPE_TALLY (ccp_tally_get_type ())
 
 /* Writes the exchange's line to the log when it ends; an exchange whose tally is dropped
- * before that was left by its client. */
+ * before that was abandoned. */
 G_DECLARE_FINAL_TYPE (CcpTally, ccp_tally, CCP, TALLY, GObject)
 
 CcpTally *ccp_tally_new (CcpExchange *exchange);
 /* something that the client can show has come; only the first call counts */
 void ccp_tally_mark_first (CcpTally *self);
-/* @error_type: (nullable): the Anthropic error type that the client was told */
-void ccp_tally_finish (CcpTally *self, guint status, const char *error_type);
+/* @error: (nullable): the error of the Messages API that the client was told */
+void ccp_tally_finish (CcpTally *self, guint status, CcpJson *error);
 
 G_END_DECLS

@@ -141,13 +141,6 @@ needs_no_key (const CcpRequestHead *head)
 
 /* Returns: (nullable) */
 static char *
-dup_key (CcpSpan key)
-{
-  return key.length > 0 ? g_strndup (key.text, key.length) : NULL;
-}
-
-/* Returns: (nullable) */
-static char *
 dup_bearer (const CcpRequestHead *head)
 {
   static const char bearer[] = "Bearer ";
@@ -156,7 +149,8 @@ dup_bearer (const CcpRequestHead *head)
 
   if (value.length <= skip || g_ascii_strncasecmp (value.text, bearer, skip) != 0)
     return NULL;
-  return dup_key (ccp_span_strip ((CcpSpan){ value.text + skip, value.length - skip }));
+  return ccp_span_dup (
+      ccp_span_strip ((CcpSpan){ value.text + skip, value.length - skip }));
 }
 
 /* compares with all of them, so that the time does not tell which one it was */
@@ -181,7 +175,7 @@ check_key (CcpServerSettings *settings, GSocketAddress *local, const CcpRequestH
     return ccp_listen_address_is_local (local)
                ? NULL
                : ccp_refusal_new (401, "No client_keys are configured for this address");
-  key = dup_key (find_field (head, "x-api-key"));
+  key = ccp_span_dup (find_field (head, "x-api-key"));
   bearer = dup_bearer (head);
   if (key == NULL && bearer == NULL)
     return ccp_refusal_new (401,

@@ -24,6 +24,7 @@ struct _CcpConnection
 
   CcpConnectionState state;
   gint64 deadline;
+  gint64 began; /* the request, monotonic */
   gint64 body_began;
   GUnixFDSourceFunc ready; /* a field, as waiting and being ready need each other */
   GSource *source;         /* (nullable) */
@@ -35,10 +36,10 @@ struct _CcpConnection
   CcpRequestReader *reader;
   CcpSocketWriter *writer;
 
-  GCancellable *cancellable; /* (nullable) */
-  CcpConnectionFunc drained; /* (nullable) */
-  gpointer drained_data;
-  gboolean departed;
+  CcpConnectionFunc on_departed; /* (nullable) */
+  CcpConnectionFunc on_drained;  /* (nullable) */
+  gpointer reply_data;
+  CcpDeparture departure;
   gboolean ending; /* nothing but what waits is still to be written */
   gboolean keep_after;
 };
@@ -54,7 +55,7 @@ void ccp_connection_linger (CcpConnection *self);
 void ccp_connection_advance (CcpConnection *self);
 
 /* the replying half */
-void ccp_connection_depart (CcpConnection *self);
+void ccp_connection_depart (CcpConnection *self, CcpDeparture why);
 void ccp_connection_on_drained (CcpSocketWriterResult result, gpointer user_data);
 
 G_END_DECLS

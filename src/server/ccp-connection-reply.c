@@ -13,8 +13,8 @@ static void
 finish_reply (CcpConnection *self)
 {
   self->ending = FALSE;
-  g_clear_object (&self->cancellable);
-  self->drained = NULL;
+  self->on_departed = NULL;
+  self->on_drained = NULL;
   if (!self->keep_after || self->closing)
     {
       ccp_connection_linger (self);
@@ -30,13 +30,13 @@ finish_reply (CcpConnection *self)
 }
 
 void
-ccp_connection_depart (CcpConnection *self)
+ccp_connection_depart (CcpConnection *self, CcpDeparture why)
 {
   gboolean was_blocked = ccp_socket_writer_is_blocked (self->writer);
 
-  if (self->departed)
+  if (self->departure != CCP_DEPARTURE_NONE)
     return;
-  self->departed = TRUE;
+  self->departure = why;
   ccp_connection_wait_for (self, 0);
   ccp_socket_writer_drop (self->writer);
   if (self->ending)
@@ -44,10 +44,10 @@ ccp_connection_depart (CcpConnection *self)
       ccp_connection_close_now (self);
       return;
     }
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  if (was_blocked && self->state == CCP_CONNECTION_REPLY && self->drained != NULL)
-    self->drained (self, self->drained_data);
+  if (self->on_departed != NULL)
+    self->on_departed (self, self->reply_data);
+  if (was_blocked && self->state == CCP_CONNECTION_REPLY && self->on_drained != NULL)
+    self->on_drained (self, self->reply_data);
 }
 
 void
@@ -56,13 +56,13 @@ ccp_connection_on_drained (CcpSocketWriterResult result, gpointer user_data)
   g_autoptr (CcpConnection) self = g_object_ref (user_data);
 
   if (result == CCP_SOCKET_WRITER_BROKEN)
-    ccp_connection_depart (self);
+    ccp_connection_depart (self, CCP_DEPARTURE_LEFT);
   if (self->state != CCP_CONNECTION_REPLY)
     return;
   if (self->ending)
     finish_reply (self);
-  else if (self->drained != NULL)
-    self->drained (self, self->drained_data);
+  else if (self->on_drained != NULL)
+    self->on_drained (self, self->reply_data);
 }
 
 CcpRequestReader *
@@ -83,16 +83,16 @@ ccp_connection_get_keep_alive (CcpConnection *self)
 
 void
 ccp_connection_begin_reply (CcpConnection *self,
-                            GCancellable *departed,
-                            CcpConnectionFunc drained,
+                            CcpConnectionFunc on_departed,
+                            CcpConnectionFunc on_drained,
                             gpointer user_data)
 {
   g_return_if_fail (CCP_IS_CONNECTION (self));
   g_return_if_fail (self->state == CCP_CONNECTION_DISPATCH);
 
-  g_set_object (&self->cancellable, departed);
-  self->drained = drained;
-  self->drained_data = user_data;
+  self->on_departed = on_departed;
+  self->on_drained = on_drained;
+  self->reply_data = user_data;
   ccp_connection_wait_for_client (self);
   ccp_connection_set_state (self, CCP_CONNECTION_REPLY, 0);
 }
@@ -103,7 +103,7 @@ ccp_connection_write (CcpConnection *self, const GOutputVector *vectors, guint n
   g_return_val_if_fail (CCP_IS_CONNECTION (self), TRUE);
   g_return_val_if_fail (self->state == CCP_CONNECTION_REPLY, TRUE);
 
-  if (self->departed)
+  if (self->departure != CCP_DEPARTURE_NONE)
     return TRUE;
   switch (ccp_socket_writer_write (self->writer, vectors, n_vectors))
     {
@@ -113,18 +113,18 @@ ccp_connection_write (CcpConnection *self, const GOutputVector *vectors, guint n
       self->hooks->changed (self, self->owner);
       return FALSE;
     case CCP_SOCKET_WRITER_BROKEN:
-      ccp_connection_depart (self);
+      ccp_connection_depart (self, CCP_DEPARTURE_LEFT);
       return TRUE;
     }
   g_assert_not_reached ();
 }
 
-gboolean
-ccp_connection_is_departed (CcpConnection *self)
+CcpDeparture
+ccp_connection_get_departure (CcpConnection *self)
 {
-  g_return_val_if_fail (CCP_IS_CONNECTION (self), TRUE);
+  g_return_val_if_fail (CCP_IS_CONNECTION (self), CCP_DEPARTURE_LEFT);
 
-  return self->departed;
+  return self->departure;
 }
 
 void
@@ -134,7 +134,7 @@ ccp_connection_end_reply (CcpConnection *self, gboolean keep_alive)
   g_return_if_fail (self->state == CCP_CONNECTION_REPLY);
 
   self->keep_after = keep_alive;
-  if (self->departed)
+  if (self->departure != CCP_DEPARTURE_NONE)
     ccp_connection_close_now (self);
   else if (ccp_socket_writer_is_blocked (self->writer))
     self->ending = TRUE;

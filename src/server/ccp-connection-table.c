@@ -8,6 +8,8 @@
 
 #include <sys/socket.h>
 
+#include "ccp-request-log.h"
+
 /* deadlines need not be kept more exactly */
 #define SWEEP_INTERVAL (100 * 1000)
 
@@ -174,8 +176,10 @@ turn_away (GSocket *socket)
 {
   g_autoptr (CcpRefusal) refusal = ccp_refusal_new (529, "Too many connections are open");
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *id = ccp_id_new ("req_");
 
-  ccp_refusal_append_reply (refusal, FALSE, bytes);
+  ccp_request_log_write (NULL, g_get_monotonic_time (), id, refusal);
+  ccp_refusal_append_reply (refusal, id, FALSE, bytes);
   send (g_socket_get_fd (socket), bytes->data, bytes->len, MSG_NOSIGNAL | MSG_DONTWAIT);
   g_socket_close (socket, NULL);
 }
@@ -190,7 +194,7 @@ make_room (CcpConnectionTable *self)
   oldest = g_queue_peek_head (&self->waiting);
   if (oldest == NULL)
     return FALSE;
-  ccp_connection_close (oldest->connection);
+  ccp_connection_close (oldest->connection, CCP_DEPARTURE_ENDED);
   return TRUE;
 }
 
@@ -341,5 +345,5 @@ ccp_connection_table_close (CcpConnectionTable *self)
 
   connections = list_connections (self);
   for (guint i = 0; i < connections->len; i++)
-    ccp_connection_close (g_ptr_array_index (connections, i));
+    ccp_connection_close (g_ptr_array_index (connections, i), CCP_DEPARTURE_ENDED);
 }

@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 
 #include "ccp-connection-private.h"
+#include "ccp-request-log.h"
 
 #define BLOCK (16 * 1024)
 /* How much of later requests is read while one is answered. The end of the stream behind
@@ -32,12 +33,17 @@ get_time_in (guint milliseconds)
 }
 
 static void
-refuse (CcpConnection *self, const CcpRefusal *refusal, gboolean is_head)
+refuse (CcpConnection *self, const CcpRefusal *refusal)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *id = ccp_id_new ("req_");
   GOutputVector vector;
 
-  ccp_refusal_append_reply (refusal, is_head, bytes);
+  ccp_request_log_write (self->reader, self->began, id, refusal);
+  ccp_refusal_append_reply (refusal,
+                            id,
+                            ccp_request_reader_get_is_head (self->reader),
+                            bytes);
   vector = (GOutputVector){ bytes->data, bytes->len };
   if (ccp_socket_writer_write (self->writer, &vector, 1) == CCP_SOCKET_WRITER_DONE)
     ccp_connection_linger (self);
@@ -52,7 +58,7 @@ check (CcpConnection *self)
   g_autoptr (CcpRefusal) refusal = self->hooks->check (self, head, self->owner);
 
   if (refusal != NULL)
-    refuse (self, refusal, ccp_span_equals (head->method, "HEAD"));
+    refuse (self, refusal);
 }
 
 /* the time for the first head began when the client was accepted */
@@ -96,13 +102,15 @@ dispatch (CcpConnection *self)
   if (self->state != CCP_CONNECTION_DISPATCH)
     return;
   refusal = ccp_refusal_new (400, "The request head cannot be understood");
-  refuse (self, refusal, ccp_request_reader_get_is_head (self->reader));
+  refuse (self, refusal);
 }
 
 /* Returns: FALSE when more bytes are needed */
 static gboolean
 step (CcpConnection *self)
 {
+  if (self->state == CCP_CONNECTION_IDLE)
+    self->began = g_get_monotonic_time ();
   switch (ccp_request_reader_advance (self->reader))
     {
     case CCP_REQUEST_READER_IDLE:
@@ -120,7 +128,7 @@ step (CcpConnection *self)
       dispatch (self);
       return TRUE;
     case CCP_REQUEST_READER_REFUSED:
-      refuse (self, ccp_request_reader_get_refusal (self->reader), FALSE);
+      refuse (self, ccp_request_reader_get_refusal (self->reader));
       return FALSE;
     }
   g_assert_not_reached ();
@@ -166,7 +174,7 @@ receive (CcpConnection *self)
   if (size < 0 && (errno == EAGAIN || errno == EINTR))
     return;
   if (size <= 0)
-    ccp_connection_close (self);
+    ccp_connection_close (self, CCP_DEPARTURE_LEFT);
   else if (self->state == CCP_CONNECTION_REPLY)
     ccp_connection_wait_for_client (self);
   else
@@ -179,7 +187,7 @@ on_ready (int fd, GIOCondition condition, gpointer data)
   g_autoptr (CcpConnection) self = g_object_ref (data);
 
   if (self->state == CCP_CONNECTION_REPLY && ((int) condition & CONDITION_LEFT) != 0)
-    ccp_connection_close (self);
+    ccp_connection_close (self, CCP_DEPARTURE_LEFT);
   else
     receive (self);
   return G_SOURCE_CONTINUE;
@@ -193,7 +201,6 @@ ccp_connection_finalize (GObject *object)
   ccp_connection_wait_for (self, 0);
   g_clear_pointer (&self->writer, ccp_socket_writer_free);
   g_clear_pointer (&self->reader, ccp_request_reader_free);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->socket);
   g_clear_object (&self->local);
   g_clear_object (&self->remote);
@@ -340,12 +347,13 @@ ccp_connection_start (CcpConnection *self)
 }
 
 void
-ccp_connection_close (CcpConnection *self)
+ccp_connection_close (CcpConnection *self, CcpDeparture why)
 {
   g_return_if_fail (CCP_IS_CONNECTION (self));
+  g_return_if_fail (why != CCP_DEPARTURE_NONE);
 
   if (self->state == CCP_CONNECTION_REPLY)
-    ccp_connection_depart (self);
+    ccp_connection_depart (self, why);
   else
     ccp_connection_close_now (self);
 }
@@ -369,11 +377,11 @@ ccp_connection_expire (CcpConnection *self)
 
   if (self->state != CCP_CONNECTION_HEAD && self->state != CCP_CONNECTION_BODY)
     {
-      ccp_connection_close (self);
+      ccp_connection_close (self, CCP_DEPARTURE_STUCK);
       return;
     }
   refusal = ccp_refusal_new (408, "The request came too slowly");
-  refuse (self, refusal, FALSE);
+  refuse (self, refusal);
 }
 
 CcpConnectionState
@@ -400,6 +408,14 @@ ccp_connection_get_deadline (CcpConnection *self)
             (gint64) (ccp_request_reader_get_received (self->reader) * G_USEC_PER_SEC /
                       self->settings->body_rate);
   return MIN (self->deadline, slowest);
+}
+
+gint64
+ccp_connection_get_began (CcpConnection *self)
+{
+  g_return_val_if_fail (CCP_IS_CONNECTION (self), 0);
+
+  return self->began;
 }
 
 GSocketAddress *

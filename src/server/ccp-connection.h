@@ -26,6 +26,15 @@ typedef enum
   CCP_CONNECTION_CLOSED,
 } CcpConnectionState;
 
+/* why nobody is there who would read the reply */
+typedef enum
+{
+  CCP_DEPARTURE_NONE,
+  CCP_DEPARTURE_LEFT,  /* the client closed the connection */
+  CCP_DEPARTURE_STUCK, /* the client took nothing for too long */
+  CCP_DEPARTURE_ENDED, /* the server ends */
+} CcpDeparture;
+
 typedef struct
 {
   /* the head is there, the body is not: NULL, or why it is not wanted */
@@ -37,7 +46,6 @@ typedef struct
   void (*changed) (CcpConnection *self, GObject *owner);
 } CcpConnectionHooks;
 
-/* what was written before is gone, or nobody is there who would read it */
 typedef void (*CcpConnectionFunc) (CcpConnection *self, gpointer user_data);
 
 /* @owner is given to @hooks, and held until the connection is closed. The time for the
@@ -48,7 +56,7 @@ CcpConnection *ccp_connection_new (GSocket *socket,
                                    GObject *owner,
                                    GError **error);
 void ccp_connection_start (CcpConnection *self);
-void ccp_connection_close (CcpConnection *self);
+void ccp_connection_close (CcpConnection *self, CcpDeparture why);
 /* closes after the reply that is under way, or at once if there is none */
 void ccp_connection_close_soon (CcpConnection *self);
 /* answers if it can, and closes: the deadline is over */
@@ -56,6 +64,7 @@ void ccp_connection_expire (CcpConnection *self);
 
 CcpConnectionState ccp_connection_get_state (CcpConnection *self);
 gint64 ccp_connection_get_deadline (CcpConnection *self); /* monotonic, 0 for none */
+gint64 ccp_connection_get_began (CcpConnection *self);    /* the request, monotonic */
 GSocketAddress *ccp_connection_get_local_address (CcpConnection *self);
 GSocketAddress *ccp_connection_get_remote_address (CcpConnection *self);
 
@@ -63,16 +72,16 @@ CcpRequestReader *ccp_connection_get_request (CcpConnection *self); /* (transfer
 /* whether the answer may promise to keep the connection */
 gboolean ccp_connection_get_keep_alive (CcpConnection *self);
 
-/* @departed (nullable) is cancelled when the client leaves; @drained (nullable) is
- * called when a write that could not be completed is */
+/* @on_departed: (nullable): nobody is there any more who would read the reply
+ * @on_drained: (nullable): a write that could not be completed is, or has nobody */
 void ccp_connection_begin_reply (CcpConnection *self,
-                                 GCancellable *departed,
-                                 CcpConnectionFunc drained,
+                                 CcpConnectionFunc on_departed,
+                                 CcpConnectionFunc on_drained,
                                  gpointer user_data);
-/* Returns: FALSE if some of it has to wait: write no more until @drained was called */
+/* Returns: FALSE if some of it has to wait: write no more until @on_drained was called */
 gboolean
 ccp_connection_write (CcpConnection *self, const GOutputVector *vectors, guint n_vectors);
-gboolean ccp_connection_is_departed (CcpConnection *self);
+CcpDeparture ccp_connection_get_departure (CcpConnection *self);
 /* once, also when the client left; what is still to be written is written first */
 void ccp_connection_end_reply (CcpConnection *self, gboolean keep_alive);
 

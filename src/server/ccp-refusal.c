@@ -47,6 +47,14 @@ ccp_refusal_free (CcpRefusal *self)
   g_free (self);
 }
 
+const char *
+ccp_refusal_get_api_type (const CcpRefusal *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ccp_error_get_api_type (ccp_error_code_from_http_status (self->status));
+}
+
 CcpJson *
 ccp_refusal_to_body (const CcpRefusal *self, const char *request_id)
 {
@@ -61,26 +69,28 @@ ccp_refusal_to_body (const CcpRefusal *self, const char *request_id)
 }
 
 void
-ccp_refusal_append_reply (const CcpRefusal *self, gboolean is_head, GByteArray *bytes)
+ccp_refusal_append_reply (const CcpRefusal *self,
+                          const char *request_id,
+                          gboolean is_head,
+                          GByteArray *bytes)
 {
-  g_autofree char *id = ccp_id_new ("req_");
   g_autoptr (CcpJson) body = NULL;
   CcpReplyHead head;
   const char *text = NULL;
   gsize length;
 
   g_return_if_fail (self != NULL);
+  g_return_if_fail (request_id != NULL);
   g_return_if_fail (bytes != NULL);
 
-  g_debug ("%s is refused: %u %s", id, self->status, self->message);
-  body = ccp_refusal_to_body (self, id);
+  body = ccp_refusal_to_body (self, request_id);
   text = ccp_json_peek (body, &length);
   head = (CcpReplyHead){
     .status = self->status,
     .content_type = "application/json",
     .content_length = length,
     .close = TRUE,
-    .request_id = id,
+    .request_id = request_id,
     .allow = self->allow,
   };
   ccp_reply_head_append (&head, bytes);

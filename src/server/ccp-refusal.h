@@ -20,11 +20,14 @@ CcpRefusal *ccp_refusal_new (guint status, const char *format, ...) G_GNUC_PRINT
 CcpRefusal *ccp_refusal_new_method (const char *allow);
 CcpRefusal *ccp_refusal_new_from_error (const GError *error);
 void ccp_refusal_free (CcpRefusal *self);
+const char *ccp_refusal_get_api_type (const CcpRefusal *self);
 /* the error body of the Messages API */
 CcpJson *ccp_refusal_to_body (const CcpRefusal *self, const char *request_id);
 /* a whole answer that closes the connection */
-void
-ccp_refusal_append_reply (const CcpRefusal *self, gboolean is_head, GByteArray *bytes);
+void ccp_refusal_append_reply (const CcpRefusal *self,
+                               const char *request_id,
+                               gboolean is_head,
+                               GByteArray *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpRefusal, ccp_refusal_free)
 

@@ -60,11 +60,13 @@ parse_request_line (CcpRequestHead *self, CcpSpan line)
 {
   CcpSpan rest;
   CcpSpan version;
+  CcpSpan method = ccp_span_split (line, ' ', &rest);
+  CcpSpan target = ccp_span_split (rest, ' ', &version);
 
-  self->method = ccp_span_split (line, ' ', &rest);
-  self->target = ccp_span_split (rest, ' ', &version);
-  if (!is_token (self->method) || !is_target (self->target))
+  if (!is_token (method) || !is_target (target))
     return ccp_refusal_new (400, "The request line is not METHOD TARGET HTTP/1.1");
+  self->method = method;
+  self->target = target;
   if (self->target.length > CCP_REQUEST_HEAD_MAX_TARGET)
     return ccp_refusal_new (414,
                             "The request target is longer than %d bytes",
@@ -273,10 +275,10 @@ ccp_request_head_parse (CcpRequestHead *self, const char *bytes, gsize length)
   CcpSpan rest = { bytes, length };
   CcpSpan line;
 
+  *self = (CcpRequestHead){ 0 };
   if (refusal != NULL)
     return g_steal_pointer (&refusal);
 
-  *self = (CcpRequestHead){ 0 };
   line = ccp_span_split (rest, '\n', &rest);
   line.length--;
   refusal = parse_request_line (self, line);

@@ -22,9 +22,9 @@ typedef struct
 /* The spans are good for as long as the bytes that were parsed. */
 typedef struct
 {
-  CcpSpan method;
-  CcpSpan target;
-  guint minor; /* of HTTP/1 */
+  CcpSpan method; /* none if the request line was not understood */
+  CcpSpan target; /* likewise */
+  guint minor;    /* of HTTP/1 */
   CcpField fields[CCP_REQUEST_HEAD_MAX_FIELDS];
   guint n_fields;
 

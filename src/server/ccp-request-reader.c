@@ -24,7 +24,8 @@ struct _CcpRequestReader
   CcpRequestHead *parsed; /* (nullable): into input */
   gsize head_size;        /* of what was parsed, in input */
   GBytes *head;           /* (nullable) */
-  gboolean is_head;
+  char *method;           /* (nullable) */
+  char *path;             /* (nullable) */
   gboolean is_http10;
   gboolean keep_alive;
   gboolean expects_continue;
@@ -68,6 +69,17 @@ begin_head (CcpRequestReader *self)
     self->state = CCP_REQUEST_READER_HEAD;
 }
 
+/* A query may hold secrets, and says nothing that anybody asks for. */
+static void
+note_request_line (CcpRequestReader *self)
+{
+  CcpSpan query;
+  CcpSpan path = ccp_span_split (self->parsed->target, '?', &query);
+
+  self->method = ccp_span_dup (self->parsed->method);
+  self->path = ccp_span_dup (path);
+}
+
 static void
 read_head (CcpRequestReader *self)
 {
@@ -86,6 +98,7 @@ read_head (CcpRequestReader *self)
   self->parsed = g_new (CcpRequestHead, 1);
   self->head_size = size;
   self->refusal = ccp_request_head_parse (self->parsed, bytes, size);
+  note_request_line (self);
   self->state = CCP_REQUEST_READER_CHECK;
 }
 
@@ -98,7 +111,6 @@ begin_body (CcpRequestReader *self)
   self->refusal = ccp_body_guard_init (&self->guard, head, self->max_body);
   ccp_request_head_append_plain (head, plain);
   self->head = g_byte_array_free_to_bytes (plain);
-  self->is_head = ccp_span_equals (head->method, "HEAD");
   self->is_http10 = head->minor == 0;
   self->keep_alive = head->keep_alive;
   self->expects_continue = head->expects_continue;
@@ -157,6 +169,8 @@ forget (CcpRequestReader *self)
 {
   g_clear_pointer (&self->parsed, g_free);
   g_clear_pointer (&self->head, g_bytes_unref);
+  g_clear_pointer (&self->method, g_free);
+  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->received, g_byte_array_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
 }
@@ -284,12 +298,28 @@ ccp_request_reader_get_body (CcpRequestReader *self)
   return self->body;
 }
 
+const char *
+ccp_request_reader_get_method (CcpRequestReader *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->method;
+}
+
+const char *
+ccp_request_reader_get_path (CcpRequestReader *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
+}
+
 gboolean
 ccp_request_reader_get_is_head (CcpRequestReader *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->is_head;
+  return g_strcmp0 (self->method, "HEAD") == 0;
 }
 
 gboolean

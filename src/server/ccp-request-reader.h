@@ -38,10 +38,14 @@ void ccp_request_reader_next (CcpRequestReader *self, guint64 max_body);
 const CcpRefusal *ccp_request_reader_get_refusal (CcpRequestReader *self);
 /* in CHECK, until the next advance */
 const CcpRequestHead *ccp_request_reader_get_parsed (CcpRequestReader *self);
+/* from CHECK on: NULL if the request line was not understood */
+const char *ccp_request_reader_get_method (CcpRequestReader *self);
+/* without the query */
+const char *ccp_request_reader_get_path (CcpRequestReader *self);
+gboolean ccp_request_reader_get_is_head (CcpRequestReader *self);
 /* from BODY on: without what frames a body */
 GBytes *ccp_request_reader_get_head (CcpRequestReader *self);
 GBytes *ccp_request_reader_get_body (CcpRequestReader *self); /* in DONE */
-gboolean ccp_request_reader_get_is_head (CcpRequestReader *self);
 gboolean ccp_request_reader_get_is_http10 (CcpRequestReader *self);
 gboolean ccp_request_reader_get_keep_alive (CcpRequestReader *self);
 /* the client waits for a word before it sends the body */

@@ -8,6 +8,7 @@
 
 #include "ccp-event-writer.h"
 #include "ccp-whole-reply.h"
+#include "private/ccp-exchange-private.h"
 
 #define SIZE_LINE 20
 
@@ -29,6 +30,12 @@ struct _CcpResponder
 };
 
 G_DEFINE_FINAL_TYPE (CcpResponder, ccp_responder, G_TYPE_OBJECT)
+
+static gboolean
+is_departed (CcpConnection *connection)
+{
+  return ccp_connection_get_departure (connection) != CCP_DEPARTURE_NONE;
+}
 
 static void
 finish (CcpResponder *self)
@@ -105,7 +112,7 @@ on_batch (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CcpEventBatch) batch =
       ccp_event_source_next_finish (CCP_EVENT_SOURCE (source), result, &error);
 
-  if (error != NULL || ccp_connection_is_departed (self->connection))
+  if (error != NULL || is_departed (self->connection))
     {
       break_off (self);
       return;
@@ -127,10 +134,34 @@ on_drained (CcpConnection *connection, gpointer data)
 {
   g_autoptr (CcpResponder) self = g_object_ref (data);
 
-  if (ccp_connection_is_departed (connection))
+  if (is_departed (connection))
     break_off (self);
   else
     pull (self, on_batch);
+}
+
+/* what the exchange is to be told, by CcpDeparture */
+static const struct
+{
+  CcpError code;
+  const char *text;
+} reasons[] = {
+  [CCP_DEPARTURE_NONE] = { CCP_ERROR_INTERNAL, "nobody left" },
+  [CCP_DEPARTURE_LEFT] = { CCP_ERROR_CANCELLED, "the client left" },
+  [CCP_DEPARTURE_STUCK] = { CCP_ERROR_CANCELLED, "the client took nothing for too long" },
+  [CCP_DEPARTURE_ENDED] = { CCP_ERROR_UNAVAILABLE, "cut off by the end of ccproxyd" },
+};
+
+static void
+on_departed (CcpConnection *connection, gpointer data)
+{
+  g_autoptr (CcpResponder) self = g_object_ref (data);
+  CcpDeparture departure = ccp_connection_get_departure (connection);
+  g_autoptr (GError) reason =
+      g_error_new_literal (CCP_ERROR, reasons[departure].code, reasons[departure].text);
+
+  ccp_exchange_abandon (self->exchange, reason);
+  g_cancellable_cancel (self->cancellable);
 }
 
 static void
@@ -178,7 +209,7 @@ on_reply (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CcpReply) reply =
       ccp_runner_run_finish (CCP_RUNNER (source), result, &error);
 
-  if (reply == NULL || ccp_connection_is_departed (self->connection))
+  if (reply == NULL || is_departed (self->connection))
     break_off (self);
   else if (ccp_reply_get_events (reply) != NULL)
     begin_stream (self, reply);
@@ -240,7 +271,7 @@ ccp_responder_run_async (CcpResponder *self,
 
   self->task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->task, ccp_responder_run_async);
-  ccp_connection_begin_reply (self->connection, self->cancellable, on_drained, self);
+  ccp_connection_begin_reply (self->connection, on_departed, on_drained, self);
   ccp_runner_run_async (self->runner,
                         self->exchange,
                         self->cancellable,

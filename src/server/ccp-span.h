@@ -54,4 +54,11 @@ ccp_span_split (CcpSpan self, char separator, CcpSpan *rest)
   return (CcpSpan){ self.text, head };
 }
 
+/* Returns: (nullable): NULL if there is none */
+static inline char *
+ccp_span_dup (CcpSpan self)
+{
+  return self.length > 0 ? g_strndup (self.text, self.length) : NULL;
+}
+
 G_END_DECLS

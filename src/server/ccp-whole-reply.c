@@ -6,6 +6,8 @@
 
 #include "ccp-whole-reply.h"
 
+#include "ccp-request-log.h"
+
 void
 ccp_whole_reply_send (CcpConnection *connection, CcpReplyHead head, CcpJson *body)
 {
@@ -46,12 +48,15 @@ ccp_whole_reply_send_at_once (CcpConnection *connection,
 
   if (refusal != NULL)
     {
-      g_debug ("%s is refused: %u %s", id, refusal->status, refusal->message);
       head.status = refusal->status;
       head.allow = refusal->allow;
       error_body = ccp_refusal_to_body (refusal, id);
       body = error_body;
     }
+  ccp_request_log_write (ccp_connection_get_request (connection),
+                         ccp_connection_get_began (connection),
+                         id,
+                         refusal);
   ccp_connection_begin_reply (connection, NULL, NULL, NULL);
   ccp_whole_reply_send (connection, head, body);
 }

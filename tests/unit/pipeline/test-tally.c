@@ -1,58 +1,125 @@
-/* test-tally.c: the line of an exchange
+/* test-tally.c: what one exchange took and cost, noted once at its end
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 #include "ccp-tally.h"
 
-#include <string.h>
+#include "private/ccp-exchange-private.h"
+
+typedef struct
+{
+  CcpExchange *exchange;
+  CcpTally *tally;
+} Fixture;
+
+/* of the last line: (element-type utf8 utf8) */
+static GHashTable *written;
+static guint n_written;
 
 static GLogWriterOutput
-keep_message (GLogLevelFlags level,
-              const GLogField *fields,
-              gsize n_fields,
-              gpointer data)
+keep (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
 {
-  GPtrArray *values = data;
-
+  n_written++;
+  g_hash_table_remove_all (written);
   for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") ||
-        g_str_equal (fields[i].key, "CCP_MODEL"))
-      g_ptr_array_add (values, g_strdup (fields[i].value));
+    if (fields[i].length < 0)
+      g_hash_table_insert (written, g_strdup (fields[i].key), g_strdup (fields[i].value));
   return G_LOG_WRITER_HANDLED;
 }
 
 static void
-test_bounds_names (void)
+assert_written (const char *field, const char *value)
 {
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *name = g_strnfill (100000, 'm');
-  g_autofree char *body = g_strdup_printf ("{\"model\":\"é%s\"}", name);
-  g_autoptr (CcpJson) json = ccp_json_new_from_text (body, -1, NULL);
-  g_autoptr (CcpExchange) exchange =
-      ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, json);
-  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", name);
-  g_autoptr (CcpTally) tally = ccp_tally_new (exchange);
+  g_assert_cmpstr (g_hash_table_lookup (written, field), ==, value);
+}
 
-  g_log_set_writer_func (keep_message, values, NULL);
-  ccp_exchange_set_route (exchange, route);
-  ccp_tally_finish (tally, 200, NULL);
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CcpJson) json = ccp_json_new_from_text ("{\"model\":\"m\"}", -1, NULL);
 
-  g_assert_cmpuint (values->len, ==, 2);
-  for (guint i = 0; i < values->len; i++)
-    {
-      const char *value = g_ptr_array_index (values, i);
+  fixture->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, json);
+  fixture->tally = ccp_tally_new (fixture->exchange);
+  n_written = 0;
+}
 
-      g_assert_cmpuint (strlen (value), <, 400);
-      g_assert_nonnull (strstr (value, "mmm…"));
-    }
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->tally);
+  g_clear_object (&fixture->exchange);
+  g_assert_cmpuint (n_written, ==, 1);
+}
+
+static void
+test_fine (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m1");
+
+  ccp_exchange_set_route (fixture->exchange, route);
+  ccp_tally_finish (fixture->tally, 200, NULL);
+
+  assert_written ("CCP_STATUS", "200");
+  assert_written ("CCP_MODEL", "m1");
+  assert_written ("CCP_ERROR", NULL);
+}
+
+static void
+test_error (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = g_error_new (CCP_ERROR, CCP_ERROR_RATE_LIMITED, "slow down");
+  g_autoptr (CcpJson) body = ccp_error_to_body (error, "req_1");
+
+  ccp_tally_finish (fixture->tally, 429, body);
+  ccp_tally_finish (fixture->tally, 200, NULL);
+
+  assert_written ("CCP_STATUS", "429");
+  assert_written ("CCP_ERROR_TYPE", "rate_limit_error");
+  assert_written ("CCP_ERROR", "slow down");
+  assert_written ("CCP_PROVIDER", NULL);
+}
+
+static void
+test_abandoned (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) ended = g_error_new (CCP_ERROR, CCP_ERROR_UNAVAILABLE, "it ends");
+  g_autoptr (GError) later = g_error_new (CCP_ERROR, CCP_ERROR_CANCELLED, "client left");
+
+  ccp_exchange_abandon (fixture->exchange, ended);
+  ccp_exchange_abandon (fixture->exchange, later);
+  g_clear_object (&fixture->tally);
+
+  assert_written ("CCP_STATUS", "503");
+  assert_written ("CCP_ERROR", "it ends");
+  assert_written ("CCP_ERROR_TYPE", NULL);
+}
+
+static void
+test_dropped (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->tally);
+
+  assert_written ("CCP_STATUS", "499");
+  assert_written ("CCP_ERROR", "nobody waits for the answer any more");
 }
 
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_log_set_writer_func (keep, NULL, NULL);
 
-  g_test_add_func ("/tally/finish/bounds-the-names-of-models", test_bounds_names);
+#define ADD(path, function)                                                              \
+  g_test_add ("/tally/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("finish/fine", test_fine);
+  ADD ("finish/what-the-client-was-told", test_error);
+  ADD ("abandoned/first-reason", test_abandoned);
+  ADD ("abandoned/no-reason", test_dropped);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_hash_table_unref (written);
+  return status;
 }

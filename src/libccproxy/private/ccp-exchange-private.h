@@ -1,0 +1,16 @@
+/* ccp-exchange-private.h: what the host alone knows of an exchange
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "../ccp-exchange.h"
+
+G_BEGIN_DECLS
+
+CCP_HOST_API
+void ccp_exchange_abandon (CcpExchange *self, const GError *reason);
+CCP_HOST_API
+const GError *ccp_exchange_get_abandoned (CcpExchange *self);
+
+G_END_DECLS
