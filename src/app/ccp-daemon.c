@@ -47,6 +47,14 @@ suggest_config (void)
              path);
 }
 
+static void
+print_summary (CcpDaemon *self)
+{
+  g_autofree char *summary = ccp_setup_summarize (self->setup);
+
+  fputs (summary, stdout);
+}
+
 static CcpExitStatus
 start_pipeline (CcpDaemon *self)
 {
@@ -223,7 +231,10 @@ ccp_daemon_run (CcpDaemon *self)
   if (ccp_setup_get_config (self->setup) == NULL)
     return CCP_EXIT_CONFIG;
   if (self->options->check)
-    return CCP_EXIT_OK;
+    {
+      print_summary (self);
+      return CCP_EXIT_OK;
+    }
   if (ccp_setup_get_path (self->setup) == NULL)
     suggest_config ();
 

@@ -61,6 +61,14 @@ ccp_options_parse (int *argc, char ***argv, GError **error)
                    (*argv)[1]);
       return NULL;
     }
+  if (self->config != NULL && *self->config == '\0')
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           "expected a file after --config, got \"\"");
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 

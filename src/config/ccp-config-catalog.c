@@ -6,7 +6,8 @@
 
 #include "ccp-config.h"
 
-/* @seen: (element-type utf8): the ids that are taken, in lower case */
+/* @seen: (element-type utf8): the ids that are taken, in lower case
+ * @id, @provider: (nullable): a configuration with errors may lack them */
 static void
 add_model (CcpCatalog *catalog,
            GHashTable *seen,
@@ -14,7 +15,7 @@ add_model (CcpCatalog *catalog,
            const char *provider,
            const char *upstream)
 {
-  if (g_hash_table_add (seen, g_ascii_strdown (id, -1)))
+  if (id != NULL && provider != NULL && g_hash_table_add (seen, g_ascii_strdown (id, -1)))
     ccp_catalog_add_model (catalog, id, provider, upstream);
 }
 
@@ -40,7 +41,8 @@ ccp_config_build_catalog (CcpConfig *self)
     {
       CcpProviderConfig *provider = g_ptr_array_index (providers, i);
 
-      ccp_catalog_add_provider (catalog, provider->name);
+      if (provider->name != NULL)
+        ccp_catalog_add_provider (catalog, provider->name);
       for (guint j = 0; j < provider->models->len; j++)
         {
           const char *name = g_ptr_array_index (provider->models, j);

@@ -96,7 +96,8 @@ check_provider (const CcpConfigContext *context,
 void
 ccp_config_consistency_check (const CcpConfigContext *context,
                               GPtrArray *providers,
-                              GPtrArray *models)
+                              GPtrArray *models,
+                              gboolean has_all_providers)
 {
   g_autoptr (GHashTable) names =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -118,6 +119,7 @@ ccp_config_consistency_check (const CcpConfigContext *context,
       CcpModelConfig *model = g_ptr_array_index (models, i);
 
       check_unique (context, ids, model->id, model->node, "id");
-      check_provider (context, providers, model);
+      if (has_all_providers)
+        check_provider (context, providers, model);
     }
 }

@@ -9,9 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* Names that are unique without regard to case, and names that exist. */
+/* Names that are unique without regard to case, and names that exist.
+ * @has_all_providers: whether a provider that is not there is unknown */
 void ccp_config_consistency_check (const CcpConfigContext *context,
                                    GPtrArray *providers,
-                                   GPtrArray *models);
+                                   GPtrArray *models,
+                                   gboolean has_all_providers);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef struct
   const char *const *environment;
   const char *folder;  /* (nullable): where the file is */
   gboolean is_exposed; /* other users can read the file */
+  gboolean is_blind; /* a plugin that is not found may be in a folder that is not known */
 } CcpConfigContext;
 
 void ccp_config_context_report (const CcpConfigContext *self,

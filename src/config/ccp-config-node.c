@@ -27,6 +27,7 @@ struct _CcpConfigNode
   char *source; /* (nullable): what was written, where that is not the text */
   gboolean quoted;
   gboolean from_environment;
+  gboolean partial; /* a key of the mapping was refused */
 
   GPtrArray *children; /* (element-type CcpConfigNode) */
   GHashTable *members; /* (nullable): of a mapping, from key to child, neither owned */
@@ -205,6 +206,14 @@ ccp_config_node_set_broken (CcpConfigNode *self)
 }
 
 void
+ccp_config_node_set_partial (CcpConfigNode *self)
+{
+  g_return_if_fail (self != NULL && self->kind == CCP_CONFIG_NODE_MAPPING);
+
+  self->partial = TRUE;
+}
+
+void
 ccp_config_node_wipe (CcpConfigNode *self)
 {
   g_return_if_fail (self != NULL);
@@ -244,6 +253,29 @@ ccp_config_node_is_from_environment (CcpConfigNode *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->from_environment;
+}
+
+gboolean
+ccp_config_node_is_partial (CcpConfigNode *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->partial;
+}
+
+gboolean
+ccp_config_node_is_whole (CcpConfigNode *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->kind == CCP_CONFIG_NODE_BROKEN || self->partial)
+    return FALSE;
+  for (guint i = 0; i < ccp_config_node_get_length (self); i++)
+    {
+      if (!ccp_config_node_is_whole (g_ptr_array_index (self->children, i)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 const char *

@@ -36,6 +36,8 @@ void ccp_config_node_set_expanded (CcpConfigNode *self,
                                    const char *text,
                                    gboolean from_environment);
 void ccp_config_node_set_broken (CcpConfigNode *self);
+/* a key of the mapping was refused, which has been reported */
+void ccp_config_node_set_partial (CcpConfigNode *self);
 /* forgets the text of a scalar that was a secret */
 void ccp_config_node_wipe (CcpConfigNode *self);
 
@@ -43,6 +45,9 @@ CcpConfigNodeKind ccp_config_node_get_kind (CcpConfigNode *self);
 gboolean ccp_config_node_is_null (CcpConfigNode *self);
 gboolean ccp_config_node_is_quoted (CcpConfigNode *self);
 gboolean ccp_config_node_is_from_environment (CcpConfigNode *self);
+gboolean ccp_config_node_is_partial (CcpConfigNode *self);
+/* whether nothing in it is broken or partial */
+gboolean ccp_config_node_is_whole (CcpConfigNode *self);
 const char *ccp_config_node_get_scalar (CcpConfigNode *self); /* (nullable) */
 guint ccp_config_node_get_line (CcpConfigNode *self);
 guint ccp_config_node_get_column (CcpConfigNode *self);

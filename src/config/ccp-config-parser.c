@@ -7,7 +7,8 @@
 #include "ccp-config-parser.h"
 
 #include <string.h>
-#include <yaml.h>
+
+#include "ccp-yaml-problem.h"
 
 static void
 clear_event (yaml_event_t *event)
@@ -33,6 +34,7 @@ typedef struct
 typedef struct
 {
   yaml_parser_t *yaml;
+  GBytes *source;
   CcpDiagnostics *diagnostics;
   GArray *open;        /* (element-type Frame) */
   CcpConfigNode *root; /* (nullable) */
@@ -57,32 +59,6 @@ refuse (Parser *self, const yaml_mark_t *mark, const char *message)
                        (guint) mark->column + 1,
                        NULL,
                        message);
-}
-
-static void
-report_parser_error (Parser *self)
-{
-  const yaml_parser_t *yaml = self->yaml;
-  g_autoptr (GString) message = g_string_new (yaml->problem);
-
-  if (yaml->error == YAML_READER_ERROR)
-    {
-      g_string_append_printf (message, " at byte %zu", yaml->problem_offset);
-      ccp_diagnostics_add (self->diagnostics,
-                           CCP_DIAGNOSTIC_ERROR,
-                           0,
-                           0,
-                           NULL,
-                           message->str);
-      return;
-    }
-  if (yaml->context != NULL)
-    g_string_append_printf (message,
-                            " (%s, from line %zu, column %zu)",
-                            yaml->context,
-                            yaml->context_mark.line + 1,
-                            yaml->context_mark.column + 1);
-  refuse (self, &yaml->problem_mark, message->str);
 }
 
 static void
@@ -166,33 +142,38 @@ refuse_key (Parser *self, CcpConfigNode *key, const char *message)
                        message);
 }
 
+static void
+refuse_duplicate (Parser *self, CcpConfigNode *key, CcpConfigNode *first)
+{
+  g_autofree char *message = g_strdup_printf ("the key \"%s\" is here and on line %u",
+                                              ccp_config_node_get_scalar (key),
+                                              ccp_config_node_get_key_line (first));
+
+  refuse_key (self, key, message);
+}
+
 /* Returns: whether @mapping can take @key; if not, that has been reported */
 static gboolean
 check_key (Parser *self, CcpConfigNode *mapping, CcpConfigNode *key)
 {
   const char *text = ccp_config_node_get_scalar (key);
   CcpConfigNode *first = NULL;
-  g_autofree char *message = NULL;
 
-  if (ccp_config_node_get_kind (key) == CCP_CONFIG_NODE_BROKEN)
-    return FALSE;
-  if (text == NULL)
+  if (text != NULL)
+    first = ccp_config_node_get_member (mapping, text);
+  if (first != NULL)
     {
-      refuse_key (self, key, "a key must be a text");
+      refuse_duplicate (self, key, first);
       return FALSE;
     }
-  if (g_str_equal (text, "<<") && !ccp_config_node_is_quoted (key))
-    {
-      refuse_key (self, key, "merge keys (<<) are not supported; repeat the keys");
-      return FALSE;
-    }
-  first = ccp_config_node_get_member (mapping, text);
-  if (first == NULL)
+  if (text != NULL && (!g_str_equal (text, "<<") || ccp_config_node_is_quoted (key)))
     return TRUE;
-  message = g_strdup_printf ("the key \"%s\" is here and on line %u",
-                             text,
-                             ccp_config_node_get_key_line (first));
-  refuse_key (self, key, message);
+
+  ccp_config_node_set_partial (mapping);
+  if (text != NULL)
+    refuse_key (self, key, "merge keys (<<) are not supported; repeat the keys");
+  else if (ccp_config_node_get_kind (key) != CCP_CONFIG_NODE_BROKEN)
+    refuse_key (self, key, "a key must be a text");
   return FALSE;
 }
 
@@ -307,7 +288,7 @@ parse (Parser *self)
 
       if (!yaml_parser_parse (self->yaml, &event))
         {
-          report_parser_error (self);
+          ccp_yaml_problem_report (self->yaml, self->source, self->diagnostics);
           return FALSE;
         }
       goes_on = take_event (self, &event);
@@ -317,13 +298,39 @@ parse (Parser *self)
   return TRUE;
 }
 
+static gboolean
+check_bytes (const guchar *data, gsize size, CcpDiagnostics *diagnostics)
+{
+  if (size > CCP_CONFIG_PARSER_MAX_SIZE)
+    ccp_diagnostics_add (diagnostics,
+                         CCP_DIAGNOSTIC_ERROR,
+                         0,
+                         0,
+                         NULL,
+                         "the file is larger than 1 MiB");
+  else if (size >= 2 &&
+           ((data[0] == 0xff && data[1] == 0xfe) || (data[0] == 0xfe && data[1] == 0xff)))
+    ccp_diagnostics_add (diagnostics,
+                         CCP_DIAGNOSTIC_ERROR,
+                         1,
+                         1,
+                         NULL,
+                         "the file is UTF-16; save it as UTF-8");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 CcpConfigNode *
 ccp_config_parser_run (GBytes *yaml, CcpDiagnostics *diagnostics)
 {
   g_auto (yaml_parser_t) parser = { 0 };
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Frame));
   g_autoptr (CcpConfigNode) root = NULL;
-  Parser self = { .yaml = &parser, .diagnostics = diagnostics, .open = open };
+  Parser self = { .yaml = &parser,
+                  .source = yaml,
+                  .diagnostics = diagnostics,
+                  .open = open };
   const guchar *data = NULL;
   gsize size = 0;
   gboolean complete = FALSE;
@@ -332,16 +339,8 @@ ccp_config_parser_run (GBytes *yaml, CcpDiagnostics *diagnostics)
   g_return_val_if_fail (CCP_IS_DIAGNOSTICS (diagnostics), NULL);
 
   data = g_bytes_get_data (yaml, &size);
-  if (size > CCP_CONFIG_PARSER_MAX_SIZE)
-    {
-      ccp_diagnostics_add (diagnostics,
-                           CCP_DIAGNOSTIC_ERROR,
-                           0,
-                           0,
-                           NULL,
-                           "the file is larger than 1 MiB");
-      return NULL;
-    }
+  if (!check_bytes (data, size, diagnostics))
+    return NULL;
   if (!yaml_parser_initialize (&parser))
     g_return_val_if_reached (NULL);
   yaml_parser_set_input_string (&parser, data != NULL ? data : (const guchar *) "", size);

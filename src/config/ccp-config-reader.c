@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ccp-config-names.h"
+
 typedef struct
 {
   const char *name;
@@ -43,7 +45,8 @@ require_key (const CcpConfigReader *self, const char *name)
   g_autofree char *path = ccp_config_node_dup_path (self->node);
   g_autofree char *whole = NULL;
 
-  if (child != NULL && !ccp_config_node_is_null (child))
+  if ((child != NULL && !ccp_config_node_is_null (child)) ||
+      ccp_config_names_is_lost (self->node, self->section, name))
     return;
   whole = g_strconcat (path, *path != '\0' ? "." : "", name, NULL);
   ccp_diagnostics_add (self->context->diagnostics,

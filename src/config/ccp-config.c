@@ -10,6 +10,7 @@
 
 #include "ccp-config-consistency.h"
 #include "ccp-config-file.h"
+#include "ccp-config-names.h"
 #include "ccp-config-parser.h"
 #include "ccp-config-path.h"
 #include "ccp-interpolation.h"
@@ -20,6 +21,8 @@ struct _CcpConfig
   GObject parent_instance;
 
   CcpConfigNode *root;
+  gboolean has_all_names;
+  gboolean has_all_paths;
   CcpConfigNode *routing_node;  /* (not owned) (nullable) */
   GPtrArray *listen;            /* (element-type utf8) */
   GPtrArray *client_keys;       /* (element-type CcpSecret) */
@@ -90,29 +93,48 @@ read_hosts (const CcpConfigReader *reader)
   return hosts;
 }
 
-static GPtrArray *
-read_paths (const CcpConfigReader *reader)
+/* Returns: (nullable) */
+static char *
+read_path (const CcpConfigContext *context, CcpConfigNode *node)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "transformer_paths");
-  const CcpConfigContext *context = reader->context;
+  g_autofree char *text = ccp_config_context_read_string (context, node);
+  g_autofree char *path = NULL;
+  g_autofree char *shown = NULL;
+  g_autoptr (GError) error = NULL;
 
+  if (text == NULL)
+    return NULL;
+  path = ccp_config_path_expand (text, context->folder, context->environment, &error);
+  shown = ccp_config_node_is_from_environment (node) || path == NULL
+              ? ccp_config_node_describe (node)
+              : g_strdup_printf ("\"%s\"", path);
+  if (path == NULL)
+    ccp_config_context_report_value (context, node, error->message);
+  else if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    ccp_config_context_report (context,
+                               CCP_DIAGNOSTIC_WARNING,
+                               node,
+                               "there is no folder %s",
+                               shown);
+  return g_steal_pointer (&path);
+}
+
+static void
+read_paths (CcpConfig *self, const CcpConfigReader *reader)
+{
+  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "transformer_paths");
+  CcpConfigNode *list = ccp_config_node_get_member (self->root, "transformer_paths");
+
+  self->has_all_paths = list == NULL || ccp_config_node_is_whole (list);
   for (guint i = 0; i < nodes->len; i++)
     {
-      CcpConfigNode *node = g_ptr_array_index (nodes, i);
-      g_autofree char *text = ccp_config_context_read_string (context, node);
-      g_autofree char *path = NULL;
-      g_autoptr (GError) error = NULL;
+      char *path = read_path (reader->context, g_ptr_array_index (nodes, i));
 
-      if (text == NULL)
-        continue;
-      path = ccp_config_path_expand (text, context->folder, context->environment, &error);
       if (path != NULL)
-        g_ptr_array_add (paths, g_steal_pointer (&path));
+        g_ptr_array_add (self->transformer_paths, path);
       else
-        ccp_config_context_report_value (context, node, error->message);
+        self->has_all_paths = FALSE;
     }
-  return paths;
 }
 
 static void
@@ -178,7 +200,7 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
   self->listen = ccp_listen_read (&reader);
   self->client_keys = read_secrets (&reader, "client_keys");
   self->allowed_hosts = read_hosts (&reader);
-  self->transformer_paths = read_paths (&reader);
+  read_paths (self, &reader);
   read_providers (self, &reader);
   read_models (self, &reader);
   self->routing = ccp_config_reader_get_object (&reader, "routing");
@@ -189,7 +211,12 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
   self->max_connections = ccp_config_reader_get_integer (&limits, "max_connections");
   self->header_timeout = ccp_config_reader_get_milliseconds (&limits, "header_timeout");
 
-  ccp_config_consistency_check (context, self->providers, self->models);
+  self->has_all_names = ccp_config_names_has_providers (self->root) &&
+                        ccp_config_names_has_models (self->root);
+  ccp_config_consistency_check (context,
+                                self->providers,
+                                self->models,
+                                ccp_config_names_has_providers (self->root));
   if (ccp_config_reader_find (&reader, "models") == NULL)
     take_models_of_providers (self);
 }
@@ -204,8 +231,6 @@ read_config (GBytes *yaml, const CcpConfigContext *context)
     return NULL;
   ccp_interpolation_expand_tree (self->root, context->environment, context->diagnostics);
   read_root (self, context);
-  if (ccp_diagnostics_has_errors (context->diagnostics))
-    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -238,6 +263,7 @@ ccp_config_init (CcpConfig *self)
   self->providers =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_provider_config_free);
   self->models = g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_model_config_free);
+  self->transformer_paths = g_ptr_array_new_with_free_func (g_free);
 }
 
 CcpConfig *
@@ -283,6 +309,30 @@ ccp_config_new_embedded (void)
   g_auto (GStrv) environment = g_get_environ ();
 
   return ccp_config_new_from_bytes (yaml, (const char *const *) environment, diagnostics);
+}
+
+CcpConfigNode *
+ccp_config_get_root (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), NULL);
+
+  return self->root;
+}
+
+gboolean
+ccp_config_has_all_names (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), FALSE);
+
+  return self->has_all_names;
+}
+
+gboolean
+ccp_config_has_all_paths (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), FALSE);
+
+  return self->has_all_paths;
 }
 
 GPtrArray *

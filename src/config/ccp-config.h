@@ -15,9 +15,11 @@ G_BEGIN_DECLS
 /* Immutable. What is optional in the file has its default here. */
 G_DECLARE_FINAL_TYPE (CcpConfig, ccp_config, CCP, CONFIG, GObject)
 
-/* @path: the file; relative paths in it are relative to its folder
+/* What @diagnostics has an error for is not in the result, which is then good for one
+ * thing: to look for what else is wrong with it. It must not be used.
+ * @path: the file; relative paths in it are relative to its folder
  * @environment: as of g_get_environ (), a parameter so that tests own it.
- * Returns: NULL if @diagnostics has an error; warnings may be there either way */
+ * Returns: (nullable): NULL if nothing could be read at all */
 CcpConfig *ccp_config_new_from_file (const char *path,
                                      const char *const *environment,
                                      CcpDiagnostics *diagnostics);
@@ -27,6 +29,12 @@ CcpConfig *ccp_config_new_from_bytes (GBytes *yaml,
 /* the configuration that the daemon starts with when there is no file: one provider of
  * the type "demo", one model "demo", a default route to it, port 3456 */
 CcpConfig *ccp_config_new_embedded (void);
+
+CcpConfigNode *ccp_config_get_root (CcpConfig *self); /* a mapping, if nothing is wrong */
+/* whether every provider and model could be read, so that another name is unknown */
+gboolean ccp_config_has_all_names (CcpConfig *self);
+/* whether every folder of transformer_paths could be read */
+gboolean ccp_config_has_all_paths (CcpConfig *self);
 
 GPtrArray *ccp_config_get_listen (
     CcpConfig *self); /* (element-type utf8): "127.0.0.1:3456", "unix:/path" */

@@ -11,13 +11,12 @@ read_name (const CcpConfigReader *reader, const char *key)
 {
   g_autofree char *name = ccp_config_reader_get_string (reader, key);
 
-  if (name == NULL || *name != '\0')
-    return g_steal_pointer (&name);
-  ccp_config_context_report (reader->context,
-                             CCP_DIAGNOSTIC_ERROR,
-                             ccp_config_reader_find (reader, key),
-                             "expected a name, got \"\"");
-  return NULL;
+  if (name != NULL && *name == '\0')
+    ccp_config_context_report (reader->context,
+                               CCP_DIAGNOSTIC_ERROR,
+                               ccp_config_reader_find (reader, key),
+                               "expected a name, got \"\"");
+  return g_steal_pointer (&name);
 }
 
 void
@@ -75,5 +74,6 @@ ccp_model_config_new (const char *id, const char *provider, CcpConfigNode *node)
   self->response =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
   self->node = node;
+  self->is_listed = TRUE;
   return self;
 }

@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *response; /* (element-type CcpTransformerRef) */
   CcpJson *options;    /* an object; over the provider's */
   CcpConfigNode *node; /* (not owned) */
+  gboolean is_listed;  /* the provider lists it, and nobody has said more about it */
 } CcpModelConfig;
 
 void ccp_model_config_free (CcpModelConfig *self);

@@ -13,15 +13,14 @@
 #define NAME_CHARACTERS                                                                  \
   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 
+/* a name of a wrong form is a name all the same: what refers to it finds it */
 static char *
 read_name (const CcpConfigReader *reader)
 {
   g_autofree char *name = ccp_config_reader_get_string (reader, "name");
   g_autofree char *got = NULL;
 
-  if (name == NULL)
-    return NULL;
-  if (*name != '\0' && name[strspn (name, NAME_CHARACTERS)] == '\0')
+  if (name == NULL || (*name != '\0' && name[strspn (name, NAME_CHARACTERS)] == '\0'))
     return g_steal_pointer (&name);
   got = ccp_config_node_describe (ccp_config_reader_find (reader, "name"));
   ccp_config_context_report (reader->context,
@@ -29,7 +28,7 @@ read_name (const CcpConfigReader *reader)
                              ccp_config_reader_find (reader, "name"),
                              "expected letters, digits, \".\", \"_\" and \"-\", got %s",
                              got);
-  return NULL;
+  return g_steal_pointer (&name);
 }
 
 static char *

@@ -17,41 +17,83 @@ is_class_name (const char *text)
          strpbrk (text, " \t/") == NULL;
 }
 
+/* Returns: (nullable): the value of "module.ClassName: {…}", which is not how a
+ * transformer is written, but what it means is clear */
+static CcpConfigNode *
+find_misplaced_class (CcpConfigNode *node)
+{
+  CcpConfigNode *child = NULL;
+
+  if (ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_MAPPING &&
+      ccp_config_node_get_length (node) == 1)
+    child = ccp_config_node_get_child (node, 0);
+  return child != NULL && is_class_name (ccp_config_node_get_key (child)) ? child : NULL;
+}
+
+static void
+read_misplaced_class (CcpTransformerRef *self,
+                      const CcpConfigContext *context,
+                      CcpConfigNode *child)
+{
+  const char *class_name = ccp_config_node_get_key (child);
+  g_autofree char *message = g_strdup_printf ("a class is not a key; write {class: %s, "
+                                              "params: {…}}",
+                                              class_name);
+
+  ccp_config_context_report_key (context, child, message);
+  self->class_name = g_strdup (class_name);
+  if (ccp_config_node_get_kind (child) == CCP_CONFIG_NODE_MAPPING)
+    self->params = ccp_config_node_to_json (child);
+  else
+    self->params = ccp_json_new_from_text ("{}", -1, NULL);
+  self->class_node = child;
+  self->params_node = child;
+}
+
+static void
+read_mapping (CcpTransformerRef *self,
+              const CcpConfigContext *context,
+              CcpConfigNode *node)
+{
+  CcpConfigReader reader =
+      ccp_config_reader_enter (context, &ccp_config_section_transformer, node);
+
+  self->class_name = ccp_config_reader_get_string (&reader, "class");
+  self->params = ccp_config_reader_get_object (&reader, "params");
+  self->class_node = ccp_config_reader_find (&reader, "class");
+  self->params_node = ccp_config_node_get_member (node, "params");
+}
+
 static CcpTransformerRef *
 read_ref (const CcpConfigContext *context, CcpConfigNode *node)
 {
   g_autoptr (CcpTransformerRef) self = g_new0 (CcpTransformerRef, 1);
-  CcpConfigNode *place = node;
+  CcpConfigNode *misplaced = find_misplaced_class (node);
+  g_autofree char *got = NULL;
 
   self->node = node;
+  self->class_node = node;
   if (ccp_config_node_get_scalar (node) != NULL)
     {
       self->class_name = ccp_config_context_read_string (context, node);
       self->params = ccp_json_new_from_text ("{}", -1, NULL);
     }
+  else if (misplaced != NULL)
+    read_misplaced_class (self, context, misplaced);
   else
-    {
-      CcpConfigReader reader =
-          ccp_config_reader_enter (context, &ccp_config_section_transformer, node);
-
-      self->class_name = ccp_config_reader_get_string (&reader, "class");
-      self->params = ccp_config_reader_get_object (&reader, "params");
-      place = ccp_config_reader_find (&reader, "class");
-    }
+    read_mapping (self, context, node);
   if (self->class_name == NULL)
     return NULL;
-  if (!is_class_name (self->class_name))
-    {
-      g_autofree char *got = ccp_config_node_describe (place);
+  if (is_class_name (self->class_name))
+    return g_steal_pointer (&self);
 
-      ccp_config_context_report (context,
-                                 CCP_DIAGNOSTIC_ERROR,
-                                 place,
-                                 "expected module.ClassName, got %s",
-                                 got);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  got = ccp_config_node_describe (self->class_node);
+  ccp_config_context_report (context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             self->class_node,
+                             "expected module.ClassName, got %s",
+                             got);
+  return NULL;
 }
 
 void

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *class_name;
-  CcpJson *params;     /* an object, empty if there are none */
-  CcpConfigNode *node; /* (not owned): where it stands, for diagnostics */
+  CcpJson *params; /* an object, empty if there are none */
+  /* where it stands, for diagnostics; none is owned */
+  CcpConfigNode *node;
+  CcpConfigNode *class_node;
+  CcpConfigNode *params_node; /* (nullable) */
 } CcpTransformerRef;
 
 void ccp_transformer_ref_free (CcpTransformerRef *self);

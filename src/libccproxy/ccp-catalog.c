@@ -108,15 +108,70 @@ split_target (CcpCatalog *self, const char *stage, const char *target, char sepa
   return ccp_route_new (stage, provider, rest);
 }
 
+/* Returns: (transfer none) (nullable) */
+static const char *
+guess_provider (CcpCatalog *self, const char *name)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_copy (self->providers, NULL, NULL);
+
+  g_ptr_array_set_free_func (names, NULL);
+  g_ptr_array_add (names, NULL);
+  return ccp_near_match_find (name, (const char *const *) names->pdata);
+}
+
+/* Returns: (transfer none): the model of @provider that is most like @name, or @name */
+static const char *
+guess_model (CcpCatalog *self, const char *provider, const char *name)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *near = NULL;
+
+  for (guint i = 0; i < self->models->len; i++)
+    {
+      const Model *model = &g_array_index (self->models, Model, i);
+
+      if (g_str_equal (model->provider, provider))
+        g_ptr_array_add (names, model->id);
+    }
+  g_ptr_array_add (names, NULL);
+  near = ccp_near_match_find (name, (const char *const *) names->pdata);
+  return near != NULL ? near : name;
+}
+
+/* Returns: (nullable): "provider,model" or "provider/model" that is like @target */
+static char *
+guess_pair (CcpCatalog *self, const char *target)
+{
+  gsize length = strcspn (target, ",");
+  g_autofree char *name = NULL;
+  const char *provider = NULL;
+
+  if (target[length] == '\0')
+    length = strcspn (target, "/");
+  if (target[length] == '\0' || target[length + 1] == '\0')
+    return NULL;
+  name = g_strndup (target, length);
+  provider = guess_provider (self, name);
+  if (provider == NULL)
+    return NULL;
+  return g_strdup_printf ("%s%c%s",
+                          provider,
+                          target[length],
+                          guess_model (self, provider, target + length + 1));
+}
+
 static char *
 describe_near_matches (CcpCatalog *self, const char *target)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *pair = guess_pair (self, target);
 
   for (guint i = 0; i < self->models->len; i++)
     g_ptr_array_add (names, g_array_index (self->models, Model, i).id);
   for (guint i = 0; i < self->providers->len; i++)
     g_ptr_array_add (names, g_ptr_array_index (self->providers, i));
+  if (pair != NULL)
+    g_ptr_array_add (names, pair);
   g_ptr_array_add (names, NULL);
   return ccp_near_match_describe (target, (const char *const *) names->pdata);
 }

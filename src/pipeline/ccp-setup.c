@@ -18,6 +18,13 @@ struct _CcpSetup
 
 G_DEFINE_FINAL_TYPE (CcpSetup, ccp_setup, G_TYPE_OBJECT)
 
+/* what stands before the diagnostics */
+static const char *
+get_name (CcpSetup *self)
+{
+  return self->path != NULL ? self->path : "embedded configuration";
+}
+
 static char *
 find_path (const char *path)
 {
@@ -42,6 +49,7 @@ load (CcpSetup *self, const char *const *environment)
   self->registry = ccp_plugin_registry_new ((const char *const *) paths);
   if (config == NULL)
     return;
+  /* what was read may be wrong and what follows as well: all of it is told */
   ccp_plugin_registry_check (self->registry, config, self->diagnostics);
   if (!ccp_diagnostics_has_errors (self->diagnostics))
     self->config = g_steal_pointer (&config);
@@ -91,8 +99,7 @@ ccp_setup_new (const char *path, const char *const *environment)
   CcpSetup *self = g_object_new (CCP_TYPE_SETUP, NULL);
 
   self->path = find_path (path);
-  self->diagnostics =
-      ccp_diagnostics_new (self->path != NULL ? self->path : "embedded configuration");
+  self->diagnostics = ccp_diagnostics_new (get_name (self));
   load (self, environment);
   return self;
 }
@@ -133,6 +140,23 @@ ccp_setup_get_registry (CcpSetup *self)
   g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
 
   return self->registry;
+}
+
+char *
+ccp_setup_summarize (CcpSetup *self)
+{
+  guint n_warnings = 0;
+
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+  g_return_val_if_fail (self->config != NULL, NULL);
+
+  n_warnings = ccp_diagnostics_get_length (self->diagnostics);
+  if (n_warnings == 0)
+    return g_strdup_printf ("%s: no errors\n", get_name (self));
+  return g_strdup_printf ("%s: no errors, %u warning%s\n",
+                          get_name (self),
+                          n_warnings,
+                          n_warnings == 1 ? "" : "s");
 }
 
 char *

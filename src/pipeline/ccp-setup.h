@@ -22,6 +22,8 @@ const char *ccp_setup_get_path (CcpSetup *self); /* (nullable): embedded */
 CcpDiagnostics *ccp_setup_get_diagnostics (CcpSetup *self);
 CcpConfig *ccp_setup_get_config (CcpSetup *self); /* (nullable): it has errors */
 CcpPluginRegistry *ccp_setup_get_registry (CcpSetup *self);
+/* "FILE: no errors, 2 warnings", of a configuration that has none */
+char *ccp_setup_summarize (CcpSetup *self);
 /* a line for each diagnostic, and for each provider the dialect that it speaks */
 char *ccp_setup_report (CcpSetup *self);
 

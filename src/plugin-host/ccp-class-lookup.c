@@ -98,12 +98,21 @@ refuse_plugin (GPtrArray *plugins, GType iface, const char *name, GError **error
   g_autoptr (GPtrArray) names = list_plugins (plugins, iface);
   g_autofree char *hint = suggest (name, names, "there are");
 
-  g_set_error (error,
-               CCP_ERROR,
-               CCP_ERROR_CONFIG,
-               "there is no plugin \"%s\"%s",
-               name,
-               hint);
+  if (names->len > 1)
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "there is no plugin \"%s\"%s",
+                 name,
+                 hint);
+  else
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "there is no plugin \"%s\"; no plugin that %s a %s was found",
+                 name,
+                 iface == CCP_TYPE_ROUTER ? "is" : "has",
+                 get_word (iface));
   return FALSE;
 }
 

@@ -20,8 +20,26 @@ check_member (const CcpConfigContext *context, CcpOptionTable *table, CcpConfigN
   return FALSE;
 }
 
+/* whether the setting was refused or misspelt, and so is not missing */
 static gboolean
-check_required (const CcpConfigContext *context,
+is_lost (CcpOptionTable *table, CcpConfigNode *mapping, const char *name)
+{
+  if (ccp_config_node_is_partial (mapping))
+    return TRUE;
+  for (guint i = 0; i < ccp_config_node_get_length (mapping); i++)
+    {
+      const char *key = ccp_config_node_get_key (ccp_config_node_get_child (mapping, i));
+
+      if (ccp_option_table_find (table, key) == NULL &&
+          g_strcmp0 (ccp_option_table_guess (table, key), name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @mapping: (nullable) */
+static gboolean
+check_presence (const CcpConfigContext *context,
                 const CcpOptionSpec *spec,
                 CcpConfigNode *mapping,
                 CcpConfigNode *owner)
@@ -53,10 +71,35 @@ ccp_option_check_mapping (const CcpConfigContext *context,
 
   if (table == NULL)
     table = nothing;
+  if (mapping != NULL && ccp_config_node_is_null (mapping))
+    mapping = NULL;
+  if (mapping != NULL && ccp_config_node_get_kind (mapping) != CCP_CONFIG_NODE_MAPPING)
+    return FALSE;
   for (guint i = 0; mapping != NULL && i < ccp_config_node_get_length (mapping); i++)
     good &= check_member (context, table, ccp_config_node_get_child (mapping, i));
-  for (guint i = 0; owner != NULL && i < ccp_option_table_get_length (table); i++)
-    good &= check_required (context, ccp_option_table_get (table, i), mapping, owner);
+  if (owner != NULL)
+    good &= ccp_option_check_required (context, table, mapping, owner);
+  return good;
+}
+
+gboolean
+ccp_option_check_required (const CcpConfigContext *context,
+                           CcpOptionTable *table,
+                           CcpConfigNode *mapping,
+                           CcpConfigNode *owner)
+{
+  gboolean good = TRUE;
+
+  g_return_val_if_fail (context != NULL, FALSE);
+  g_return_val_if_fail (owner != NULL, FALSE);
+
+  for (guint i = 0; i < ccp_option_table_get_length (table); i++)
+    {
+      const CcpOptionSpec *spec = ccp_option_table_get (table, i);
+
+      if (mapping == NULL || !is_lost (table, mapping, spec->name))
+        good &= check_presence (context, spec, mapping, owner);
+    }
   return good;
 }
 
@@ -74,6 +117,8 @@ ccp_option_check_value (const CcpConfigContext *context,
   g_return_val_if_fail (spec != NULL, FALSE);
   g_return_val_if_fail (node != NULL, FALSE);
 
+  if (!ccp_config_node_is_whole (node))
+    return FALSE;
   json = ccp_config_node_to_json (node);
   ccp_json_get_root (json, &value);
   if (ccp_config_node_is_null (node) || ccp_option_spec_accepts (spec, &value))

@@ -12,11 +12,16 @@ G_BEGIN_DECLS
 /* @table: (nullable): NULL for what takes nothing
  * @mapping: (nullable): the settings
  * @owner: (nullable): what must have the required ones; NULL if they may be missing
- * Returns: whether nothing had to be reported */
+ * Returns: whether all of it could be read and nothing had to be reported */
 gboolean ccp_option_check_mapping (const CcpConfigContext *context,
                                    CcpOptionTable *table,
                                    CcpConfigNode *mapping,
                                    CcpConfigNode *owner);
+/* whether @mapping has what @owner must have */
+gboolean ccp_option_check_required (const CcpConfigContext *context,
+                                    CcpOptionTable *table,
+                                    CcpConfigNode *mapping,
+                                    CcpConfigNode *owner);
 /* the same for one value */
 gboolean ccp_option_check_value (const CcpConfigContext *context,
                                  const CcpOptionSpec *spec,

@@ -105,6 +105,22 @@ find_value (const CcpOptionSpec *spec, CcpJson *const *layers)
   return found;
 }
 
+/* Returns: (array zero-terminated=1) (element-type utf8): the names, not owned */
+static GPtrArray *
+list_names (CcpOptionTable *self)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->specs->len; i++)
+    {
+      const CcpOptionSpec *spec = g_ptr_array_index (self->specs, i);
+
+      g_ptr_array_add (names, spec->name);
+    }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
 CcpOptionTable *
 ccp_option_table_new (const char *what)
 {
@@ -167,23 +183,29 @@ ccp_option_table_get (CcpOptionTable *self, guint index)
   return g_ptr_array_index (self->specs, index);
 }
 
+const char *
+ccp_option_table_guess (CcpOptionTable *self, const char *name)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  names = list_names (self);
+  return ccp_near_match_find (name, (const char *const *) names->pdata);
+}
+
 char *
 ccp_option_table_describe_unknown (CcpOptionTable *self, const char *name)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = NULL;
   g_autofree char *near = NULL;
   g_autofree char *all = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  for (guint i = 0; i < self->specs->len; i++)
-    {
-      const CcpOptionSpec *spec = g_ptr_array_index (self->specs, i);
-
-      g_ptr_array_add (names, spec->name);
-    }
-  g_ptr_array_add (names, NULL);
+  names = list_names (self);
   if (names->len == 1)
     return g_strdup_printf ("unknown %s; there are none", self->what);
   near = ccp_near_match_describe (name, (const char *const *) names->pdata);

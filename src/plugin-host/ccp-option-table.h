@@ -18,6 +18,8 @@ void ccp_option_table_take (CcpOptionTable *self, CcpOptionSpec *spec);
 const CcpOptionSpec *ccp_option_table_find (CcpOptionTable *self, const char *name);
 guint ccp_option_table_get_length (CcpOptionTable *self);
 const CcpOptionSpec *ccp_option_table_get (CcpOptionTable *self, guint index);
+/* Returns: (nullable): what was probably meant with a name that is not in the table */
+const char *ccp_option_table_guess (CcpOptionTable *self, const char *name);
 /* what is wrong with a name that is not in the table */
 char *ccp_option_table_describe_unknown (CcpOptionTable *self, const char *name);
 /* Checks the layers and puts them together: of what is in more than one, the last counts.

@@ -18,22 +18,12 @@ report (const CcpConfigContext *context, CcpConfigNode *node, const char *messag
   ccp_config_context_report_value (context, node, message);
 }
 
-/* "class" of the long form, or the short form */
-static CcpConfigNode *
-find_class_node (const CcpTransformerRef *ref)
-{
-  CcpConfigNode *node = ccp_config_node_get_member (ref->node, "class");
-
-  return node != NULL ? node : ref->node;
-}
-
 /* Returns: (transfer full) (nullable): an instance, if everything about @ref is right */
 static CcpTransformer *
 create (CcpPluginRegistry *registry,
         const CcpConfigContext *context,
         const CcpTransformerRef *ref)
 {
-  CcpConfigNode *params = ccp_config_node_get_member (ref->node, "params");
   CcpClassLookup found = { NULL, NULL };
   g_autoptr (CcpTransformer) transformer = NULL;
   g_autoptr (GError) error = NULL;
@@ -44,13 +34,14 @@ create (CcpPluginRegistry *registry,
                               &found,
                               &error))
     {
-      report (context, find_class_node (ref), error->message);
+      if (found.info != NULL || !context->is_blind)
+        report (context, ref->class_node, error->message);
       return NULL;
     }
   if (!ccp_option_check_mapping (
           context,
           ccp_plugin_info_get_params (found.info, found.class_name),
-          params,
+          ref->params_node,
           ref->node))
     return NULL;
   transformer = ccp_plugin_registry_create_transformer (registry,
@@ -58,7 +49,9 @@ create (CcpPluginRegistry *registry,
                                                         ref->params,
                                                         &error);
   if (transformer == NULL)
-    report (context, params != NULL ? params : ref->node, error->message);
+    report (context,
+            ref->params_node != NULL ? ref->params_node : ref->node,
+            error->message);
   return g_steal_pointer (&transformer);
 }
 
@@ -73,14 +66,14 @@ check_conversion (const CcpConfigContext *context,
   if (dialect == NULL)
     ccp_config_context_report (context,
                                CCP_DIAGNOSTIC_ERROR,
-                               find_class_node (ref),
+                               ref->class_node,
                                "the provider \"%s\" needs no conversion",
                                provider);
   else
     ccp_config_context_report (
         context,
         CCP_DIAGNOSTIC_ERROR,
-        find_class_node (ref),
+        ref->class_node,
         "the conversion of the provider \"%s\" is %s, not this one",
         provider,
         dialect);
@@ -96,11 +89,11 @@ check_abilities (const CcpConfigContext *context,
 
   if (is_request && (abilities & ON_REQUESTS) == 0)
     report (context,
-            find_class_node (ref),
+            ref->class_node,
             "it does nothing with requests; write it under response");
   if (!is_request && (abilities & ON_ANSWERS) == 0)
     report (context,
-            find_class_node (ref),
+            ref->class_node,
             "it does nothing with answers; write it under request");
 }
 
@@ -119,7 +112,7 @@ check_order (const CcpConfigContext *context,
     return;
   ccp_config_context_report (context,
                              CCP_DIAGNOSTIC_ERROR,
-                             find_class_node (ref),
+                             ref->class_node,
                              "it works on the %s side; write it %s the conversion",
                              side == CCP_SIDE_ANTHROPIC ? "anthropic" : "upstream",
                              comes_first ? "after" : "before");

@@ -72,6 +72,32 @@ check_config (CcpConfig *config)
   check_json (ccp_config_get_routing (config));
 }
 
+/* what the plugins are asked about it must be there, and names that are all known */
+static void
+check_broken (CcpConfig *config)
+{
+  g_autoptr (CcpCatalog) catalog = ccp_config_build_catalog (config);
+  GPtrArray *providers = ccp_config_get_providers (config);
+  GPtrArray *models = ccp_config_get_models (config);
+
+  g_assert (ccp_config_get_root (config) != NULL);
+  for (guint i = 0; i < providers->len; i++)
+    {
+      const CcpProviderConfig *provider = g_ptr_array_index (providers, i);
+
+      g_assert (provider->name != NULL || !ccp_config_has_all_names (config));
+      check_json (provider->options);
+    }
+  for (guint i = 0; i < models->len; i++)
+    {
+      const CcpModelConfig *model = g_ptr_array_index (models, i);
+
+      g_assert (model->id != NULL || !ccp_config_has_all_names (config));
+      check_json (model->options);
+    }
+  g_assert (ccp_catalog_get_n_models (catalog) <= 20000);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -81,8 +107,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       ccp_config_new_from_bytes (yaml, environment, diagnostics);
 
   check_diagnostics (diagnostics, memmem (data, size, "hush", 4) != NULL);
-  g_assert ((config == NULL) == ccp_diagnostics_has_errors (diagnostics));
-  if (config != NULL)
+  g_assert (config != NULL || ccp_diagnostics_has_errors (diagnostics));
+  if (config != NULL && ccp_diagnostics_has_errors (diagnostics))
+    check_broken (config);
+  else if (config != NULL)
     check_config (config);
   return 0;
 }

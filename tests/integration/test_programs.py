@@ -18,6 +18,29 @@ GOOD = '''providers:
   - {name: p, type: openai-chat, url: 'http://127.0.0.1:1/v1', models: [one]}
 routing: {default: one}
 '''
+# an error of each kind: shape, reference, plugin; and a warning
+EVERY = '''providers:
+  - {name: local, type: openai-chat, url: 'http://127.0.0.1:1/v1', timeout: soon}
+  - name: other
+    type: openai-chat
+    url: http://api.example/v1
+    options: {reasoning_togle: none}
+    transformers:
+      request: [example-c.SystemSufix]
+models:
+  - {id: m, provider: nobody}
+routing: {default: 'locl,m1'}
+'''
+EXPECTED = '''\
+2:77: providers[0].timeout: expected 1..3600, got "soon"
+5:10: warning: providers[1].url: prompts and keys go over the network in the clear; use https
+6:15: providers[1].options.reasoning_togle: unknown option; did you mean "reasoning_toggle"?
+8:17: providers[1].transformers.request[0]: the plugin "example-c" has no transformer \
+"SystemSufix"; did you mean "SystemSuffix"?
+10:23: models[0].provider: there is no provider "nobody"
+11:20: routing.default: "locl,m1" is neither a model nor provider,model nor provider/model; \
+did you mean "local,m1"?
+'''
 BAD = GOOD + 'routnig: {}\n'
 
 
@@ -79,6 +102,34 @@ class DaemonTest(ProgramTest):
             self.assertIn(path + ':4:1: routnig: unknown key; did you mean "routing"?',
                           done.stderr)
 
+    def test_everything_that_is_wrong(self):
+        path = self.write(EVERY)
+        expected = ''.join(f'{path}:{line}\n' for line in EXPECTED.splitlines())
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (78, '', expected))
+        done = self.run_program('CCPROXY', 'check', path)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (1, expected, ''))
+
+    def test_no_routing(self):
+        path = self.write(GOOD.replace('routing: {default: one}', ''))
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual(done.returncode, 78)
+        self.assertEqual(done.stderr, path + ':1:1: routing: missing; name the model that '
+                         'answers, as in routing: {default: MODEL}\n')
+
+    def test_routing_without_a_default(self):
+        path = self.write(GOOD.replace('default: one', ''))
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual(done.returncode, 78)
+        self.assertEqual(done.stderr, path + ':3:10: routing: "default" is missing: the '
+                         'model that gets what nothing else is set for\n')
+
+    def test_empty_name_of_a_configuration(self):
+        for program, arguments in (('CCPROXYD', ('--config', '')), ('CCPROXY', ('check', ''))):
+            done = self.run_program(program, *arguments)
+            self.assertEqual((done.returncode, done.stdout), (64, ''))
+            self.assertIn('a file', done.stderr)
+
     def test_wrong_routing_key(self):
         path = self.write(GOOD.replace('default: one', 'defualt: one'))
         done = self.run_daemon('--config', path, '--check')
@@ -93,8 +144,17 @@ class DaemonTest(ProgramTest):
         self.assertIn(path, done.stderr)
 
     def test_check(self):
-        done = self.run_daemon('--config', self.write(GOOD), '--check')
-        self.assertEqual(done.returncode, 0, done.stderr)
+        path = self.write(GOOD)
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual((done.returncode, done.stdout), (0, path + ': no errors\n'))
+        self.assertEqual(done.stderr, 'provider "p": openai-chat\n')
+
+    def test_check_with_warnings(self):
+        path = self.write(GOOD + 'transformer_paths: /no/such/folder\n')
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual((done.returncode, done.stdout), (0, path + ': no errors, 1 warning\n'))
+        self.assertIn(path + ':4:20: warning: transformer_paths: there is no folder '
+                      '"/no/such/folder"\n', done.stderr)
 
     def test_no_configuration_at_all(self):
         process = subprocess.Popen([os.environ['CCPROXYD'], '--listen', '127.0.0.1:0'],
@@ -155,7 +215,10 @@ class CommandLineTest(ProgramTest):
         self.assertIn('"chekc"', done.stderr)
 
     def test_check(self):
-        self.assertEqual(self.run_verb('check', self.write(GOOD)).returncode, 0)
+        path = self.write(GOOD)
+        done = self.run_verb('check', path)
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        self.assertEqual(done.stdout, 'provider "p": openai-chat\n' + path + ': no errors\n')
 
     def test_check_finds_fault(self):
         path = self.write(BAD)

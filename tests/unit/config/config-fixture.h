@@ -34,15 +34,18 @@ fixture_show (CcpDiagnostics *diagnostics)
 }
 
 /* @shown: (out): what was wrong, a line each
- * Returns: (nullable) */
+ * Returns: (nullable): NULL if there was an error */
 static inline CcpConfig *
 fixture_read (const char *yaml, char **shown)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (yaml, strlen (yaml));
   g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
-  CcpConfig *config = ccp_config_new_from_bytes (bytes, fixture_environment, diagnostics);
+  g_autoptr (CcpConfig) config =
+      ccp_config_new_from_bytes (bytes, fixture_environment, diagnostics);
 
   *shown = fixture_show (diagnostics);
-  g_assert_true ((config == NULL) == ccp_diagnostics_has_errors (diagnostics));
-  return config;
+  if (ccp_diagnostics_has_errors (diagnostics))
+    return NULL;
+  g_assert_nonnull (config);
+  return g_steal_pointer (&config);
 }

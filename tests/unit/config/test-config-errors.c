@@ -53,6 +53,38 @@ static const Case cases[] = {
     "got \"ftp://a.example\"\n"
     "c.yaml:4:14: providers[0].timeout: expected 1..3600, got \"soon\"\n"
     "c.yaml:5:13: start_hold: expected 0..3600, got \"never\"" },
+  { "misspelt-key-is-not-missing-as-well",
+    "providers:\n"
+    "  - nmae: p\n"
+    "    url: https://a.example\n"
+    "models: [{id: a, provider: p}]\n",
+    "c.yaml:2:5: providers[0].nmae: unknown key; did you mean \"name\"?" },
+  { "merged-keys-are-not-missing-as-well",
+    "providers:\n"
+    "  - <<: {url: 'https://a.example'}\n"
+    "    name: p\n",
+    "c.yaml:2:5: merge keys (<<) are not supported; repeat the keys" },
+  { "name-with-an-error-is-a-name",
+    "providers: [{name: p q, url: 'https://a.example', timeout: soon}]\n"
+    "models: [{id: a, provider: p q}, {id: b, provider: r}]\n",
+    "c.yaml:1:20: providers[0].name: expected letters, digits, \".\", \"_\" and \"-\", "
+    "got \"p q\"\n"
+    "c.yaml:1:60: providers[0].timeout: expected 1..3600, got \"soon\"\n"
+    "c.yaml:2:52: models[1].provider: there is no provider \"r\"" },
+  { "unread-name-may-be-the-one-that-is-meant",
+    "providers:\n"
+    "  - {name: '${NO_SUCH:-x}', url: 'https://a.example'}\n"
+    "  - {name: [], url: 'https://a.example'}\n"
+    "models: [{id: a, provider: p}]\n",
+    "c.yaml:3:12: providers[1].name: expected a string, got a list" },
+  { "no-providers-no-unknown-ones",
+    "models: [{id: a, provider: p}]\n",
+    "c.yaml:1:1: providers: missing" },
+  { "transformer-short-form",
+    "providers: [{name: p, url: 'https://a.example', transformers: {request: [\n"
+    "  {a.B: {x: y}}]}}]\n",
+    "c.yaml:2:4: providers[0].transformers.request[0].a.B: a class is not a key; write "
+    "{class: a.B, params: {…}}" },
   { "timeout-too-small",
     "providers: [{name: p, url: 'https://a.example', timeout: 0}]\n",
     "c.yaml:1:58: providers[0].timeout: expected 1..3600, got \"0\"" },
@@ -135,6 +167,10 @@ static const Case cases[] = {
     PROVIDER "transformer_paths: plugins\n",
     "c.yaml:2:20: transformer_paths: expected a path that starts with / or ~/, got "
     "\"plugins\"" },
+  { "path-without-a-folder",
+    PROVIDER "transformer_paths: [/no/such/folder, '/no/${NUMBER}']\n",
+    "c.yaml:2:21: warning: transformer_paths[0]: there is no folder \"/no/such/folder\"\n"
+    "c.yaml:2:38: warning: transformer_paths[1]: there is no folder \"/no/${NUMBER}\"" },
   { "host",
     PROVIDER "allowed_hosts: ['http://a']\n",
     "c.yaml:2:17: allowed_hosts[0]: expected the name of a host, got \"http://a\"" },

@@ -13,6 +13,8 @@
 #define LIMIT_MICROSECONDS                                                               \
   ((is_under_valgrind () ? 20 : 1) * 200 * G_TIME_SPAN_MILLISECOND)
 
+#define TAB "a tab, which does not count as indentation; use spaces"
+
 typedef struct
 {
   const char *name;
@@ -61,14 +63,46 @@ static const Case cases[] = {
     "a: [1, 2\nb: 3\n",
     "c.yaml:2:2: did not find expected ',' or ']' (while parsing a flow sequence, from "
     "line 1, column 4)" },
-  { "tab",
-    "a:\n\tb: 1\n",
-    "c.yaml:2:1: found character that cannot start any token (while scanning for the "
-    "next token, from line 2, column 1)" },
-  { "not-utf-8", "a: \xff\n", "c.yaml: invalid leading UTF-8 octet at byte 3" },
+  { "mapping-key",
+    "a: b: c\n",
+    "c.yaml:1:5: mapping values are not allowed in this context; quote a value that has "
+    "\": \" in it" },
+  { "reserved-character",
+    "a: @b\n",
+    "c.yaml:1:4: found character that cannot start any token (while scanning for the "
+    "next token, from line 1, column 4); quote a value that starts with it" },
+  { "unclosed-quote",
+    "a: 'b\nc: d\n",
+    "c.yaml:3:1: found unexpected end of stream (while scanning a quoted scalar, from "
+    "line 1, column 4); close the quote" },
+  { "tab", "a:\n\tb: 1\n", "c.yaml:2:1: " TAB },
+  { "tab-after-spaces", "a:\n  \tb: 1\n", "c.yaml:2:3: " TAB },
+  { "tab-after-a-dash", "a:\n-\tb: 1\n", "c.yaml:2:2: " TAB },
+  { "tab-after-a-value", "a: x\n\tb: 1\n", "c.yaml:2:1: " TAB },
+  { "tab-in-a-block", "a: |\n\tb\n", "c.yaml:2:1: " TAB },
+  { "tab-after-a-byte-order-mark",
+    "\xef\xbb\xbf"
+    "é:\n\tb: 1\n",
+    "c.yaml:2:1: " TAB },
+  { "tab-after-a-colon-is-good", "a:\t1\n", "" },
+  { "not-utf-8",
+    "a: é\nb: é\xff\n",
+    "c.yaml:2:5: the byte 0xff is not UTF-8; save the file as UTF-8" },
+  { "not-utf-8-in-the-midst",
+    "a: é\xe2\x82z\n",
+    "c.yaml:1:5: the byte 0xe2 is not UTF-8; save the file as UTF-8" },
+  { "not-utf-8-at-the-end",
+    "\xef\xbb\xbf"
+    "a: \xe2\x82",
+    "c.yaml:1:4: the byte 0xe2 is not UTF-8; save the file as UTF-8" },
+  { "utf-16",
+    "\xff\xfe"
+    "a",
+    "c.yaml:1:1: the file is UTF-16; save it as UTF-8" },
   { "control-character",
-    "a: \x01\n",
-    "c.yaml: control characters are not allowed at byte 3" },
+    "a:\r\nb: \x01\n",
+    "c.yaml:2:4: the character U+0001 cannot stand here; in double quotes write "
+    "\\u0001" },
 };
 
 static CcpConfigNode *

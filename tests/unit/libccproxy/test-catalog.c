@@ -23,6 +23,12 @@ typedef struct
   const char *model;
 } Case;
 
+typedef struct
+{
+  const char *target;
+  const char *hint;
+} Guess;
+
 static void
 test_resolve (gconstpointer data)
 {
@@ -44,16 +50,18 @@ test_resolve (gconstpointer data)
 }
 
 static void
-test_error_has_near_match (void)
+test_error_has_near_match (gconstpointer data)
 {
+  const Guess *guess = data;
+  g_autofree char *expected = g_strdup_printf ("\"%s\" is neither a model nor "
+                                               "provider,model nor provider/model%s",
+                                               guess->target,
+                                               guess->hint);
   g_autoptr (CcpCatalog) catalog = create_catalog ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ccp_catalog_resolve (catalog, "default", "codr", &error));
-  g_assert_cmpstr (error->message,
-                   ==,
-                   "\"codr\" is neither a model nor provider,model nor provider/model; "
-                   "did you mean \"coder\"?");
+  g_assert_null (ccp_catalog_resolve (catalog, "default", guess->target, &error));
+  g_assert_cmpstr (error->message, ==, expected);
 }
 
 int
@@ -75,6 +83,18 @@ main (int argc, char **argv)
     { "", NULL, NULL },
   };
 
+  static const Guess guesses[] = {
+    { "codr", "; did you mean \"coder\"?" },
+    { "openruoter", "; did you mean \"openrouter\"?" },
+    { "locl,small", "; did you mean \"Local,small\"?" },
+    { "locl,smal", "; did you mean \"Local,small\"?" },
+    { "locl,elsewhere", "; did you mean \"Local,elsewhere\"?" },
+    { "opnrouter/z-ai/glm", "; did you mean \"openrouter/z-ai/glm\"?" },
+    { "opnrouter,z-ai/glm", "; did you mean \"openrouter,z-ai/glm\"?" },
+    { "opnrouter,", "; did you mean \"openrouter\"?" },
+    { "nothing,like/it", "" },
+  };
+
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -82,6 +102,12 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_resolve);
     }
-  g_test_add_func ("/catalog/resolve/error-has-near-match", test_error_has_near_match);
+  for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/catalog/resolve/error-has-near-match-%u", i);
+
+      g_test_add_data_func (path, &guesses[i], test_error_has_near_match);
+    }
   return g_test_run ();
 }

@@ -151,7 +151,7 @@ static const Case cases[] = {
     "c.yaml:1:39: routing.default: \"modle\" is neither a model nor provider,model nor "
     "provider/model; did you mean \"model\"?\n"
     "c.yaml:1:56: routing.fallback: \"q/x\" is neither a model nor provider,model nor "
-    "provider/model" },
+    "provider/model; did you mean \"p/x\"?" },
   { "routing-value",
     "routing: {router: test-good, fallback: 5, strategy: q/x}\n" PROVIDER,
     "c.yaml:1:40: routing.fallback: expected a string, got \"5\"" },
@@ -172,10 +172,138 @@ static const Case cases[] = {
     "routing: {router: tset-good}\n" PROVIDER,
     "c.yaml:1:19: routing.router: there is no plugin \"tset-good\"; did you mean "
     "\"test-good\"?" },
+  { "target-of-a-pair",
+    "routing: {router: test-good, default: 'locl,one', fallback: 'lcoal/tow'}\n"
+    "providers: [{name: local, url: 'https://good.example/', models: [one, two]}]\n",
+    "c.yaml:1:39: routing.default: \"locl,one\" is neither a model nor provider,model "
+    "nor "
+    "provider/model; did you mean \"local,one\"?\n"
+    "c.yaml:1:61: routing.fallback: \"lcoal/tow\" is neither a model nor provider,model "
+    "nor provider/model; did you mean \"local/two\"?" },
   { "no-routing",
     PROVIDER,
-    "c.yaml: routing: there is no plugin \"stage-router\"; there are: test-good" },
+    "c.yaml:1:1: routing: missing; name the model that answers, as in "
+    "routing: {default: MODEL}" },
+  { "empty-routing",
+    "routing:\n" PROVIDER,
+    "c.yaml:1:9: routing: missing; name the model that answers, as in "
+    "routing: {default: MODEL}" },
+  { "misspelt-routing-is-not-missing",
+    PROVIDER "routnig: {}\n",
+    "c.yaml:2:1: routnig: unknown key; did you mean \"routing\"?" },
+  { "no-such-router-by-default",
+    PROVIDER "routing: {default: p/x}\n",
+    "c.yaml:2:10: routing: there is no plugin \"stage-router\"; there are: test-good" },
+  { "unknown-router-has-a-default",
+    PROVIDER "routing: {router: tset-good, default: q/x, other: 1}\n",
+    "c.yaml:2:19: routing.router: there is no plugin \"tset-good\"; did you mean "
+    "\"test-good\"?\n"
+    "c.yaml:2:39: routing.default: \"q/x\" is neither a model nor provider,model nor "
+    "provider/model; did you mean \"p/x\"?" },
+  { "three-kinds-in-one-run",
+    "routing: {router: test-good, default: locl/x, fallback: p/x}\n"
+    "providers:\n"
+    "  - name: p\n"
+    "    url: https://good.example/\n"
+    "    timeout: soon\n"
+    "    options: {level: medium}\n"
+    "    transformers: {request: [test-good.OnReqest]}\n"
+    "  - {name: local, type: test-god, url: 'https://good.example/'}\n"
+    "models:\n"
+    "  - {id: a, provider: q, options: {level: 5}}\n"
+    "  - {id: b, provider: p, options: {level: 5}}\n",
+    "c.yaml:1:39: routing.default: \"locl/x\" is neither a model nor provider,model nor "
+    "provider/model; did you mean \"local/x\"?\n"
+    "c.yaml:5:14: providers[0].timeout: expected 1..3600, got \"soon\"\n"
+    "c.yaml:6:22: providers[0].options.level: expected one of low, high, got "
+    "\"medium\"\n"
+    "c.yaml:7:30: providers[0].transformers.request[0]: the plugin \"test-good\" has no "
+    "transformer \"OnReqest\"; did you mean \"OnRequest\"?\n"
+    "c.yaml:8:25: providers[1].type: there is no plugin \"test-god\"; did you mean "
+    "\"test-good\"?\n"
+    "c.yaml:10:23: models[0].provider: there is no provider \"q\"; did you mean \"p\"?\n"
+    "c.yaml:11:43: models[1].options.level: expected one of low, high, got \"5\"" },
+  { "what-cannot-be-judged-is-not",
+    "routing: {router: test-good, default: a, fallback: q/x}\n"
+    "providers:\n"
+    "  - name: p\n"
+    "    url: ftp://good.example/\n"
+    "    options: {level: '${NO_SUCH:-low}', count: '${MISSING}'}\n"
+    "  - name: [q]\n"
+    "    type: {}\n"
+    "    url: https://other.example/\n"
+    "    options: [level]\n",
+    "c.yaml:4:10: providers[0].url: expected a URL that starts with http:// or https://, "
+    "got \"ftp://good.example/\"\n"
+    "c.yaml:5:48: providers[0].options.count: the environment variable MISSING is not "
+    "set; set it, or write ${MISSING:-…} with what is to stand there without it\n"
+    "c.yaml:6:11: providers[1].name: expected a string, got a list\n"
+    "c.yaml:7:11: providers[1].type: expected a string, got a mapping\n"
+    "c.yaml:9:14: providers[1].options: expected a mapping, got a list" },
+  { "list-that-could-not-be-read-names-nobody",
+    "routing: {router: test-good, default: a}\n"
+    "providers: [{name: p, url: 'https://good.example/'}]\n"
+    "modles: [{id: a, provider: p}]\n",
+    "c.yaml:3:1: modles: unknown key; did you mean \"models\"?" },
+  { "routing-that-could-not-be-read",
+    "routing: {router: '${MISSING:?}', default: 'p/x', <<: {}}\n" PROVIDER,
+    "c.yaml:1:19: routing.router: \"${MISSING:?}\" does not name an environment "
+    "variable; write $$ for a dollar\n"
+    "c.yaml:1:51: merge keys (<<) are not supported; repeat the keys" },
+  { "class-as-a-key",
+    REQUEST ("[{test-good.OnReqest: {text: a}}, {test-good.OnRequest: {txet: a}}]"),
+    "c.yaml:3:71: providers[0].transformers.request[0].test-good.OnReqest: a class is "
+    "not a key; write {class: test-good.OnReqest, params: {…}}\n"
+    "c.yaml:3:91: providers[0].transformers.request[0].test-good.OnReqest: the plugin "
+    "\"test-good\" has no transformer \"OnReqest\"; did you mean \"OnRequest\"?\n"
+    "c.yaml:3:104: providers[0].transformers.request[1].test-good.OnRequest: a class is "
+    "not a key; write {class: test-good.OnRequest, params: {…}}\n"
+    "c.yaml:3:126: providers[0].transformers.request[1].test-good.OnRequest.txet: "
+    "unknown param; did you mean \"text\"?" },
+  { "folder-that-could-not-be-read-may-have-the-plugin",
+    "transformer_paths: ['${MISSING:-x}', []]\n"
+    "routing: {router: elsewhere, default: p/x}\n"
+    "providers:\n"
+    "  - {name: p, type: elsewhere, url: 'https://good.example/', transformers: "
+    "{request: "
+    "[elsewhere.A, test-good.B]}}\n"
+    "  - {name: q, url: 'https://other.example/'}\n",
+    "c.yaml:1:21: transformer_paths[0]: what \"${MISSING:-x}\" stands for cannot be used "
+    "here\n"
+    "c.yaml:1:38: transformer_paths[1]: expected a string, got a list\n"
+    "c.yaml:4:100: providers[0].transformers.request[1]: the plugin \"test-good\" has no "
+    "transformer \"B\"; it has: OnRequest, OnAnswer, OnUpstream, Dialect, OtherDialect" },
 };
+
+static void
+test_no_plugins (Fixture *self, gconstpointer data)
+{
+  const char *const environment[] = { NULL };
+  const char yaml[] = "providers: [{name: p, url: 'https://good.example/'}]\n"
+                      "routing: {default: p/x}\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (yaml, strlen (yaml));
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
+  g_autoptr (CcpConfig) config =
+      ccp_config_new_from_bytes (bytes, environment, diagnostics);
+  g_autoptr (CcpPluginRegistry) registry = fixture_open (self);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  ccp_plugin_registry_check (registry, config, diagnostics);
+
+  g_assert_cmpuint (ccp_diagnostics_get_length (diagnostics), ==, 2);
+  first = ccp_diagnostics_format (diagnostics, 0);
+  second = ccp_diagnostics_format (diagnostics, 1);
+  g_assert_cmpstr (
+      first,
+      ==,
+      "c.yaml:1:28: providers[0].url: no plugin that speaks to providers was "
+      "found; name its folder in transformer_paths");
+  g_assert_cmpstr (second,
+                   ==,
+                   "c.yaml:2:10: routing: there is no plugin \"stage-router\"; no plugin "
+                   "that is a router was found");
+}
 
 static void
 test_check (Fixture *self, gconstpointer data)
@@ -220,6 +348,13 @@ main (int argc, char *argv[])
                   test_check,
                   fixture_tear_down);
     }
+
+  g_test_add ("/config-checker/no-plugins",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_no_plugins,
+              fixture_tear_down);
 
   return g_test_run ();
 }
