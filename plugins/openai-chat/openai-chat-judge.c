@@ -13,45 +13,6 @@
  * that an error; to a client that only probes it is an answer. */
 #define NO_TOKENS_LEFT "could not finish the message because max_tokens"
 
-static gint64
-read_limit (const CcpJsonValue *object)
-{
-  gint64 limit = -1;
-
-  return ccp_json_value_get_int (object, &limit) && limit > 0 ? limit : -1;
-}
-
-/* How many tokens of answer were asked for */
-static gint64
-find_completion (CcpExchange *exchange)
-{
-  CcpJsonValue root;
-  CcpJsonValue value;
-  gint64 asked;
-  gint64 most;
-
-  ccp_json_get_root (ccp_exchange_get_body (exchange), &root);
-  value = ccp_json_value_member (&root, "max_tokens");
-  asked = read_limit (&value);
-  ccp_exchange_get_option (exchange, "max_output", &value);
-  most = read_limit (&value);
-  return most > 0 && asked > most ? most : asked;
-}
-
-static CcpUpstreamJudgeFlags
-find_flags (CcpExchange *exchange, gboolean started)
-{
-  CcpUpstreamJudgeFlags flags = CCP_UPSTREAM_JUDGE_NONE;
-  CcpJsonValue strict;
-
-  ccp_exchange_get_option (exchange, "strict_overload", &strict);
-  if (ccp_json_value_get_boolean (&strict, FALSE))
-    flags |= CCP_UPSTREAM_JUDGE_STRICT_OVERLOAD;
-  if (started)
-    flags |= CCP_UPSTREAM_JUDGE_STARTED;
-  return flags;
-}
-
 static CcpJsonValue
 find_choice (CcpJson *body)
 {
@@ -87,10 +48,7 @@ openai_chat_judge_error (CcpExchange *exchange, CcpUpstreamError *error, gboolea
 
       return ccp_verdict_new_retry_changed (CCP_ERROR_INVALID_REQUEST, message, settings);
     }
-  return ccp_upstream_judge_error (error,
-                                   provider,
-                                   find_flags (exchange, started),
-                                   find_completion (exchange));
+  return ccp_upstream_judge_for_exchange (exchange, error, started);
 }
 
 /* OpenRouter puts into the choice what went wrong; others have a word for it. What is

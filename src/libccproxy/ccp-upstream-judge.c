@@ -7,6 +7,10 @@
 #include "ccp-upstream-judge.h"
 
 #include "ccp-context-overflow.h"
+#include "ccp-exchange.h"
+#include "ccp-json-value.h"
+#include "ccp-json.h"
+#include "ccp-route.h"
 
 typedef struct
 {
@@ -205,6 +209,45 @@ find_kind (CcpUpstreamError *error, CcpError code)
     }
 }
 
+static gint64
+read_limit (const CcpJsonValue *object)
+{
+  gint64 limit = -1;
+
+  return ccp_json_value_get_int (object, &limit) && limit > 0 ? limit : -1;
+}
+
+/* How many tokens of answer were asked for */
+static gint64
+find_completion (CcpExchange *exchange)
+{
+  CcpJsonValue root;
+  CcpJsonValue value;
+  gint64 asked;
+  gint64 most;
+
+  ccp_json_get_root (ccp_exchange_get_body (exchange), &root);
+  value = ccp_json_value_member (&root, "max_tokens");
+  asked = read_limit (&value);
+  ccp_exchange_get_option (exchange, "max_output", &value);
+  most = read_limit (&value);
+  return most > 0 && asked > most ? most : asked;
+}
+
+static CcpUpstreamJudgeFlags
+find_flags (CcpExchange *exchange, gboolean started)
+{
+  CcpUpstreamJudgeFlags flags = CCP_UPSTREAM_JUDGE_NONE;
+  CcpJsonValue strict;
+
+  ccp_exchange_get_option (exchange, "strict_overload", &strict);
+  if (ccp_json_value_get_boolean (&strict, FALSE))
+    flags |= CCP_UPSTREAM_JUDGE_STRICT_OVERLOAD;
+  if (started)
+    flags |= CCP_UPSTREAM_JUDGE_STARTED;
+  return flags;
+}
+
 /**
  * ccp_upstream_judge_describe:
  * @error: what the provider said
@@ -269,4 +312,35 @@ ccp_upstream_judge_error (CcpUpstreamError *error,
   verdict = ccp_verdict_new (find_kind (error, code), code, message);
   ccp_verdict_set_retry_after (verdict, ccp_upstream_error_get_retry_after (error));
   return verdict;
+}
+
+/**
+ * ccp_upstream_judge_for_exchange:
+ * @exchange: a request that has a route
+ * @error: what the provider says went wrong
+ * @started: whether a part of the answer has gone to the client
+ *
+ * Judges an error, as `ccp_upstream_judge_error ()` does, with what the exchange says:
+ * the name of the provider, the option `strict_overload`, and how many tokens were asked
+ * for
+ * (`max_tokens` of the client, but not more than the option `max_output`).
+ *
+ * Returns: (transfer full): the verdict
+ */
+CcpVerdict *
+ccp_upstream_judge_for_exchange (CcpExchange *exchange,
+                                 CcpUpstreamError *error,
+                                 gboolean started)
+{
+  CcpRoute *route = NULL;
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
+  g_return_val_if_fail (error != NULL, NULL);
+
+  route = ccp_exchange_get_route (exchange);
+  return ccp_upstream_judge_error (error,
+                                   route != NULL ? ccp_route_get_provider (route)
+                                                 : "unknown",
+                                   find_flags (exchange, started),
+                                   find_completion (exchange));
 }

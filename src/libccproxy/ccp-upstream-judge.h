@@ -31,5 +31,9 @@ CcpVerdict *ccp_upstream_judge_error (CcpUpstreamError *error,
                                       const char *provider,
                                       CcpUpstreamJudgeFlags flags,
                                       gint64 completion);
+CCP_AVAILABLE_IN_1_0
+CcpVerdict *ccp_upstream_judge_for_exchange (CcpExchange *exchange,
+                                             CcpUpstreamError *error,
+                                             gboolean started);
 
 G_END_DECLS

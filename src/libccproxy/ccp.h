@@ -27,6 +27,7 @@
 #include "ccp-message-emitter.h"
 #include "ccp-near-match.h"
 #include "ccp-provider.h"
+#include "ccp-quirk.h"
 #include "ccp-redact.h"
 #include "ccp-registrar.h"
 #include "ccp-request-check.h"
