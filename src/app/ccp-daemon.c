@@ -13,6 +13,7 @@
 #include "ccp-pipeline.h"
 #include "ccp-server.h"
 #include "ccp-setup.h"
+#include "ccp-soup-transport-factory.h"
 
 /* how long a stream may go on after the daemon was told to end, in seconds */
 #define DRAIN_TIMEOUT 30
@@ -61,10 +62,11 @@ start_pipeline (CcpDaemon *self)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (GProxyResolver) proxies = ccp_environment_proxies_new (environment);
+  g_autoptr (CcpTransportFactory) transports = ccp_soup_transport_factory_new (proxies);
   g_autoptr (CcpSnapshot) snapshot =
       ccp_snapshot_new (ccp_setup_get_config (self->setup),
                         ccp_setup_get_registry (self->setup),
-                        proxies,
+                        transports,
                         &error);
 
   if (snapshot == NULL)

@@ -15,6 +15,15 @@ take_newer (gint64 *count, gint64 newer)
     *count = newer;
 }
 
+static gint64
+read_count (const CcpJsonValue *usage, const char *member)
+{
+  CcpJsonValue value = ccp_json_value_member (usage, member);
+  gint64 count = -1;
+
+  return ccp_json_value_get_int (&value, &count) ? count : -1;
+}
+
 /**
  * ccp_usage_new:
  *
@@ -54,6 +63,33 @@ void
 ccp_usage_free (CcpUsage *self)
 {
   g_free (self);
+}
+
+/**
+ * ccp_usage_read: (skip)
+ * @self: (out caller-allocates): token counts
+ * @usage: the `usage` of an Anthropic message or event, or anything else
+ *
+ * Reads the counts as the Anthropic Messages API writes them (protocol A.6); one that is
+ * not there, or is no number, is not known.
+ */
+void
+ccp_usage_read (CcpUsage *self, const CcpJsonValue *usage)
+{
+  CcpJsonValue details;
+  CcpJsonValue servers;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (usage != NULL);
+
+  details = ccp_json_value_member (usage, "output_tokens_details");
+  servers = ccp_json_value_member (usage, "server_tool_use");
+  self->input_tokens = read_count (usage, "input_tokens");
+  self->output_tokens = read_count (usage, "output_tokens");
+  self->cache_read_tokens = read_count (usage, "cache_read_input_tokens");
+  self->cache_creation_tokens = read_count (usage, "cache_creation_input_tokens");
+  self->thinking_tokens = read_count (&details, "thinking_tokens");
+  self->web_searches = read_count (&servers, "web_search_requests");
 }
 
 /**

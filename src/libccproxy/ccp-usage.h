@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ccp-types.h"
+#include "ccp-json-value.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +47,8 @@ CCP_AVAILABLE_IN_1_0
 CcpUsage *ccp_usage_copy (const CcpUsage *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_usage_free (CcpUsage *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_usage_read (CcpUsage *self, const CcpJsonValue *usage);
 CCP_AVAILABLE_IN_1_0
 void ccp_usage_merge (CcpUsage *self, const CcpUsage *newer);
 CCP_AVAILABLE_IN_1_0

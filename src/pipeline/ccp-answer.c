@@ -9,10 +9,9 @@
 #include <string.h>
 
 #include "ccp-batch-source.h"
+#include "ccp-event-failure.h"
 #include "ccp-message-splitter.h"
 #include "ccp-stream-guard.h"
-
-#define SHOWN_BYTES 120
 
 static gboolean
 has_type (CcpUpstreamResponse *response, const char *type)
@@ -21,34 +20,6 @@ has_type (CcpUpstreamResponse *response, const char *type)
       ccp_headers_get (ccp_upstream_response_get_headers (response), "content-type");
 
   return value != NULL && g_ascii_strncasecmp (value, type, strlen (type)) == 0;
-}
-
-static gboolean
-begins_like_events (GBytes *body)
-{
-  static const char *const beginnings[] = { "data:", "event:", "id:", "retry:", ":" };
-  gsize length = 0;
-  const char *text = g_bytes_get_data (body, &length);
-
-  while (length > 0 && g_ascii_isspace (*text))
-    {
-      text++;
-      length--;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
-    if (length >= strlen (beginnings[i]) &&
-        strncmp (text, beginnings[i], strlen (beginnings[i])) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gint64
-read_count (const CcpJsonValue *usage, const char *name)
-{
-  CcpJsonValue value = ccp_json_value_member (usage, name);
-  gint64 count = -1;
-
-  return ccp_json_value_get_int (&value, &count) ? count : -1;
 }
 
 gboolean
@@ -62,31 +33,6 @@ ccp_answer_is_stream (CcpExchange *exchange, CcpUpstreamResponse *response)
     return TRUE;
   return ccp_exchange_get_stream (exchange) && !has_type (response, "application/json") &&
          !has_type (response, "text/html");
-}
-
-gboolean
-ccp_answer_check_events (CcpUpstreamResponse *response,
-                         GBytes *body,
-                         const char *provider,
-                         GError **error)
-{
-  g_autofree char *start = NULL;
-  gsize length = 0;
-  const char *text = g_bytes_get_data (body, &length);
-
-  if (begins_like_events (body))
-    return TRUE;
-  start = g_utf8_make_valid (text != NULL ? text : "", MIN (length, SHOWN_BYTES));
-  g_strdelimit (start, "\r\n\t", ' ');
-  g_set_error (error,
-               CCP_ERROR,
-               CCP_ERROR_UPSTREAM,
-               "provider \"%s\" answered with status %u and neither JSON nor events; is "
-               "its url right? The answer begins: \"%s\"",
-               provider,
-               ccp_upstream_response_get_status (response),
-               start);
-  return FALSE;
 }
 
 CcpJson *
@@ -107,15 +53,17 @@ ccp_answer_parse (GBytes *body)
 CcpVerdict *
 ccp_answer_find_failure (CcpEventBatch *first)
 {
-  CcpEvent *event = ccp_event_batch_get (first, 0);
+  CcpVerdict *verdict = NULL;
 
-  if (!ccp_event_is (event, "error"))
-    return NULL;
-  if (ccp_event_get_verdict (event) != NULL)
-    return ccp_verdict_ref (ccp_event_get_verdict (event));
-  return ccp_verdict_new (CCP_VERDICT_GIVE_UP,
-                          CCP_ERROR_UPSTREAM,
-                          "the upstream stream began with an error");
+  for (guint i = 0; i < ccp_event_batch_get_length (first) && verdict == NULL; i++)
+    {
+      CcpEvent *event = ccp_event_batch_get (first, i);
+
+      if (ccp_event_is (event, "content_block_start"))
+        return NULL;
+      verdict = ccp_event_failure_judge (event);
+    }
+  return verdict;
 }
 
 gboolean
@@ -164,14 +112,11 @@ ccp_answer_give (CcpExchange *exchange, CcpJson *message, GError **error)
 void
 ccp_answer_note_usage (CcpExchange *exchange, CcpJson *message)
 {
-  CcpUsage usage = CCP_USAGE_UNKNOWN;
+  CcpUsage usage;
   CcpJsonValue value;
 
   ccp_json_get_root (message, &value);
   value = ccp_json_value_member (&value, "usage");
-  usage.input_tokens = read_count (&value, "input_tokens");
-  usage.output_tokens = read_count (&value, "output_tokens");
-  usage.cache_read_tokens = read_count (&value, "cache_read_input_tokens");
-  usage.cache_creation_tokens = read_count (&value, "cache_creation_input_tokens");
+  ccp_usage_read (&usage, &value);
   ccp_exchange_update_usage (exchange, &usage);
 }

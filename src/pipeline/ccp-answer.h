@@ -14,14 +14,8 @@ gboolean ccp_answer_is_stream (CcpExchange *exchange, CcpUpstreamResponse *respo
 /* Returns: (transfer full) (nullable): a whole answer as JSON, if it is that. RFC 8259
  * lets a reader pass over the byte order mark that a writer must not send. */
 CcpJson *ccp_answer_parse (GBytes *body);
-/* Checks a whole answer that is not JSON: a stream of events is as good.
- * Returns: FALSE with @error set if it is neither */
-gboolean ccp_answer_check_events (CcpUpstreamResponse *response,
-                                  GBytes *body,
-                                  const char *provider,
-                                  GError **error);
-/* Returns: (transfer full) (nullable): why the stream fails, if that is all that @first
- * says */
+/* Returns: (transfer full) (nullable): why the stream fails, if it does so in @first
+ * before it says anything */
 CcpVerdict *ccp_answer_find_failure (CcpEventBatch *first);
 /* "max_tokens": 0 asks to warm a cache and to generate nothing (protocol E.3) */
 gboolean ccp_answer_is_wanted (CcpExchange *exchange);

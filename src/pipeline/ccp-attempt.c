@@ -6,23 +6,28 @@
 
 #include "ccp-attempt.h"
 
+#include "ccp-answer.h"
+#include "ccp-body-reader.h"
 #include "ccp-chain-walk.h"
 #include "ccp-framed-source.h"
 #include "ccp-transform-source.h"
+#include "ccp-upstream-fault.h"
+
+#define MAX_ANSWER (64 * 1024 * 1024)
 
 typedef struct
 {
   CcpAttempt *attempt; /* (not owned) */
   CcpExchange *exchange;
-} Preparing;
+} Work;
 
 static void
-free_preparing (gpointer data)
+free_work (gpointer data)
 {
-  Preparing *preparing = data;
+  Work *work = data;
 
-  g_clear_object (&preparing->exchange);
-  g_free (preparing);
+  g_clear_object (&work->exchange);
+  g_free (work);
 }
 
 static void
@@ -41,8 +46,8 @@ static void
 on_described (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Preparing *preparing = g_task_get_task_data (task);
-  CcpAttempt *self = preparing->attempt;
+  Work *work = g_task_get_task_data (task);
+  CcpAttempt *self = work->attempt;
   GError *error = NULL;
 
   self->request = ccp_provider_describe_finish (CCP_PROVIDER (object), result, &error);
@@ -50,7 +55,7 @@ on_described (GObject *object, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
   else
     ccp_chain_walk_upstream_async (ccp_chain_get_request (self->chain),
-                                   preparing->exchange,
+                                   work->exchange,
                                    self->request,
                                    g_task_get_cancellable (task),
                                    on_changed,
@@ -61,23 +66,89 @@ static void
 on_transformed (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Preparing *preparing = g_task_get_task_data (task);
-  CcpAttempt *self = preparing->attempt;
+  Work *work = g_task_get_task_data (task);
+  CcpAttempt *self = work->attempt;
   GError *error = NULL;
 
   self->body = ccp_chain_walk_body_finish (result, &error);
   if (self->body == NULL)
     g_task_return_error (task, error);
-  else if (ccp_exchange_get_answer (preparing->exchange) != NULL)
+  else if (ccp_exchange_get_answer (work->exchange) != NULL)
     g_task_return_boolean (task, TRUE);
   else
     ccp_provider_describe_async (ccp_target_get_provider (self->target),
-                                 preparing->exchange,
-                                 ccp_exchange_get_operation (preparing->exchange),
+                                 work->exchange,
+                                 ccp_exchange_get_operation (work->exchange),
                                  self->body,
                                  g_task_get_cancellable (task),
                                  on_described,
                                  g_object_ref (task));
+}
+
+static void
+on_sent (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  CcpAttempt *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->response = ccp_transport_send_finish (CCP_TRANSPORT (object), result, &error);
+  if (self->response != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
+  CcpAttempt *self = work->attempt;
+  GError *error = NULL;
+
+  self->bytes = ccp_body_reader_read_finish (result, &error);
+  if (self->bytes == NULL &&
+      (g_cancellable_is_cancelled (g_task_get_cancellable (task)) ||
+       ccp_upstream_response_get_status (self->response) < 400))
+    {
+      g_task_return_error (task, ccp_upstream_fault_sign (error, work->exchange));
+      return;
+    }
+  g_clear_error (&error);
+  if (self->bytes == NULL)
+    self->bytes = g_bytes_new (NULL, 0);
+  self->json = ccp_answer_parse (self->bytes);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_judged (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  CcpVerdict *verdict = ccp_provider_judge_finish (CCP_PROVIDER (object), result, &error);
+
+  if (verdict != NULL)
+    g_task_return_pointer (task, verdict, (GDestroyNotify) ccp_verdict_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GTask *
+create_task (CcpAttempt *self,
+             CcpExchange *exchange,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Work *work = g_new0 (Work, 1);
+
+  work->attempt = self;
+  work->exchange = g_object_ref (exchange);
+  g_task_set_task_data (task, work, free_work);
+  return task;
 }
 
 CcpAttempt *
@@ -133,16 +204,13 @@ ccp_attempt_prepare_async (CcpAttempt *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Preparing *preparing = g_new0 (Preparing, 1);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (CCP_IS_EXCHANGE (exchange));
 
-  preparing->attempt = self;
-  preparing->exchange = g_object_ref (exchange);
+  task = create_task (self, exchange, cancellable, callback, user_data);
   g_task_set_source_tag (task, ccp_attempt_prepare_async);
-  g_task_set_task_data (task, preparing, free_preparing);
   ccp_chain_walk_request_async (ccp_chain_get_request (self->chain),
                                 exchange,
                                 ccp_exchange_get_body (exchange),
@@ -157,6 +225,91 @@ ccp_attempt_prepare_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+ccp_attempt_send_async (CcpAttempt *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  CcpSecret *key = NULL;
+
+  g_return_if_fail (self != NULL && self->request != NULL);
+
+  key = ccp_target_get_key (self->target);
+  g_task_set_source_tag (task, ccp_attempt_send_async);
+  g_task_set_task_data (task, self, NULL);
+  ccp_transport_send_async (ccp_target_get_transport (self->target),
+                            self->request,
+                            key != NULL ? ccp_secret_reveal (key) : NULL,
+                            cancellable,
+                            on_sent,
+                            g_object_ref (task));
+}
+
+gboolean
+ccp_attempt_send_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ccp_attempt_read_async (CcpAttempt *self,
+                        CcpExchange *exchange,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (self != NULL && self->response != NULL);
+  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+
+  task = create_task (self, exchange, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ccp_attempt_read_async);
+  ccp_body_reader_read_async (ccp_upstream_response_get_body (self->response),
+                              MAX_ANSWER,
+                              cancellable,
+                              on_read,
+                              g_object_ref (task));
+}
+
+gboolean
+ccp_attempt_read_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ccp_attempt_judge_async (CcpAttempt *self,
+                         CcpExchange *exchange,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (self != NULL && self->bytes != NULL);
+  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+
+  g_task_set_source_tag (task, ccp_attempt_judge_async);
+  ccp_provider_judge_async (ccp_target_get_provider (self->target),
+                            exchange,
+                            ccp_upstream_response_get_status (self->response),
+                            ccp_upstream_response_get_headers (self->response),
+                            self->bytes,
+                            self->json,
+                            cancellable,
+                            on_judged,
+                            g_object_ref (task));
+}
+
+CcpVerdict *
+ccp_attempt_judge_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 CcpEventSource *
 ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
 {
@@ -169,8 +322,10 @@ ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
           ? g_memory_input_stream_new_from_bytes (self->bytes)
           : g_object_ref (ccp_upstream_response_get_body (self->response));
 
-  framed =
-      ccp_framed_source_new (stream, framing, ccp_headers_get (headers, "content-type"));
+  framed = ccp_framed_source_new (stream,
+                                  framing,
+                                  ccp_headers_get (headers, "content-type"),
+                                  exchange);
   return ccp_transform_source_new (framed,
                                    ccp_chain_get_response (self->chain),
                                    exchange);

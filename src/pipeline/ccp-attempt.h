@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A plain record of the run; a new attempt starts with a new one. */
+/* A plain record of the run, with the steps that fill it in; a new attempt starts with a
+ * new one. */
 typedef struct
 {
   CcpTarget *target;
@@ -36,6 +37,31 @@ void ccp_attempt_prepare_async (CcpAttempt *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean ccp_attempt_prepare_finish (GAsyncResult *result, GError **error);
+
+/* Sends the request, and knows the answer's head when it is done. @self must live until
+ * @callback was called. */
+void ccp_attempt_send_async (CcpAttempt *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean ccp_attempt_send_finish (GAsyncResult *result, GError **error);
+
+/* Reads a whole answer, up to a limit. That of an error may be cut: its status says
+ * enough. @self must live until @callback was called. */
+void ccp_attempt_read_async (CcpAttempt *self,
+                             CcpExchange *exchange,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean ccp_attempt_read_finish (GAsyncResult *result, GError **error);
+
+/* Has the provider judge an answer that was read. */
+void ccp_attempt_judge_async (CcpAttempt *self,
+                              CcpExchange *exchange,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+CcpVerdict *ccp_attempt_judge_finish (GAsyncResult *result, GError **error);
 
 /* the events of the answer as the client is to see them; a body that was read whole can
  * hold a stream all the same, and a stream one document */

@@ -40,6 +40,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
 
   if (count < 0)
     {
+      g_prefix_error (&error, "the upstream's answer ended unexpectedly: ");
       g_task_return_error (task, error);
       return;
     }

@@ -14,6 +14,8 @@ typedef struct
   CcpTransformAbilities work; /* one of them */
   GPtrArray *transformers;    /* (element-type CcpTransformer) */
   guint next;
+  CcpTransformAbilities
+      ability; /* by which the work is done where the walk has come to */
   CcpExchange *exchange;
   CcpJson *body;               /* (nullable): as far as it has come */
   CcpUpstreamRequest *request; /* (nullable) */
@@ -31,8 +33,6 @@ free_walk (gpointer data)
   g_free (walk);
 }
 
-static void advance (GTask *task);
-
 static CcpJson *
 collect_message (CcpEventBatch *batch, GError **error)
 {
@@ -42,80 +42,37 @@ collect_message (CcpEventBatch *batch, GError **error)
   return ccp_message_collector_finish (collector, error);
 }
 
-static void
-take_body (GTask *task, CcpJson *body, GError *error)
+/* @body: (transfer full) (nullable): NULL fails */
+static gboolean
+take_body (Walk *walk, CcpJson *body)
 {
-  Walk *walk = g_task_get_task_data (task);
-
   if (body == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return FALSE;
   g_clear_pointer (&walk->body, ccp_json_unref);
   walk->body = body;
-  advance (task);
+  return TRUE;
 }
 
-static void
-on_request_done (GObject *object, GAsyncResult *result, gpointer data)
+/* @batch: (transfer full) (nullable): NULL fails */
+static gboolean
+take_events (Walk *walk, CcpEventBatch *batch, GError **error)
 {
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  CcpJson *body =
-      ccp_transformer_transform_request_finish (CCP_TRANSFORMER (object), result, &error);
+  g_autoptr (CcpEventBatch) owned = batch;
 
-  take_body (task, body, error);
-}
-
-static void
-on_response_done (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  CcpJson *body = ccp_transformer_transform_response_finish (CCP_TRANSFORMER (object),
-                                                             result,
-                                                             &error);
-
-  take_body (task, body, error);
-}
-
-static void
-on_events_done (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  g_autoptr (CcpEventBatch) batch =
-      ccp_transformer_transform_events_finish (CCP_TRANSFORMER (object), result, &error);
-
-  take_body (task, batch != NULL ? collect_message (batch, &error) : NULL, error);
-}
-
-static void
-on_upstream_done (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (ccp_transformer_transform_upstream_finish (CCP_TRANSFORMER (object),
-                                                 result,
-                                                 &error))
-    advance (task);
-  else
-    g_task_return_error (task, error);
+  return batch != NULL && take_body (walk, collect_message (batch, error));
 }
 
 /* a transformer that only knows events is shown the whole message as a stream of them */
 static void
-start_events (GTask *task, CcpTransformer *transformer)
+start_events (GTask *task, CcpTransformer *transformer, GAsyncReadyCallback callback)
 {
   Walk *walk = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (CcpEventBatch) batch = ccp_message_splitter_split (walk->body, &error);
 
   if (batch == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_error (task, error);
       return;
     }
   ccp_transformer_transform_events_async (transformer,
@@ -123,81 +80,99 @@ start_events (GTask *task, CcpTransformer *transformer)
                                           batch,
                                           CCP_TRANSFORM_END,
                                           g_task_get_cancellable (task),
-                                          on_events_done,
+                                          callback,
                                           g_object_ref (task));
 }
 
 static void
-start_transformer (GTask *task,
-                   CcpTransformer *transformer,
-                   CcpTransformAbilities ability)
+start_transformer (GTask *task, CcpTransformer *transformer, GAsyncReadyCallback callback)
 {
   Walk *walk = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (ability == CCP_TRANSFORM_CAN_EVENTS)
-    start_events (task, transformer);
-  else if (ability == CCP_TRANSFORM_CAN_REQUEST)
+  if (walk->ability == CCP_TRANSFORM_CAN_EVENTS)
+    start_events (task, transformer, callback);
+  else if (walk->ability == CCP_TRANSFORM_CAN_REQUEST)
     ccp_transformer_transform_request_async (transformer,
                                              walk->exchange,
                                              walk->body,
                                              cancellable,
-                                             on_request_done,
+                                             callback,
                                              g_object_ref (task));
-  else if (ability == CCP_TRANSFORM_CAN_RESPONSE)
+  else if (walk->ability == CCP_TRANSFORM_CAN_RESPONSE)
     ccp_transformer_transform_response_async (transformer,
                                               walk->exchange,
                                               walk->body,
                                               cancellable,
-                                              on_response_done,
+                                              callback,
                                               g_object_ref (task));
   else
     ccp_transformer_transform_upstream_async (transformer,
                                               walk->exchange,
                                               walk->request,
                                               cancellable,
-                                              on_upstream_done,
+                                              callback,
                                               g_object_ref (task));
 }
 
-/* Returns: FALSE with @error set if the transformer failed */
 static gboolean
-call_simple (Walk *walk,
-             CcpSimpleTransformer *simple,
-             CcpTransformAbilities ability,
-             GError **error)
+finish_transformer (Walk *walk,
+                    CcpTransformer *transformer,
+                    GAsyncResult *result,
+                    GError **error)
 {
-  g_autoptr (CcpEventBatch) split = NULL;
-  g_autoptr (CcpEventBatch) batch = NULL;
-  CcpJson *body = NULL;
+  if (walk->ability == CCP_TRANSFORM_CAN_EVENTS)
+    return take_events (
+        walk,
+        ccp_transformer_transform_events_finish (transformer, result, error),
+        error);
+  if (walk->ability == CCP_TRANSFORM_CAN_REQUEST)
+    return take_body (
+        walk,
+        ccp_transformer_transform_request_finish (transformer, result, error));
+  if (walk->ability == CCP_TRANSFORM_CAN_RESPONSE)
+    return take_body (
+        walk,
+        ccp_transformer_transform_response_finish (transformer, result, error));
+  return ccp_transformer_transform_upstream_finish (transformer, result, error);
+}
 
-  if (ability == CCP_TRANSFORM_CAN_UPSTREAM)
-    return ccp_simple_transformer_transform_upstream (simple,
-                                                      walk->exchange,
-                                                      walk->request,
-                                                      error);
-  if (ability == CCP_TRANSFORM_CAN_REQUEST)
-    body = ccp_simple_transformer_transform_request (simple,
-                                                     walk->exchange,
-                                                     walk->body,
-                                                     error);
-  else if (ability == CCP_TRANSFORM_CAN_RESPONSE)
-    body = ccp_simple_transformer_transform_response (simple,
-                                                      walk->exchange,
-                                                      walk->body,
-                                                      error);
-  else if ((split = ccp_message_splitter_split (walk->body, error)) != NULL &&
-           (batch = ccp_simple_transformer_transform_events (simple,
-                                                             walk->exchange,
-                                                             split,
-                                                             CCP_TRANSFORM_END,
-                                                             error)) != NULL)
-    body = collect_message (batch, error);
-  if (body == NULL)
-    return FALSE;
-  g_clear_pointer (&walk->body, ccp_json_unref);
-  walk->body = body;
-  return TRUE;
+static gboolean
+call_simple_events (Walk *walk, CcpSimpleTransformer *simple, GError **error)
+{
+  g_autoptr (CcpEventBatch) split = ccp_message_splitter_split (walk->body, error);
+
+  return split != NULL &&
+         take_events (walk,
+                      ccp_simple_transformer_transform_events (simple,
+                                                               walk->exchange,
+                                                               split,
+                                                               CCP_TRANSFORM_END,
+                                                               error),
+                      error);
+}
+
+static gboolean
+call_simple (Walk *walk, CcpSimpleTransformer *simple, GError **error)
+{
+  if (walk->ability == CCP_TRANSFORM_CAN_EVENTS)
+    return call_simple_events (walk, simple, error);
+  if (walk->ability == CCP_TRANSFORM_CAN_REQUEST)
+    return take_body (walk,
+                      ccp_simple_transformer_transform_request (simple,
+                                                                walk->exchange,
+                                                                walk->body,
+                                                                error));
+  if (walk->ability == CCP_TRANSFORM_CAN_RESPONSE)
+    return take_body (walk,
+                      ccp_simple_transformer_transform_response (simple,
+                                                                 walk->exchange,
+                                                                 walk->body,
+                                                                 error));
+  return ccp_simple_transformer_transform_upstream (simple,
+                                                    walk->exchange,
+                                                    walk->request,
+                                                    error);
 }
 
 static CcpTransformAbilities
@@ -214,8 +189,9 @@ choose_ability (Walk *walk, CcpTransformer *transformer)
   return CCP_TRANSFORM_CAN_NOTHING;
 }
 
+/* @callback: continues after a transformer that answers later */
 static void
-advance (GTask *task)
+advance (GTask *task, GAsyncReadyCallback callback)
 {
   Walk *walk = g_task_get_task_data (task);
 
@@ -224,19 +200,19 @@ advance (GTask *task)
   while (walk->next < walk->transformers->len)
     {
       CcpTransformer *transformer = g_ptr_array_index (walk->transformers, walk->next++);
-      CcpTransformAbilities ability = choose_ability (walk, transformer);
-      g_autoptr (GError) error = NULL;
+      GError *error = NULL;
 
-      if (ability == CCP_TRANSFORM_CAN_NOTHING)
+      walk->ability = choose_ability (walk, transformer);
+      if (walk->ability == CCP_TRANSFORM_CAN_NOTHING)
         continue;
       if (!CCP_IS_SIMPLE_TRANSFORMER (transformer))
         {
-          start_transformer (task, transformer, ability);
+          start_transformer (task, transformer, callback);
           return;
         }
-      if (!call_simple (walk, CCP_SIMPLE_TRANSFORMER (transformer), ability, &error))
+      if (!call_simple (walk, CCP_SIMPLE_TRANSFORMER (transformer), &error))
         {
-          g_task_return_error (task, g_steal_pointer (&error));
+          g_task_return_error (task, error);
           return;
         }
     }
@@ -246,6 +222,19 @@ advance (GTask *task)
     g_task_return_pointer (task,
                            g_steal_pointer (&walk->body),
                            (GDestroyNotify) ccp_json_unref);
+}
+
+static void
+on_transformed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Walk *walk = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (finish_transformer (walk, CCP_TRANSFORMER (object), result, &error))
+    advance (task, on_transformed);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -263,7 +252,7 @@ start (Walk template,
   walk->exchange = g_object_ref (exchange);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, walk, free_walk);
-  advance (task);
+  advance (task, on_transformed);
 }
 
 void

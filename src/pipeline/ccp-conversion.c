@@ -9,39 +9,11 @@
 #include "ccp-chain-walk.h"
 #include "ccp-message-collector.h"
 
-typedef struct
-{
-  CcpMessageCollector *collector;
-  CcpVerdict *verdict; /* (nullable): of the error event that came */
-} Collecting;
-
-static void
-free_collecting (gpointer data)
-{
-  Collecting *collecting = data;
-
-  g_clear_object (&collecting->collector);
-  g_clear_pointer (&collecting->verdict, ccp_verdict_unref);
-  g_free (collecting);
-}
-
-static void
-keep_verdict (Collecting *collecting, CcpEventBatch *batch)
-{
-  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
-    {
-      CcpVerdict *verdict = ccp_event_get_verdict (ccp_event_batch_get (batch, i));
-
-      if (verdict != NULL && collecting->verdict == NULL)
-        collecting->verdict = ccp_verdict_ref (verdict);
-    }
-}
-
 static void
 on_batch (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Collecting *collecting = g_task_get_task_data (task);
+  CcpMessageCollector *collector = g_task_get_task_data (task);
   CcpEventSource *source = CCP_EVENT_SOURCE (object);
   GError *error = NULL;
   CcpJson *message = NULL;
@@ -49,8 +21,7 @@ on_batch (GObject *object, GAsyncResult *result, gpointer data)
 
   if (batch != NULL)
     {
-      keep_verdict (collecting, batch);
-      ccp_message_collector_add (collecting->collector, batch);
+      ccp_message_collector_add (collector, batch);
       ccp_event_source_next_async (source,
                                    g_task_get_cancellable (task),
                                    on_batch,
@@ -58,7 +29,7 @@ on_batch (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   if (error == NULL)
-    message = ccp_message_collector_finish (collecting->collector, &error);
+    message = ccp_message_collector_finish (collector, &error);
   if (message != NULL)
     g_task_return_pointer (task, message, (GDestroyNotify) ccp_json_unref);
   else
@@ -86,13 +57,11 @@ ccp_conversion_async (CcpAttempt *attempt,
                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Collecting *collecting = g_new0 (Collecting, 1);
 
   g_task_set_source_tag (task, ccp_conversion_async);
-  g_task_set_task_data (task, collecting, free_collecting);
   if (attempt->events != NULL)
     {
-      collecting->collector = ccp_message_collector_new ();
+      g_task_set_task_data (task, ccp_message_collector_new (), g_object_unref);
       ccp_event_source_next_async (CCP_EVENT_SOURCE (attempt->events),
                                    cancellable,
                                    on_batch,
@@ -110,14 +79,16 @@ ccp_conversion_async (CcpAttempt *attempt,
 CcpJson *
 ccp_conversion_finish (GAsyncResult *result, CcpVerdict **verdict, GError **error)
 {
-  Collecting *collecting = g_task_get_task_data (G_TASK (result));
+  CcpMessageCollector *collector = g_task_get_task_data (G_TASK (result));
   CcpJson *message = g_task_propagate_pointer (G_TASK (result), error);
+  CcpVerdict *failure =
+      collector != NULL ? ccp_message_collector_get_failure (collector) : NULL;
 
   *verdict = NULL;
-  if (message == NULL && collecting->verdict != NULL)
+  if (message == NULL && failure != NULL)
     {
       g_clear_error (error);
-      *verdict = ccp_verdict_ref (collecting->verdict);
+      *verdict = ccp_verdict_ref (failure);
     }
   return message;
 }

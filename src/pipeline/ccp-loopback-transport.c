@@ -162,5 +162,6 @@ ccp_loopback_transport_new (const CcpSoupTransportSettings *settings)
   CcpLoopbackTransport *self = g_object_new (CCP_TYPE_LOOPBACK_TRANSPORT, NULL);
 
   self->settings = *settings;
+  self->settings.proxies = NULL;
   return CCP_TRANSPORT (self);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define CCP_TYPE_LOOPBACK_TRANSPORT (ccp_loopback_transport_get_type ())
 
 /* Follows a provider to whatever port it names, but only on this machine's loopback
- * addresses, and never takes a key along. */
+ * addresses, past every proxy, and never takes a key along. */
 G_DECLARE_FINAL_TYPE (CcpLoopbackTransport,
                       ccp_loopback_transport,
                       CCP,

@@ -6,9 +6,6 @@
 
 #include "ccp-snapshot.h"
 
-#include "ccp-loopback-transport.h"
-#include "ccp-soup-transport.h"
-
 struct _CcpSnapshot
 {
   GObject parent_instance;
@@ -17,8 +14,7 @@ struct _CcpSnapshot
   CcpPluginRegistry *registry;
   CcpCatalog *catalog;
   CcpRouter *router;
-  GProxyResolver *proxies; /* (nullable): none connects directly */
-  GHashTable *targets;     /* (element-type utf8 CcpTarget) */
+  GHashTable *targets; /* (element-type utf8 CcpTarget) */
 };
 
 G_DEFINE_FINAL_TYPE (CcpSnapshot, ccp_snapshot, G_TYPE_OBJECT)
@@ -49,24 +45,26 @@ create_router (CcpSnapshot *self, GError **error)
 }
 
 static CcpTransport *
-create_transport (CcpSnapshot *self, const CcpProviderConfig *provider, GError **error)
+create_transport (CcpSnapshot *self,
+                  CcpTransportFactory *transports,
+                  const CcpProviderConfig *provider,
+                  GError **error)
 {
-  const CcpSoupTransportSettings settings = {
-    .head_timeout = provider->timeout * 1000,
-    .idle_timeout = provider->timeout * 1000,
-    .proxies = self->proxies,
-  };
+  gboolean own_upstream =
+      provider->type != NULL &&
+      ccp_plugin_registry_has_own_upstream (self->registry, provider->type);
 
-  if (provider->type != NULL &&
-      ccp_plugin_registry_has_own_upstream (self->registry, provider->type))
-    return ccp_loopback_transport_new (&settings);
-  return ccp_soup_transport_new (provider->url, &settings, error);
+  return ccp_transport_factory_create (transports, provider, own_upstream, error);
 }
 
 static gboolean
-create_target (CcpSnapshot *self, const CcpProviderConfig *provider, GError **error)
+create_target (CcpSnapshot *self,
+               CcpTransportFactory *transports,
+               const CcpProviderConfig *provider,
+               GError **error)
 {
-  g_autoptr (CcpTransport) transport = create_transport (self, provider, error);
+  g_autoptr (CcpTransport) transport =
+      create_transport (self, transports, provider, error);
   CcpTarget *target = NULL;
 
   if (transport == NULL)
@@ -82,12 +80,12 @@ create_target (CcpSnapshot *self, const CcpProviderConfig *provider, GError **er
 }
 
 static gboolean
-create_targets (CcpSnapshot *self, GError **error)
+create_targets (CcpSnapshot *self, CcpTransportFactory *transports, GError **error)
 {
   GPtrArray *providers = ccp_config_get_providers (self->config);
 
   for (guint i = 0; i < providers->len; i++)
-    if (!create_target (self, g_ptr_array_index (providers, i), error))
+    if (!create_target (self, transports, g_ptr_array_index (providers, i), error))
       return FALSE;
   return TRUE;
 }
@@ -101,7 +99,6 @@ ccp_snapshot_finalize (GObject *object)
   g_clear_object (&self->registry);
   g_clear_pointer (&self->catalog, ccp_catalog_unref);
   g_clear_object (&self->router);
-  g_clear_object (&self->proxies);
   g_clear_pointer (&self->targets, g_hash_table_unref);
 
   G_OBJECT_CLASS (ccp_snapshot_parent_class)->finalize (object);
@@ -122,20 +119,20 @@ ccp_snapshot_init (CcpSnapshot *self)
 CcpSnapshot *
 ccp_snapshot_new (CcpConfig *config,
                   CcpPluginRegistry *registry,
-                  GProxyResolver *proxies,
+                  CcpTransportFactory *transports,
                   GError **error)
 {
   g_autoptr (CcpSnapshot) self = NULL;
 
   g_return_val_if_fail (CCP_IS_CONFIG (config), NULL);
   g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (registry), NULL);
+  g_return_val_if_fail (CCP_IS_TRANSPORT_FACTORY (transports), NULL);
 
   self = g_object_new (CCP_TYPE_SNAPSHOT, NULL);
   self->config = g_object_ref (config);
   self->registry = g_object_ref (registry);
-  g_set_object (&self->proxies, proxies);
   self->catalog = ccp_config_build_catalog (config);
-  if (!create_targets (self, error) || !create_router (self, error))
+  if (!create_targets (self, transports, error) || !create_router (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ccp-target.h"
+#include "ccp-transport-factory.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +14,9 @@ G_BEGIN_DECLS
 /* Does not change: a reload makes another one, and exchanges under way keep theirs. */
 G_DECLARE_FINAL_TYPE (CcpSnapshot, ccp_snapshot, CCP, SNAPSHOT, GObject)
 
-/* @proxies: (nullable): how to reach providers; none connects directly */
 CcpSnapshot *ccp_snapshot_new (CcpConfig *config,
                                CcpPluginRegistry *registry,
-                               GProxyResolver *proxies,
+                               CcpTransportFactory *transports,
                                GError **error);
 CcpConfig *ccp_snapshot_get_config (CcpSnapshot *self);
 CcpPluginRegistry *ccp_snapshot_get_registry (CcpSnapshot *self);

@@ -16,13 +16,14 @@ struct _CcpTransformSource
   GPtrArray *transformers; /* (element-type CcpTransformer) */
   CcpExchange *exchange;
 
-  GTask *task;          /* (nullable): who waits */
-  gboolean pulling;     /* the upstream is being waited for */
-  gboolean passing;     /* a pass is under way */
-  gboolean ended;       /* the last pass is over */
-  GError *cut;          /* (nullable): why the upstream broke */
-  CcpEventBatch *ready; /* (nullable): what came out while nobody waited */
-  GSource *tick;        /* (nullable) */
+  GTask *task;               /* (nullable): who waits */
+  GCancellable *cancellable; /* (nullable): of who waited last */
+  gboolean pulling;          /* the upstream is being waited for */
+  gboolean passing;          /* a pass is under way */
+  gboolean ended;            /* the last pass is over */
+  GError *cut;               /* (nullable): why the upstream broke */
+  CcpEventBatch *ready;      /* (nullable): what came out while nobody waited */
+  GSource *tick;             /* (nullable) */
 
   CcpEventBatch *batch; /* (nullable): of the pass */
   CcpTransformFlags flags;
@@ -41,6 +42,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CcpTransformSource,
                                G_IMPLEMENT_INTERFACE (CCP_TYPE_EVENT_SOURCE,
                                                       ccp_transform_source_iface_init))
 
+/* lint: allow forward: a pass can wait for a transformer, whose callback goes on with it,
+ * and its end can start the next one */
 static void advance (CcpTransformSource *self);
 
 static void
@@ -309,7 +312,7 @@ advance (CcpTransformSource *self)
                                                   self->exchange,
                                                   self->batch,
                                                   flags,
-                                                  NULL,
+                                                  self->cancellable,
                                                   on_transformed,
                                                   g_object_ref (self));
           return;
@@ -332,6 +335,7 @@ ccp_transform_source_next_async (CcpEventSource *source,
   g_return_if_fail (self->task == NULL);
 
   g_task_set_source_tag (task, ccp_transform_source_next_async);
+  g_set_object (&self->cancellable, cancellable);
   if (self->ready != NULL)
     g_task_return_pointer (task,
                            g_steal_pointer (&self->ready),
@@ -367,6 +371,7 @@ ccp_transform_source_finalize (GObject *object)
   g_clear_object (&self->upstream);
   g_clear_pointer (&self->transformers, g_ptr_array_unref);
   g_clear_object (&self->exchange);
+  g_clear_object (&self->cancellable);
   g_clear_error (&self->cut);
   g_clear_pointer (&self->ready, ccp_event_batch_unref);
   g_clear_pointer (&self->arrived, ccp_event_batch_unref);

@@ -8,6 +8,8 @@
 
 #include <libsoup/soup.h>
 
+#include "ccp-upstream-fault.h"
+
 static gboolean
 is_lost_connection (const GError *cause)
 {
@@ -111,4 +113,19 @@ ccp_transport_error_is_unconnected (const GError *error)
 
   return error->domain == G_RESOLVER_ERROR ||
          (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED);
+}
+
+CcpVerdict *
+ccp_transport_error_judge (const GError *error, CcpExchange *exchange)
+{
+  g_autoptr (GError) told = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  told = ccp_upstream_fault_sign (g_error_copy (error), exchange);
+  return ccp_verdict_new (ccp_transport_error_is_unconnected (error)
+                              ? CCP_VERDICT_RETRY
+                              : CCP_VERDICT_GIVE_UP,
+                          ccp_error_code_of (error),
+                          told->message);
 }

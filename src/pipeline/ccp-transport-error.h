@@ -19,5 +19,7 @@ typedef enum
 GError *
 ccp_transport_error_new (const GError *cause, const char *peer, CcpTransportStage stage);
 gboolean ccp_transport_error_is_unconnected (const GError *error);
+/* Returns: (transfer full): what @error means for the attempt of @exchange */
+CcpVerdict *ccp_transport_error_judge (const GError *error, CcpExchange *exchange);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _CcpFramedSource
   GObject parent_instance;
 
   GInputStream *stream;
+  CcpExchange *exchange;
   CcpFramer framer;
   GTask *task;      /* (nullable): the wait that is under way */
   GSource *wakeup;  /* (nullable): bytes can be read */
@@ -60,16 +61,30 @@ note_failure (CcpFramedSource *self, GError *error)
   gboolean timed_out = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
 
   self->ended = TRUE;
-  if (error->domain == CCP_ERROR)
+  if (error->domain != CCP_ERROR)
     {
-      self->failure = error;
-      return;
+      g_autoptr (GError) cause = error;
+
+      error = g_error_new (CCP_ERROR,
+                           timed_out ? CCP_ERROR_TIMEOUT : CCP_ERROR_UPSTREAM,
+                           "the upstream connection broke: %s",
+                           cause->message);
     }
-  self->failure = g_error_new (CCP_ERROR,
-                               timed_out ? CCP_ERROR_TIMEOUT : CCP_ERROR_UPSTREAM,
-                               "the upstream connection broke: %s",
-                               error->message);
-  g_error_free (error);
+  self->failure = ccp_upstream_fault_sign (error, self->exchange);
+}
+
+/* what is no answer is not shown to a dialect, which could not say what it is */
+static void
+refuse_foreign (CcpFramedSource *self, CcpEventBatch **batch)
+{
+  if (!self->ended || self->failure != NULL || !ccp_framer_is_foreign (&self->framer))
+    return;
+  self->failure = ccp_upstream_fault_new_foreign (self->exchange,
+                                                  self->framer.start,
+                                                  self->framer.n_start);
+  self->framer.finished = FALSE;
+  ccp_event_batch_unref (*batch);
+  *batch = ccp_event_batch_new ();
 }
 
 /* The callback may start the next wait at once: the source must be ready for it. */
@@ -168,6 +183,7 @@ return_events (CcpFramedSource *self)
       g_clear_error (&self->failure);
       note_failure (self, error);
     }
+  refuse_foreign (self, &batch);
   if (ccp_event_batch_get_length (batch) > 0)
     return_batch (self, g_steal_pointer (&batch));
   else if (self->failure != NULL && !self->framer.finished)
@@ -331,6 +347,7 @@ ccp_framed_source_finalize (GObject *object)
 
   g_assert (self->task == NULL);
   g_clear_object (&self->stream);
+  g_clear_object (&self->exchange);
   ccp_framer_clear (&self->framer);
   g_clear_error (&self->failure);
 
@@ -353,20 +370,26 @@ ccp_framed_source_init (CcpFramedSource *self)
  * @stream: the body of an upstream's answer, decoded
  * @framing: how the provider is said to cut it into events
  * @content_type: (nullable): the content type of the answer
+ * @exchange: the request that is answered
  *
  * Creates a source of the events in @stream. It does not close @stream.
  *
  * Returns: (transfer full): a source
  */
 CcpEventSource *
-ccp_framed_source_new (GInputStream *stream, CcpFraming framing, const char *content_type)
+ccp_framed_source_new (GInputStream *stream,
+                       CcpFraming framing,
+                       const char *content_type,
+                       CcpExchange *exchange)
 {
   CcpFramedSource *self = NULL;
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
   self = g_object_new (CCP_TYPE_FRAMED_SOURCE, NULL);
   self->stream = g_object_ref (stream);
+  self->exchange = g_object_ref (exchange);
   ccp_framer_init (&self->framer, framing, content_type);
   return CCP_EVENT_SOURCE (self);
 }

@@ -13,11 +13,13 @@ G_BEGIN_DECLS
 /* A CcpEventSource over the bytes of an upstream's answer: server-sent events, a JSON
  * array or one document. All that has arrived is read (to WOULD_BLOCK) and becomes one
  * batch. "[DONE]" ends the stream. A clean end is NULL without an error; a connection
- * that broke, or a limit that was passed, is an error. */
+ * that broke, a limit that was passed, and what is no answer at all, are errors that name
+ * the provider. */
 G_DECLARE_FINAL_TYPE (CcpFramedSource, ccp_framed_source, CCP, FRAMED_SOURCE, GObject)
 
 CcpEventSource *ccp_framed_source_new (GInputStream *stream,
                                        CcpFraming framing,
-                                       const char *content_type);
+                                       const char *content_type,
+                                       CcpExchange *exchange);
 
 G_END_DECLS

@@ -65,6 +65,17 @@ sniff (CcpFramer *self, const guint8 *bytes, gsize length)
 }
 
 static void
+keep_start (CcpFramer *self, const guint8 *bytes, gsize length)
+{
+  gsize count = MIN (length, sizeof self->start - self->n_start);
+
+  if (count == 0)
+    return;
+  memcpy (self->start + self->n_start, bytes, count);
+  self->n_start += count;
+}
+
+static void
 hand_over (CcpFramer *self)
 {
   if (self->framing == CCP_FRAMING_SSE)
@@ -140,6 +151,7 @@ add_sse_event (CcpFramer *self, const CcpSseEvent *event, CcpEventBatch *batch)
   const char *name = g_utf8_validate (event->name, -1, NULL) ? event->name : NULL;
   g_autoptr (CcpJson) data = NULL;
 
+  self->understood = TRUE;
   if (is_done_mark (text, length))
     {
       self->finished = TRUE;
@@ -174,12 +186,13 @@ collect_sse (CcpFramer *self, gboolean at_end, CcpEventBatch *batch, GError **er
 }
 
 static gboolean
-add_document (GBytes *bytes, gboolean only_json, CcpEventBatch *batch)
+add_document (CcpFramer *self, GBytes *bytes, gboolean only_json, CcpEventBatch *batch)
 {
   gsize length = 0;
   const char *text = g_bytes_get_data (bytes, &length);
   g_autoptr (CcpJson) data = ccp_json_new_from_bytes (bytes, NULL);
 
+  self->understood |= data != NULL;
   if (data != NULL)
     ccp_event_batch_take (batch, ccp_event_new (NULL, data));
   else if (!only_json)
@@ -198,7 +211,7 @@ collect_array (CcpFramer *self, CcpEventBatch *batch, GError **error)
 
       if (element == NULL)
         break;
-      add_document (element, FALSE, batch);
+      add_document (self, element, FALSE, batch);
     }
   self->finished |= self->array.finished;
   if (failure == NULL)
@@ -228,7 +241,7 @@ collect_document (CcpFramer *self,
     return TRUE;
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&self->held));
   self->held = g_byte_array_new ();
-  self->finished = add_document (bytes, input == CCP_FRAMER_CUT, batch);
+  self->finished = add_document (self, bytes, input == CCP_FRAMER_CUT, batch);
   return TRUE;
 }
 
@@ -281,6 +294,7 @@ ccp_framer_feed (CcpFramer *self, const guint8 *bytes, gsize length)
   if (self->finished)
     return;
   self->total += length;
+  keep_start (self, bytes, length);
   if (self->framing == CCP_FRAMING_SSE)
     ccp_sse_parser_feed (self->sse, bytes, length);
   else if (self->framing == CCP_FRAMING_JSON_ARRAY)
@@ -334,4 +348,29 @@ ccp_framer_collect (CcpFramer *self,
       return TRUE;
     }
   g_assert_not_reached ();
+}
+
+/*
+ * ccp_framer_is_foreign:
+ * @self: a framer
+ *
+ * Tells a web page and other texts from an answer that says nothing.
+ *
+ * Returns: %TRUE if what has come is no answer
+ */
+gboolean
+ccp_framer_is_foreign (const CcpFramer *self)
+{
+  gsize mark = strlen (BYTE_ORDER_MARK);
+  gsize blank = 0;
+  gboolean is_line = FALSE;
+
+  if (self->n_start < mark || memcmp (self->start, BYTE_ORDER_MARK, mark) != 0)
+    mark = 0;
+  blank = mark + count_blank (self->start + mark, self->n_start - mark);
+  if (self->understood || blank == self->n_start || self->start[blank] == '{' ||
+      self->start[blank] == '[')
+    return FALSE;
+  find_line_start (self->start + blank, self->n_start - blank, &is_line);
+  return !is_line;
 }

@@ -6,7 +6,7 @@
 
 #include "ccp-array-parser.h"
 #include "ccp-sse-parser.h"
-#include "ccp.h"
+#include "ccp-upstream-fault.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,10 @@ typedef struct
   CcpSseParser *sse;
   CcpArrayParser array;
   gsize total;
-  gboolean finished; /* the end was seen in the bytes, what follows does not count */
+  guint8 start[CCP_UPSTREAM_FAULT_SHOWN]; /* the first bytes, as they came */
+  gsize n_start;
+  gboolean understood; /* an event or a JSON document was in it */
+  gboolean finished;   /* the end was seen in the bytes, what follows does not count */
 } CcpFramer;
 
 void ccp_framer_init (CcpFramer *self, CcpFraming framing, const char *content_type);
@@ -42,5 +45,8 @@ gboolean ccp_framer_collect (CcpFramer *self,
                              CcpFramerInput input,
                              CcpEventBatch *batch,
                              GError **error);
+/* whether what has come would be a foreign answer if nothing followed: there was neither
+ * an event nor JSON in it, nor the beginning of either */
+gboolean ccp_framer_is_foreign (const CcpFramer *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "ccp-message-collector.h"
 
+#include "ccp-event-failure.h"
 #include "private/ccp-message-builder.h"
 
 struct _CcpMessageCollector
@@ -13,55 +14,17 @@ struct _CcpMessageCollector
   GObject parent_instance;
 
   CcpMessageBuilder builder;
-  CcpEvent *failure; /* (nullable): the error event that the stream ended with */
+  CcpVerdict *failure; /* (nullable): of the error event that the stream ended with */
 };
 
 G_DEFINE_FINAL_TYPE (CcpMessageCollector, ccp_message_collector, G_TYPE_OBJECT)
 
-static CcpEvent *
-find_failure (CcpEventBatch *batch)
+/* the first error event ends the stream */
+static void
+find_failure (CcpMessageCollector *self, CcpEventBatch *batch)
 {
-  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
-    if (ccp_event_is (ccp_event_batch_get (batch, i), "error"))
-      return ccp_event_batch_get (batch, i);
-  return NULL;
-}
-
-/* the type of an error event tells nearly as much as a status */
-static CcpError
-find_code (const CcpJsonValue *type)
-{
-  static const CcpError codes[] = {
-    CCP_ERROR_INVALID_REQUEST, CCP_ERROR_AUTHENTICATION, CCP_ERROR_BILLING,
-    CCP_ERROR_PERMISSION,      CCP_ERROR_NOT_FOUND,      CCP_ERROR_CONFLICT,
-    CCP_ERROR_TOO_LARGE,       CCP_ERROR_RATE_LIMITED,   CCP_ERROR_TIMEOUT,
-    CCP_ERROR_OVERLOADED,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (ccp_json_value_equals_string (type, ccp_error_get_api_type (codes[i])))
-      return codes[i];
-  return CCP_ERROR_UPSTREAM;
-}
-
-static GError *
-create_error (CcpEvent *failure)
-{
-  CcpVerdict *verdict = ccp_event_get_verdict (failure);
-  CcpJsonValue value;
-  CcpJsonValue type;
-  g_autofree char *message = NULL;
-
-  if (verdict != NULL)
-    return ccp_verdict_to_error (verdict);
-  ccp_json_get_root (ccp_event_get_data (failure), &value);
-  value = ccp_json_value_member (&value, "error");
-  type = ccp_json_value_member (&value, "type");
-  value = ccp_json_value_member (&value, "message");
-  message = ccp_json_value_dup_string (&value, NULL);
-  return g_error_new_literal (CCP_ERROR,
-                              find_code (&type),
-                              message != NULL ? message : "the provider failed");
+  for (guint i = 0; i < ccp_event_batch_get_length (batch) && self->failure == NULL; i++)
+    self->failure = ccp_event_failure_judge (ccp_event_batch_get (batch, i));
 }
 
 static void
@@ -70,7 +33,7 @@ ccp_message_collector_finalize (GObject *object)
   CcpMessageCollector *self = CCP_MESSAGE_COLLECTOR (object);
 
   ccp_message_builder_clear (&self->builder);
-  g_clear_pointer (&self->failure, ccp_event_unref);
+  g_clear_pointer (&self->failure, ccp_verdict_unref);
 
   G_OBJECT_CLASS (ccp_message_collector_parent_class)->finalize (object);
 }
@@ -110,14 +73,10 @@ ccp_message_collector_new (void)
 void
 ccp_message_collector_add (CcpMessageCollector *self, CcpEventBatch *batch)
 {
-  CcpEvent *failure = NULL;
-
   g_return_if_fail (CCP_IS_MESSAGE_COLLECTOR (self));
   g_return_if_fail (batch != NULL);
 
-  failure = find_failure (batch);
-  if (failure != NULL && self->failure == NULL)
-    self->failure = ccp_event_ref (failure);
+  find_failure (self, batch);
   ccp_message_builder_add (&self->builder, batch);
 }
 
@@ -140,7 +99,7 @@ ccp_message_collector_finish (CcpMessageCollector *self, GError **error)
 
   if (self->failure != NULL)
     {
-      g_propagate_error (error, create_error (self->failure));
+      g_propagate_error (error, ccp_verdict_to_error (self->failure));
       return NULL;
     }
   message = ccp_message_builder_finish (&self->builder);
@@ -150,4 +109,20 @@ ccp_message_collector_finish (CcpMessageCollector *self, GError **error)
                  CCP_ERROR_UPSTREAM,
                  "the upstream stream ended unexpectedly");
   return message;
+}
+
+/*
+ * ccp_message_collector_get_failure:
+ * @self: a collector
+ *
+ * Gets what the error event means that came instead of the end of a message.
+ *
+ * Returns: (transfer none) (nullable): the verdict, or %NULL if no error event came
+ */
+CcpVerdict *
+ccp_message_collector_get_failure (CcpMessageCollector *self)
+{
+  g_return_val_if_fail (CCP_IS_MESSAGE_COLLECTOR (self), NULL);
+
+  return self->failure;
 }

@@ -22,5 +22,8 @@ void ccp_message_collector_add (CcpMessageCollector *self, CcpEventBatch *batch)
 /* Returns: the message, or NULL with the error that the stream ended with (domain
  * CCP_ERROR) */
 CcpJson *ccp_message_collector_finish (CcpMessageCollector *self, GError **error);
+/* Returns: (transfer none) (nullable): what the error event means that the stream ended
+ * with */
+CcpVerdict *ccp_message_collector_get_failure (CcpMessageCollector *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "ccp-message-check.h"
 #include "ccp-stream-grammar.h"
+#include "ccp-upstream-fault.h"
 #include "private/ccp-message-writer.h"
 
 struct _CcpStreamGuard
@@ -31,29 +32,12 @@ typedef enum
   REPLACE, /* by what was put into the batch instead */
 } Decision;
 
-static gint64
-get_count (const CcpJsonValue *usage, const char *member)
-{
-  CcpJsonValue value = ccp_json_value_member (usage, member);
-  gint64 count = -1;
-
-  return ccp_json_value_get_int (&value, &count) ? count : -1;
-}
-
 static void
 note_usage (CcpStreamGuard *self, const CcpJsonValue *usage)
 {
-  CcpJsonValue details = ccp_json_value_member (usage, "output_tokens_details");
-  CcpJsonValue servers = ccp_json_value_member (usage, "server_tool_use");
-  CcpUsage counts = {
-    .input_tokens = get_count (usage, "input_tokens"),
-    .output_tokens = get_count (usage, "output_tokens"),
-    .cache_read_tokens = get_count (usage, "cache_read_input_tokens"),
-    .cache_creation_tokens = get_count (usage, "cache_creation_input_tokens"),
-    .thinking_tokens = get_count (&details, "thinking_tokens"),
-    .web_searches = get_count (&servers, "web_search_requests"),
-  };
+  CcpUsage counts;
 
+  ccp_usage_read (&counts, usage);
   ccp_exchange_update_usage (self->exchange, &counts);
 }
 
@@ -82,9 +66,11 @@ create_cut (CcpStreamGuard *self, const GError *cut)
 
   if (cut != NULL)
     return create_failure (self, cut);
-  unexpected = g_error_new (CCP_ERROR,
-                            CCP_ERROR_UPSTREAM,
-                            "the upstream stream ended unexpectedly");
+  unexpected =
+      ccp_upstream_fault_sign (g_error_new (CCP_ERROR,
+                                            CCP_ERROR_UPSTREAM,
+                                            "the upstream stream ended unexpectedly"),
+                               self->exchange);
   return create_failure (self, unexpected);
 }
 
@@ -372,22 +358,6 @@ ccp_stream_guard_keep_alive (CcpStreamGuard *self)
     return batch;
   ccp_event_batch_take (batch, create_simple ("ping"));
   return batch;
-}
-
-/*
- * ccp_stream_guard_get_started:
- * @self: a guard
- *
- * Checks whether something was sent.
- *
- * Returns: %TRUE if it was
- */
-gboolean
-ccp_stream_guard_get_started (CcpStreamGuard *self)
-{
-  g_return_val_if_fail (CCP_IS_STREAM_GUARD (self), FALSE);
-
-  return self->started;
 }
 
 /*

@@ -30,7 +30,6 @@ CcpEventBatch *ccp_stream_guard_finish (CcpStreamGuard *self, const GError *cut)
  * now; the chain's own message_start is dropped when it comes. Later calls give a ping
  * only. */
 CcpEventBatch *ccp_stream_guard_keep_alive (CcpStreamGuard *self);
-gboolean ccp_stream_guard_get_started (CcpStreamGuard *self); /* something passed */
 gboolean
 ccp_stream_guard_get_finished (CcpStreamGuard *self); /* message_stop or error passed */
 /* whole messages: the same strictness */

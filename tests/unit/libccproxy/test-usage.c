@@ -54,6 +54,40 @@ test_merge_takes_what_is_known (void)
   g_assert_cmpint (usage->web_searches, ==, -1);
 }
 
+static void
+test_read (void)
+{
+  g_autoptr (CcpJson) json = ccp_json_new_from_text (
+      "{\"input_tokens\":1,\"output_tokens\":2,\"cache_read_input_tokens\":3,"
+      "\"cache_creation_input_tokens\":\"4\",\"output_tokens_details\":"
+      "{\"thinking_tokens\":5},\"server_tool_use\":{\"web_search_requests\":6}}",
+      -1,
+      NULL);
+  CcpUsage usage;
+  CcpJsonValue root;
+
+  ccp_json_get_root (json, &root);
+  ccp_usage_read (&usage, &root);
+
+  g_assert_cmpint (usage.input_tokens, ==, 1);
+  g_assert_cmpint (usage.output_tokens, ==, 2);
+  g_assert_cmpint (usage.cache_read_tokens, ==, 3);
+  g_assert_cmpint (usage.cache_creation_tokens, ==, -1);
+  g_assert_cmpint (usage.thinking_tokens, ==, 5);
+  g_assert_cmpint (usage.web_searches, ==, 6);
+}
+
+static void
+test_read_nothing (void)
+{
+  CcpUsage usage;
+
+  ccp_usage_read (&usage, &CCP_JSON_VALUE_NONE);
+
+  g_assert_cmpint (usage.input_tokens, ==, -1);
+  g_assert_cmpint (usage.thinking_tokens, ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -64,5 +98,8 @@ main (int argc, char **argv)
   g_test_add_func ("/usage/set-prompt/unknown-stays-unknown",
                    test_unknown_prompt_stays_unknown);
   g_test_add_func ("/usage/merge/last-known-wins", test_merge_takes_what_is_known);
+  g_test_add_func ("/usage/read/every-count", test_read);
+  g_test_add_func ("/usage/read/nothing-is-unknown", test_read_nothing);
+
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 typedef struct
 {
   ScriptedStream *stream;
+  CcpExchange *exchange;
   CcpEventSource *source;
   GCancellable *cancellable;
   guint n_results;
@@ -30,10 +31,21 @@ on_batch (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 set_up (Fixture *f, gconstpointer pollable)
 {
+  g_autoptr (CcpJson) body = ccp_json_new_from_text ("{}", -1, NULL);
+  g_autoptr (CcpJson) options =
+      ccp_json_new_from_text ("{\"url\":\"http://u:hush@h.example/v0?key=hush\"}",
+                              -1,
+                              NULL);
+  g_autoptr (CcpRoute) route = ccp_route_new ("s", "acme", "m");
+
   f->stream = scripted_stream_new (GPOINTER_TO_INT (pollable));
+  f->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
+  ccp_exchange_set_route (f->exchange, route);
+  ccp_exchange_set_options (f->exchange, options);
   f->source = ccp_framed_source_new (G_INPUT_STREAM (f->stream),
                                      CCP_FRAMING_AUTO,
-                                     "text/event-stream");
+                                     "text/event-stream",
+                                     f->exchange);
   f->cancellable = g_cancellable_new ();
 }
 
@@ -41,6 +53,7 @@ static void
 tear_down (Fixture *f, gconstpointer pollable)
 {
   g_clear_object (&f->source);
+  g_clear_object (&f->exchange);
   g_clear_object (&f->stream);
   g_clear_object (&f->cancellable);
   g_clear_pointer (&f->batch, ccp_event_batch_unref);
@@ -177,7 +190,7 @@ check_failure (Fixture *f, GIOErrorEnum io_code, CcpError code)
       settle ();
       g_assert_null (f->batch);
       g_assert_error (f->error, CCP_ERROR, (int) code);
-      g_assert_nonnull (strstr (f->error->message, "gone"));
+      g_assert_nonnull (strstr (f->error->message, "gone (upstream acme)"));
     }
 }
 
@@ -207,6 +220,35 @@ test_limit (Fixture *f, gconstpointer data)
 
   g_assert_null (f->batch);
   g_assert_error (f->error, CCP_ERROR, CCP_ERROR_UPSTREAM);
+}
+
+static void
+test_foreign (Fixture *f, gconstpointer data)
+{
+  scripted_stream_add (f->stream, "\n<!DOCTYPE html>\n<title>Welcome</title>\n");
+  scripted_stream_end (f->stream);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      start_next (f);
+      settle ();
+      g_assert_null (f->batch);
+      g_assert_error (f->error, CCP_ERROR, CCP_ERROR_UPSTREAM);
+      g_assert_nonnull (strstr (f->error->message, "http://h.example/v0 "));
+      g_assert_nonnull (strstr (f->error->message, "<title>Welcome"));
+      g_assert_true (g_str_has_suffix (f->error->message, "(upstream acme)"));
+      g_assert_null (strstr (f->error->message, "hush"));
+    }
+}
+
+/* an answer that says nothing is no web page */
+static void
+test_comments_alone (Fixture *f, gconstpointer data)
+{
+  scripted_stream_add (f->stream, "\n: keep-alive\n\n");
+  scripted_stream_end (f->stream);
+
+  next (f, "END");
 }
 
 static void
@@ -352,6 +394,8 @@ main (int argc, char **argv)
       add ("T74-failure-after-the-events", kind, test_failure);
       add ("timeout", kind, test_timeout);
       add ("T83-limit", kind, test_limit);
+      add ("T85-foreign-answer", kind, test_foreign);
+      add ("comments-alone", kind, test_comments_alone);
       add ("cancelled/before", kind, test_cancelled_before);
       add ("cancelled/while-waiting", kind, test_cancelled_while_waiting);
       add ("cancelled/with-the-batch", kind, test_cancelled_with_the_batch);

@@ -1,0 +1,37 @@
+/* ccp-transport-factory.h: makes what a provider's requests are sent with
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-provider-config.h"
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+#define CCP_TYPE_TRANSPORT_FACTORY (ccp_transport_factory_get_type ())
+
+/* The network of a snapshot is a parameter, so that tests own it. */
+G_DECLARE_INTERFACE (CcpTransportFactory,
+                     ccp_transport_factory,
+                     CCP,
+                     TRANSPORT_FACTORY,
+                     GObject)
+
+struct _CcpTransportFactoryInterface
+{
+  GTypeInterface parent_iface;
+
+  CcpTransport *(*create) (CcpTransportFactory *self,
+                           const CcpProviderConfig *provider,
+                           gboolean own_upstream,
+                           GError **error);
+};
+
+/* @own_upstream: whether the provider's plugin runs the server that it sends to */
+CcpTransport *ccp_transport_factory_create (CcpTransportFactory *self,
+                                            const CcpProviderConfig *provider,
+                                            gboolean own_upstream,
+                                            GError **error);
+
+G_END_DECLS
