@@ -11,6 +11,7 @@
 #include "ccp-class-lookup.h"
 #include "ccp-option-check.h"
 #include "ccp-routing-check.h"
+#include "ccp-settings-fault.h"
 #include "ccp-transformer-check.h"
 
 /* what is known about a provider of the configuration; about one that is not known,
@@ -108,6 +109,7 @@ static void
 make_provider (Checker *self,
                const CcpProviderConfig *provider,
                const char *type,
+               const CcpClassLookup *found,
                Speaker *speaker)
 {
   g_autoptr (CcpJson) settings = NULL;
@@ -126,7 +128,10 @@ make_provider (Checker *self,
           ccp_plugin_registry_create_provider (self->registry, type, settings, &error);
     }
   if (instance == NULL)
-    return report (self, provider->node, error->message);
+    return ccp_settings_fault_report (&self->context,
+                                      found,
+                                      provider->node,
+                                      error->message);
   speaker->is_good = TRUE;
   speaker->dialect = qualify (speaker->info, ccp_provider_get_dialect (instance));
 }
@@ -157,7 +162,7 @@ check_dialect (Checker *self, const CcpProviderConfig *provider, Speaker *speake
                                 ccp_config_node_get_member (provider->node, "options"),
                                 provider->node) &&
       provider->name != NULL && provider->url != NULL)
-    make_provider (self, provider, type, speaker);
+    make_provider (self, provider, type, &found, speaker);
 }
 
 static void

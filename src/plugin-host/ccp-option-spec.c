@@ -11,7 +11,7 @@
 /* the words of .plugin files, in the order of CcpOptionType */
 static const char *const type_names[] = {
   "boolean",     "integer", "number", "string", "enum",
-  "string-list", "object",  "target", NULL,
+  "string-list", "list",    "object", "target", NULL,
 };
 
 static const char *const known_keys[] = {
@@ -280,6 +280,8 @@ ccp_option_spec_describe (const CcpOptionSpec *self)
       return g_strdup_printf ("expected one of %s", words);
     case CCP_OPTION_STRING_LIST:
       return g_strdup ("expected a list of strings");
+    case CCP_OPTION_LIST:
+      return g_strdup ("expected a list");
     case CCP_OPTION_OBJECT:
       return g_strdup ("expected a mapping");
     case CCP_OPTION_STRING:
@@ -306,6 +308,8 @@ ccp_option_spec_accepts (const CcpOptionSpec *self, const CcpJsonValue *value)
       return is_one_of (value, self->values);
     case CCP_OPTION_STRING_LIST:
       return is_string_list (value);
+    case CCP_OPTION_LIST:
+      return ccp_json_value_exists (value);
     case CCP_OPTION_OBJECT:
       return ccp_json_value_is_object (value);
     case CCP_OPTION_STRING:
@@ -325,7 +329,8 @@ ccp_option_spec_write (const CcpOptionSpec *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (value != NULL);
 
-  is_alone = self->type == CCP_OPTION_STRING_LIST && ccp_json_value_is_string (value);
+  is_alone = (self->type == CCP_OPTION_STRING_LIST || self->type == CCP_OPTION_LIST) &&
+             !ccp_json_value_is_array (value);
   ccp_json_writer_key (writer, self->name);
   if (is_alone)
     ccp_json_writer_begin_array (writer);

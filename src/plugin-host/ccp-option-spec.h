@@ -16,6 +16,7 @@ typedef enum
   CCP_OPTION_STRING,
   CCP_OPTION_ENUM,
   CCP_OPTION_STRING_LIST, /* or one string */
+  CCP_OPTION_LIST,        /* of anything, or one value */
   CCP_OPTION_OBJECT,
   CCP_OPTION_TARGET, /* what a routing value may be */
 } CcpOptionType;

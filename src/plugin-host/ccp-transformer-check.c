@@ -8,6 +8,7 @@
 
 #include "ccp-class-lookup.h"
 #include "ccp-option-check.h"
+#include "ccp-settings-fault.h"
 
 #define ON_REQUESTS (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM)
 #define ON_ANSWERS (CCP_TRANSFORM_CAN_RESPONSE | CCP_TRANSFORM_CAN_EVENTS)
@@ -49,9 +50,10 @@ create (CcpPluginRegistry *registry,
                                                         ref->params,
                                                         &error);
   if (transformer == NULL)
-    report (context,
-            ref->params_node != NULL ? ref->params_node : ref->node,
-            error->message);
+    ccp_settings_fault_report (context,
+                               &found,
+                               ref->params_node != NULL ? ref->params_node : ref->node,
+                               error->message);
   return g_steal_pointer (&transformer);
 }
 

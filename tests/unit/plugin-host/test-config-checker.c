@@ -59,8 +59,7 @@ static const Case cases[] = {
     "DIR/broken.plugin: Key file does not have group “Plugin”" },
   { "provider-refuses",
     ROUTING "providers: [{name: p, url: 'https://good.example/refuse'}]\n",
-    "c.yaml:2:13: providers[0]: test-good.Speaker: url: must not be "
-    "\"https://good.example/refuse\"" },
+    "c.yaml:2:28: providers[0].url: must not be \"https://good.example/refuse\"" },
   { "options",
     ROUTING "providers:\n"
             "  - name: p\n"
@@ -112,8 +111,8 @@ static const Case cases[] = {
     "are none" },
   { "params-refused",
     REQUEST ("[{class: test-good.OnRequest, params: {text: refuse}}]"),
-    "c.yaml:3:107: providers[0].transformers.request[0].params: test-good.OnRequest: "
-    "text: must not be \"refuse\"" },
+    "c.yaml:3:114: providers[0].transformers.request[0].params.text: must not be "
+    "\"refuse\"" },
   { "wrong-list",
     REQUEST ("[test-good.OnAnswer]"),
     "c.yaml:3:70: providers[0].transformers.request[0]: it does nothing with requests; "

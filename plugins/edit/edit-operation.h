@@ -1,0 +1,53 @@
+/* edit-operation.h: one change to a document, as the configuration describes it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "edit-condition.h"
+#include "edit-path.h"
+
+G_BEGIN_DECLS
+
+#define EDIT_OPERATION_MAX_PATHS 64
+
+typedef enum
+{
+  EDIT_OPERATION_SET,
+  EDIT_OPERATION_DEFAULT,
+  EDIT_OPERATION_REMOVE,
+  EDIT_OPERATION_KEEP,
+  EDIT_OPERATION_RENAME,
+  EDIT_OPERATION_MOVE,
+  EDIT_OPERATION_COPY,
+  EDIT_OPERATION_MAP,
+  EDIT_OPERATION_CAP,
+  EDIT_OPERATION_JOIN,
+  EDIT_OPERATION_ENCODE,
+  EDIT_OPERATION_DECODE,
+} EditOperationKind;
+
+typedef struct
+{
+  EditOperationKind kind;
+  GPtrArray *paths;   /* (element-type EditPath): at least one */
+  EditPath *target;   /* (nullable): of move and copy */
+  guint common;       /* the steps that the target shares with what is moved */
+  char *text;         /* (nullable): the new name, or what stands between joined texts */
+  CcpJsonValue value; /* what is set, or the values of map */
+  CcpJsonValue otherwise; /* of map */
+  CcpJsonValue minimum;
+  CcpJsonValue maximum;
+  EditCondition *when;   /* (nullable) */
+  EditCondition *unless; /* (nullable) */
+} EditOperation;
+
+/* @value: an entry such as {set: /a, to: 1}, which lives as long as the operation
+ * Returns: (nullable) */
+EditOperation *
+edit_operation_new (const CcpJsonValue *value, const char *place, GError **error);
+void edit_operation_free (EditOperation *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EditOperation, edit_operation_free)
+
+G_END_DECLS

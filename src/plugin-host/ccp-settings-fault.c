@@ -1,0 +1,110 @@
+/* ccp-settings-fault.c: shows where in the configuration is what a plugin refuses
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-settings-fault"
+
+#include "ccp-settings-fault.h"
+
+#include <string.h>
+
+/* Returns: what follows the names that the registry puts before an error */
+static const char *
+skip_source (const CcpClassLookup *source, const char *message)
+{
+  g_autofree char *prefix =
+      g_strdup_printf ("%s.%s: ", source->info->name, source->class_name);
+
+  return g_str_has_prefix (message, prefix) ? message + strlen (prefix) : message;
+}
+
+/* Keys may have dots and colons in them, so the configuration says where they end.
+ * Returns: (nullable) */
+static CcpConfigNode *
+find_member (CcpConfigNode *node, const char **rest)
+{
+  CcpConfigNode *found = NULL;
+  gsize longest = 0;
+
+  for (guint i = 0; i < ccp_config_node_get_length (node); i++)
+    {
+      CcpConfigNode *child = ccp_config_node_get_child (node, i);
+      const char *key = ccp_config_node_get_key (child);
+      gsize length = key != NULL ? strlen (key) : 0;
+
+      if (length <= longest || strncmp (*rest, key, length) != 0 ||
+          strchr (".[:", (*rest)[length]) == NULL)
+        continue;
+      found = child;
+      longest = length;
+    }
+  *rest += longest;
+  return found;
+}
+
+/* One value may stand where a list is expected.
+ * Returns: (nullable) */
+static CcpConfigNode *
+find_element (CcpConfigNode *node, const char **rest)
+{
+  char *end = NULL;
+  guint64 index = g_ascii_strtoull (*rest + 1, &end, 10);
+
+  if (*end != ']')
+    return NULL;
+  *rest = end + 1;
+  if (ccp_config_node_get_kind (node) != CCP_CONFIG_NODE_SEQUENCE)
+    return index == 0 ? node : NULL;
+  return index < ccp_config_node_get_length (node)
+             ? ccp_config_node_get_child (node, (guint) index)
+             : NULL;
+}
+
+/* Returns: (nullable): the node that @text begins with, if it begins with one; @reason is
+ * what follows */
+static CcpConfigNode *
+find_place (CcpConfigNode *settings, const char *text, const char **reason)
+{
+  CcpConfigNode *node = settings;
+
+  while (node != NULL && (node == settings || *text != ':'))
+    {
+      if (*text == '[')
+        node = find_element (node, &text);
+      else
+        {
+          text += *text == '.';
+          node = find_member (node, &text);
+        }
+      if (node == settings)
+        return NULL;
+    }
+  if (node == NULL || !g_str_has_prefix (text, ": "))
+    return NULL;
+  *reason = text + 2;
+  return node;
+}
+
+void
+ccp_settings_fault_report (const CcpConfigContext *context,
+                           const CcpClassLookup *source,
+                           CcpConfigNode *settings,
+                           const char *message)
+{
+  const char *reason = NULL;
+  CcpConfigNode *place = NULL;
+
+  g_return_if_fail (context != NULL);
+  g_return_if_fail (source != NULL);
+  g_return_if_fail (settings != NULL);
+  g_return_if_fail (message != NULL);
+
+  place = find_place (settings, skip_source (source, message), &reason);
+  if (place == NULL)
+    ccp_config_context_report_value (context, settings, message);
+  else if (g_str_has_prefix (reason, "unknown ") &&
+           ccp_config_node_get_key (place) != NULL)
+    ccp_config_context_report_key (context, place, reason);
+  else
+    ccp_config_context_report_value (context, place, reason);
+}
