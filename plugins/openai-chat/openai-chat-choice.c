@@ -46,16 +46,6 @@ lacks_stop (CcpExchange *exchange)
   return !settings.stop;
 }
 
-static char *
-make_origin (CcpExchange *exchange)
-{
-  CcpRoute *route = ccp_exchange_get_route (exchange);
-
-  return route != NULL ? ccp_signature_make_origin (ccp_route_get_provider (route),
-                                                    ccp_route_get_model (route))
-                       : NULL;
-}
-
 static gboolean
 has_text (const CcpJsonValue *value)
 {
@@ -357,7 +347,7 @@ openai_chat_choice_new (CcpExchange *exchange, CcpMessageEmitter *emitter)
 
   self->exchange = g_object_ref (exchange);
   self->emitter = g_object_ref (emitter);
-  self->origin = make_origin (exchange);
+  self->origin = ccp_exchange_dup_origin (exchange);
   self->think = ccp_think_tags_new (find_think_mode (exchange));
   self->stop = ccp_stop_matcher_new (ccp_exchange_get_body (exchange));
   self->stops_here = !ccp_stop_matcher_is_idle (self->stop) && lacks_stop (exchange);

@@ -6,9 +6,6 @@
 
 #include "openai-chat-content.h"
 
-#define TEXT_SEPARATOR "\n\n"
-#define DEFAULT_FILE_NAME "document.pdf"
-
 static void
 begin_part (CcpJsonWriter *writer, const char *type)
 {
@@ -28,41 +25,15 @@ write_text_part (CcpJsonWriter *writer, const CcpBlock *block)
   ccp_json_writer_end_object (writer);
 }
 
-/* Clients that leave the type of an image out exist, and an address without one is
- * refused. */
-static void
-append_data_uri (CcpJsonWriter *writer,
-                 const CcpJsonValue *type,
-                 const char *fallback,
-                 const CcpJsonValue *data)
-{
-  ccp_json_writer_append (writer, "data:");
-  if (ccp_json_value_is_string (type) && !ccp_json_value_is_empty_string (type))
-    ccp_json_writer_append_string_value (writer, type);
-  else
-    ccp_json_writer_append (writer, fallback);
-  ccp_json_writer_append (writer, ";base64,");
-  ccp_json_writer_append_string_value (writer, data);
-}
-
 static void
 write_image_part (CcpJsonWriter *writer, const CcpBlock *block)
 {
-  CcpJsonValue source = CCP_JSON_VALUE_NONE;
-  CcpSourceKind kind = ccp_block_get_source (block, &source);
-  CcpJsonValue type = ccp_json_value_member (&source, "media_type");
-  CcpJsonValue data = ccp_json_value_member (&source, "data");
-  CcpJsonValue url = ccp_json_value_member (&source, "url");
-
   begin_part (writer, "image_url");
   ccp_json_writer_key (writer, "image_url");
   ccp_json_writer_begin_object (writer);
   ccp_json_writer_key (writer, "url");
   ccp_json_writer_begin_string (writer);
-  if (kind == CCP_SOURCE_BASE64)
-    append_data_uri (writer, &type, ccp_block_get_image_type (block), &data);
-  else
-    ccp_json_writer_append_string_value (writer, &url);
+  ccp_block_append_uri (block, writer);
   ccp_json_writer_end_string (writer);
   ccp_json_writer_end_object (writer);
   ccp_json_writer_end_object (writer);
@@ -71,38 +42,19 @@ write_image_part (CcpJsonWriter *writer, const CcpBlock *block)
 static void
 write_file_part (CcpJsonWriter *writer, const CcpBlock *block)
 {
-  CcpJsonValue source = CCP_JSON_VALUE_NONE;
-  CcpJsonValue title = ccp_json_value_member (&block->value, "title");
-  CcpJsonValue type;
-  CcpJsonValue data;
-
-  ccp_block_get_source (block, &source);
-  type = ccp_json_value_member (&source, "media_type");
-  data = ccp_json_value_member (&source, "data");
-
   begin_part (writer, "file");
   ccp_json_writer_key (writer, "file");
   ccp_json_writer_begin_object (writer);
   ccp_json_writer_key (writer, "filename");
-  if (ccp_json_value_is_string (&title) && !ccp_json_value_is_blank_string (&title))
-    ccp_json_writer_value (writer, &title);
-  else
-    ccp_json_writer_string (writer, DEFAULT_FILE_NAME);
+  ccp_json_writer_begin_string (writer);
+  ccp_block_append_file_name (block, writer);
+  ccp_json_writer_end_string (writer);
   ccp_json_writer_key (writer, "file_data");
   ccp_json_writer_begin_string (writer);
-  append_data_uri (writer, &type, "application/pdf", &data);
+  ccp_block_append_uri (block, writer);
   ccp_json_writer_end_string (writer);
   ccp_json_writer_end_object (writer);
   ccp_json_writer_end_object (writer);
-}
-
-/* A row of images that are left out leaves one word. */
-static gboolean
-is_repeated (const CcpBlock *blocks, guint index)
-{
-  return index > 0 && blocks[index].kind == CCP_BLOCK_IMAGE &&
-         blocks[index - 1].kind == CCP_BLOCK_IMAGE &&
-         ccp_block_is_media (&blocks[index]) && ccp_block_is_media (&blocks[index - 1]);
 }
 
 CcpToolResultFlags
@@ -147,13 +99,6 @@ openai_chat_content_write_text (OpenaiChatRequest *request,
                                 guint n_blocks)
 {
   ccp_json_writer_begin_string (request->writer);
-  for (guint i = 0; i < n_blocks; i++)
-    {
-      if (is_repeated (blocks, i))
-        continue;
-      if (i > 0)
-        ccp_json_writer_append (request->writer, TEXT_SEPARATOR);
-      ccp_block_append_text (&blocks[i], request->writer);
-    }
+  ccp_block_append_texts (blocks, n_blocks, request->writer);
   ccp_json_writer_end_string (request->writer);
 }

@@ -25,18 +25,10 @@ find_choice (CcpJson *body)
                                             : CCP_JSON_VALUE_NONE;
 }
 
-const char *
-openai_chat_judge_get_provider (CcpExchange *exchange)
-{
-  CcpRoute *route = ccp_exchange_get_route (exchange);
-
-  return route != NULL ? ccp_route_get_provider (route) : "unknown";
-}
-
 CcpVerdict *
 openai_chat_judge_error (CcpExchange *exchange, CcpUpstreamError *error, gboolean started)
 {
-  const char *provider = openai_chat_judge_get_provider (exchange);
+  const char *provider = ccp_exchange_get_provider_name (exchange);
   g_autoptr (CcpJson) settings = NULL;
 
   if (ccp_upstream_error_says (error, NO_TOKENS_LEFT))
@@ -82,7 +74,7 @@ openai_chat_judge_choice (CcpExchange *exchange,
   text = ccp_json_value_dup_string (&word, NULL);
   message = g_strdup_printf ("the upstream ended its answer with \"%s\" (upstream %s)",
                              text,
-                             openai_chat_judge_get_provider (exchange));
+                             ccp_exchange_get_provider_name (exchange));
   /* before anything was sent it is a status, on which clients keep trying */
   if (code == CCP_ERROR_OVERLOADED && !started)
     code = CCP_ERROR_UNAVAILABLE;

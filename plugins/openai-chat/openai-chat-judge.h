@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Returns: the name of the provider in the configuration */
-const char *openai_chat_judge_get_provider (CcpExchange *exchange);
 /* @started: a part of the answer has gone to the client. Returns: (transfer full): the
  * verdict; CCP_VERDICT_FINE if the answer is merely empty because no tokens were left for
  * it */

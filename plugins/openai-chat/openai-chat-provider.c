@@ -67,19 +67,6 @@ get_framing (CcpSimpleProvider *provider, CcpExchange *exchange)
   return CCP_FRAMING_AUTO;
 }
 
-static void
-set_headers (OpenaiChatProvider *self, CcpUpstreamRequest *request, gboolean stream)
-{
-  CcpHeaders *headers = ccp_upstream_request_get_headers (request);
-
-  ccp_headers_set (headers, "accept", stream ? "text/event-stream" : "application/json");
-  /* whoever compresses events holds them back */
-  ccp_headers_set (headers, "accept-encoding", "identity");
-  if (ccp_upstream_request_get_body (request) != NULL)
-    ccp_headers_set (headers, "content-type", "application/json");
-  ccp_auth_scheme_apply (self->auth, request);
-}
-
 static CcpUpstreamRequest *
 describe_chat (OpenaiChatProvider *self, CcpExchange *exchange, CcpJson *body)
 {
@@ -87,7 +74,8 @@ describe_chat (OpenaiChatProvider *self, CcpExchange *exchange, CcpJson *body)
   CcpUpstreamRequest *request = ccp_upstream_request_new ("POST", url);
 
   ccp_upstream_request_set_body (request, body);
-  set_headers (self, request, ccp_exchange_get_stream (exchange));
+  ccp_upstream_request_set_json_headers (request, ccp_exchange_get_stream (exchange));
+  ccp_auth_scheme_apply (self->auth, request);
   return request;
 }
 
@@ -98,7 +86,8 @@ describe_models (OpenaiChatProvider *self)
       ccp_base_url_make_url_above (self->base_url, DEPLOYMENTS_PATH, MODELS_PATH, NULL);
   CcpUpstreamRequest *request = ccp_upstream_request_new ("GET", url);
 
-  set_headers (self, request, FALSE);
+  ccp_upstream_request_set_json_headers (request, FALSE);
+  ccp_auth_scheme_apply (self->auth, request);
   return request;
 }
 

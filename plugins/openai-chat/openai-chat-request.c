@@ -44,7 +44,6 @@ get_flags (const OpenaiChatSettings *settings)
 static void
 openai_chat_request_init (OpenaiChatRequest *self, CcpExchange *exchange, CcpJson *body)
 {
-  CcpRoute *route = ccp_exchange_get_route (exchange);
   gsize length;
 
   *self = (OpenaiChatRequest){ .exchange = exchange, .body = body };
@@ -56,9 +55,7 @@ openai_chat_request_init (OpenaiChatRequest *self, CcpExchange *exchange, CcpJso
   self->names = ccp_exchange_get_tool_names (exchange);
   ccp_tool_names_clear (self->names);
   self->tools = openai_chat_tools_read (self);
-  if (route != NULL)
-    self->origin = ccp_signature_make_origin (ccp_route_get_provider (route),
-                                              ccp_route_get_model (route));
+  self->origin = ccp_exchange_dup_origin (exchange);
   self->writer = ccp_json_writer_new_sized (length + RESERVE);
 }
 
@@ -78,12 +75,9 @@ answer_search (OpenaiChatRequest *self)
 static void
 write_model (OpenaiChatRequest *self)
 {
-  CcpRoute *route = ccp_exchange_get_route (self->exchange);
-
   if (openai_chat_request_begin (self, "model"))
     ccp_json_writer_string (self->writer,
-                            route != NULL ? ccp_route_get_model (route)
-                                          : ccp_exchange_get_model (self->exchange));
+                            ccp_exchange_get_upstream_model (self->exchange));
 }
 
 static void
@@ -109,31 +103,20 @@ write_number (OpenaiChatRequest *self, const char *name, gboolean is_taken)
     ccp_json_writer_value (self->writer, &value);
 }
 
-/* Of the sequences, only the first ones are taken, and none of white space alone. */
 static void
 write_stop (OpenaiChatRequest *self)
 {
-  CcpJsonValue list = ccp_json_value_member (&self->root, "stop_sequences");
-  CcpJsonValue sequence;
-  CcpJsonIter iter;
-  guint n = 0;
+  g_auto (GStrv) sequences = NULL;
 
   if (!self->settings.stop)
     return;
-  ccp_json_iter_init (&iter, &list);
-  while (n < MAX_STOP_SEQUENCES && ccp_json_iter_next (&iter, NULL, &sequence))
-    {
-      if (!ccp_json_value_is_string (&sequence) ||
-          ccp_json_value_is_blank_string (&sequence))
-        continue;
-      if (n == 0 && !openai_chat_request_begin (self, "stop"))
-        return;
-      if (n++ == 0)
-        ccp_json_writer_begin_array (self->writer);
-      ccp_json_writer_value (self->writer, &sequence);
-    }
-  if (n > 0)
-    ccp_json_writer_end_array (self->writer);
+  sequences = ccp_request_dup_stop_sequences (self->body, MAX_STOP_SEQUENCES);
+  if (sequences == NULL || !openai_chat_request_begin (self, "stop"))
+    return;
+  ccp_json_writer_begin_array (self->writer);
+  for (gsize i = 0; sequences[i] != NULL; i++)
+    ccp_json_writer_string (self->writer, sequences[i]);
+  ccp_json_writer_end_array (self->writer);
 }
 
 static void
@@ -154,29 +137,13 @@ write_stream (OpenaiChatRequest *self)
   ccp_json_writer_end_object (self->writer);
 }
 
-/* Returns: the schema that the answer must have, also in the old place */
-static CcpJsonValue
-find_format_schema (OpenaiChatRequest *self)
-{
-  CcpJsonValue config = ccp_json_value_member (&self->root, "output_config");
-  CcpJsonValue format = ccp_json_value_member (&config, "format");
-  CcpJsonValue type;
-
-  if (!ccp_json_value_is_object (&format))
-    format = ccp_json_value_member (&self->root, "output_format");
-  type = ccp_json_value_member (&format, "type");
-  if (!ccp_json_value_equals_string (&type, "json_schema"))
-    return CCP_JSON_VALUE_NONE;
-  return ccp_json_value_member (&format, "schema");
-}
-
 static void
 write_format (OpenaiChatRequest *self)
 {
-  CcpJsonValue schema = find_format_schema (self);
+  CcpJsonValue schema;
   CcpSchemaFlags flags = CCP_SCHEMA_ANY_ROOT;
 
-  if (!ccp_json_value_is_object (&schema) ||
+  if (!ccp_request_get_output_schema (self->body, &schema) ||
       !openai_chat_request_begin (self, "response_format"))
     return;
   if (self->settings.drop_additional_properties_false)
@@ -200,21 +167,16 @@ write_format (OpenaiChatRequest *self)
   ccp_json_writer_end_object (self->writer);
 }
 
-/* The same for all requests of a session, so that they find each other's cache. */
 static void
 write_cache_key (OpenaiChatRequest *self)
 {
-  g_autofree char *session = NULL;
-  g_autofree char *digest = NULL;
+  g_autofree char *key = NULL;
 
   if (!self->settings.prompt_cache_key)
     return;
-  session = ccp_exchange_dup_session_id (self->exchange);
-  if (session == NULL || !openai_chat_request_begin (self, "prompt_cache_key"))
-    return;
-  if (g_utf8_strlen (session, -1) > MAX_CACHE_KEY_LENGTH)
-    digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, session, -1);
-  ccp_json_writer_string (self->writer, digest != NULL ? digest : session);
+  key = ccp_exchange_dup_cache_key (self->exchange, MAX_CACHE_KEY_LENGTH);
+  if (key != NULL && openai_chat_request_begin (self, "prompt_cache_key"))
+    ccp_json_writer_string (self->writer, key);
 }
 
 static void
@@ -226,25 +188,6 @@ write_service_tier (OpenaiChatRequest *self)
       ccp_json_value_equals_string (&tier, "standard_only") &&
       openai_chat_request_begin (self, "service_tier"))
     ccp_json_writer_string (self->writer, "default");
-}
-
-static void
-write_extra_body (OpenaiChatRequest *self)
-{
-  CcpJsonValue name;
-  CcpJsonValue value;
-  CcpJsonIter iter;
-
-  if (!ccp_json_value_is_object (&self->settings.extra_body))
-    return;
-  ccp_json_iter_init (&iter, &self->settings.extra_body);
-  while (ccp_json_iter_next (&iter, &name, &value))
-    {
-      if (ccp_json_value_equals_string (&name, "messages"))
-        continue;
-      ccp_json_writer_key_value (self->writer, &name);
-      ccp_json_writer_value (self->writer, &value);
-    }
 }
 
 static void
@@ -264,7 +207,9 @@ write_body (OpenaiChatRequest *self)
   write_format (self);
   write_cache_key (self);
   write_service_tier (self);
-  write_extra_body (self);
+  ccp_body_overrides_write (&self->settings.overrides,
+                            self->writer,
+                            (const char *[]){ "messages", NULL });
   ccp_json_writer_end_object (self->writer);
 }
 
@@ -301,7 +246,7 @@ openai_chat_request_convert (CcpExchange *exchange, CcpJson *body, GError **erro
 gboolean
 openai_chat_request_begin (OpenaiChatRequest *self, const char *name)
 {
-  if (openai_chat_settings_drops (&self->settings, name))
+  if (ccp_body_overrides_has (&self->settings.overrides, name))
     return FALSE;
   ccp_json_writer_key (self->writer, name);
   return TRUE;

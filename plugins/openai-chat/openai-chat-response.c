@@ -8,7 +8,6 @@
 
 #include "openai-chat-answer.h"
 #include "openai-chat-finish.h"
-#include "openai-chat-judge.h"
 
 static CcpJsonValue
 find_choice (CcpJson *body)
@@ -39,7 +38,7 @@ refuse (CcpExchange *exchange, GError **error)
                CCP_ERROR_UPSTREAM,
                "the upstream's answer has no \"choices\": it is not of the OpenAI Chat "
                "format; check the provider's url and type (upstream %s)",
-               openai_chat_judge_get_provider (exchange));
+               ccp_exchange_get_provider_name (exchange));
 }
 
 CcpJson *

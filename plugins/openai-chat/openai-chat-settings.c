@@ -160,8 +160,7 @@ openai_chat_settings_init (OpenaiChatSettings *self, CcpExchange *exchange)
   self->stream_options = read_boolean (exchange, "stream_options", TRUE);
   self->prompt_cache_key = read_boolean (exchange, "prompt_cache_key", self->openai);
   self->service_tier = self->openai;
-  ccp_exchange_get_option (exchange, "drop_params", &self->drop_params);
-  ccp_exchange_get_option (exchange, "extra_body", &self->extra_body);
+  ccp_body_overrides_init (&self->overrides, exchange);
 }
 
 /*
@@ -174,27 +173,4 @@ void
 openai_chat_settings_clear (OpenaiChatSettings *self)
 {
   g_clear_pointer (&self->listed_efforts, g_strfreev);
-}
-
-/*
- * openai_chat_settings_drops:
- * @self: settings
- * @name: a member of the request
- *
- * Returns: whether the configuration leaves it out, or has a value of its own for it
- */
-gboolean
-openai_chat_settings_drops (const OpenaiChatSettings *self, const char *name)
-{
-  CcpJsonValue own = ccp_json_value_member (&self->extra_body, name);
-  CcpJsonValue dropped;
-  CcpJsonIter iter;
-
-  if (ccp_json_value_exists (&own))
-    return TRUE;
-  ccp_json_iter_init (&iter, &self->drop_params);
-  while (ccp_json_iter_next (&iter, NULL, &dropped))
-    if (ccp_json_value_equals_string (&dropped, name))
-      return TRUE;
-  return FALSE;
 }

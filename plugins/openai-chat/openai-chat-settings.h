@@ -71,8 +71,7 @@ typedef struct
   gboolean strict_tools;
   gboolean drop_additional_properties_false;
   gboolean web_search;
-  CcpJsonValue drop_params;
-  CcpJsonValue extra_body;
+  CcpBodyOverrides overrides;
 
   /*< private >*/
   char **listed_efforts; /* (nullable) */
@@ -80,7 +79,6 @@ typedef struct
 
 void openai_chat_settings_init (OpenaiChatSettings *self, CcpExchange *exchange);
 void openai_chat_settings_clear (OpenaiChatSettings *self);
-gboolean openai_chat_settings_drops (const OpenaiChatSettings *self, const char *name);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OpenaiChatSettings, openai_chat_settings_clear)
 

@@ -7,7 +7,6 @@
 #include "openai-chat-stream.h"
 
 #include "openai-chat-answer.h"
-#include "openai-chat-judge.h"
 
 /* How long the end of a stream is waited for when the reason of the end has come: some
  * keep the connection open and never say that they are done. Counts may still come; once
@@ -37,12 +36,11 @@ is_stopped (OpenaiChatStream *self)
   return openai_chat_choice_get_matched (self->answer.choice) != NULL;
 }
 
-/* Lines that are not JSON mean nothing, unless they are what is left of a chunk */
 static void
 read_text (OpenaiChatStream *self, const char *text)
 {
-  g_autoptr (CcpVerdict) verdict = NULL;
-  g_autofree char *message = NULL;
+  OpenaiChatAnswer *answer = &self->answer;
+  g_autoptr (CcpVerdict) verdict = ccp_upstream_judge_fragment (answer->exchange, text);
 
   if (text == NULL)
     return;
@@ -50,14 +48,10 @@ read_text (OpenaiChatStream *self, const char *text)
     text++;
   if (g_str_has_prefix (text, "[DONE]"))
     self->done = TRUE;
-  if (*text != '{' || self->answer.ended)
+  if (verdict == NULL || answer->ended)
     return;
-  openai_chat_choice_flush (self->answer.choice);
-  message = g_strdup_printf ("the upstream sent a piece of its answer that is not JSON "
-                             "(upstream %s)",
-                             openai_chat_judge_get_provider (self->answer.exchange));
-  verdict = ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, message);
-  ccp_message_emitter_fail (self->answer.emitter, verdict);
+  openai_chat_choice_flush (answer->choice);
+  ccp_message_emitter_fail (answer->emitter, verdict);
 }
 
 static CcpUpstreamError *

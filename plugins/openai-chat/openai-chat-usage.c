@@ -7,20 +7,11 @@
 #include "openai-chat-usage.h"
 
 static gint64
-read_count (const CcpJsonValue *object, const char *name)
-{
-  CcpJsonValue member = ccp_json_value_member (object, name);
-  gint64 count = -1;
-
-  return ccp_json_value_get_int (&member, &count) && count >= 0 ? count : -1;
-}
-
-static gint64
 read_detail (const CcpJsonValue *usage, const char *details, const char *name)
 {
   CcpJsonValue object = ccp_json_value_member (usage, details);
 
-  return read_count (&object, name);
+  return ccp_usage_read_count (&object, name);
 }
 
 static gint64
@@ -57,8 +48,9 @@ read_cached (const CcpJsonValue *usage)
 {
   gint64 cached = read_detail (usage, "prompt_tokens_details", "cached_tokens");
 
-  cached = first_positive (cached, read_count (usage, "prompt_cache_hit_tokens"));
-  return first_positive (cached, read_count (usage, "cached_tokens"));
+  cached =
+      first_positive (cached, ccp_usage_read_count (usage, "prompt_cache_hit_tokens"));
+  return first_positive (cached, ccp_usage_read_count (usage, "cached_tokens"));
 }
 
 /* xAI does not count reasoning as a part of the completion, which its total gives away */
@@ -74,18 +66,18 @@ add_reasoning (gint64 prompt, gint64 completion, gint64 reasoning, gint64 total)
 static void
 read_counts (const CcpJsonValue *found, CcpUsage *usage)
 {
-  gint64 prompt = first_known (read_count (found, "prompt_tokens"),
-                               read_count (found, "input_tokens"));
-  gint64 completion = first_known (read_count (found, "completion_tokens"),
-                                   read_count (found, "output_tokens"));
+  gint64 prompt = first_known (ccp_usage_read_count (found, "prompt_tokens"),
+                               ccp_usage_read_count (found, "input_tokens"));
+  gint64 completion = first_known (ccp_usage_read_count (found, "completion_tokens"),
+                                   ccp_usage_read_count (found, "output_tokens"));
 
   usage->thinking_tokens =
       first_known (read_detail (found, "completion_tokens_details", "reasoning_tokens"),
-                   read_count (found, "reasoning_tokens"));
+                   ccp_usage_read_count (found, "reasoning_tokens"));
   usage->output_tokens = add_reasoning (prompt,
                                         completion,
                                         usage->thinking_tokens,
-                                        read_count (found, "total_tokens"));
+                                        ccp_usage_read_count (found, "total_tokens"));
   if (prompt >= 0)
     ccp_usage_set_prompt (
         usage,

@@ -109,6 +109,16 @@ CCP_AVAILABLE_IN_1_0
 void ccp_block_append_omission (const CcpBlock *self, CcpJsonWriter *writer);
 
 CCP_AVAILABLE_IN_1_0
+void
+ccp_block_append_texts (const CcpBlock *blocks, guint n_blocks, CcpJsonWriter *writer);
+CCP_AVAILABLE_IN_1_0
+void ccp_block_append_media_type (const CcpBlock *self, CcpJsonWriter *writer);
+CCP_AVAILABLE_IN_1_0
+void ccp_block_append_uri (const CcpBlock *self, CcpJsonWriter *writer);
+CCP_AVAILABLE_IN_1_0
+void ccp_block_append_file_name (const CcpBlock *self, CcpJsonWriter *writer);
+
+CCP_AVAILABLE_IN_1_0
 void ccp_block_iter_init (CcpBlockIter *self, const CcpJsonValue *content);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_block_iter_next (CcpBlockIter *self, CcpBlock *block);

@@ -36,11 +36,19 @@ CCP_AVAILABLE_IN_1_0
 gboolean ccp_exchange_get_stream (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
 char *ccp_exchange_dup_session_id (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+char *ccp_exchange_dup_cache_key (CcpExchange *self, guint max_length);
 
 CCP_AVAILABLE_IN_1_0
 void ccp_exchange_set_route (CcpExchange *self, CcpRoute *route);
 CCP_AVAILABLE_IN_1_0
 CcpRoute *ccp_exchange_get_route (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_provider_name (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_upstream_model (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+char *ccp_exchange_dup_origin (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_exchange_set_options (CcpExchange *self, CcpJson *options);
 CCP_AVAILABLE_IN_1_0

@@ -15,6 +15,7 @@ typedef struct _CcpAuthScheme CcpAuthScheme;
 typedef struct _CcpBaseUrl CcpBaseUrl;
 typedef struct _CcpBlock CcpBlock;
 typedef struct _CcpBlockIter CcpBlockIter;
+typedef struct _CcpBodyOverrides CcpBodyOverrides;
 typedef struct _CcpCatalog CcpCatalog;
 typedef struct _CcpConversation CcpConversation;
 typedef struct _CcpEvent CcpEvent;

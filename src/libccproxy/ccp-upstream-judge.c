@@ -9,8 +9,6 @@
 #include "ccp-context-overflow.h"
 #include "ccp-exchange.h"
 #include "ccp-json-value.h"
-#include "ccp-json.h"
-#include "ccp-route.h"
 
 typedef struct
 {
@@ -238,10 +236,8 @@ static CcpUpstreamJudgeFlags
 find_flags (CcpExchange *exchange, gboolean started)
 {
   CcpUpstreamJudgeFlags flags = CCP_UPSTREAM_JUDGE_NONE;
-  CcpJsonValue strict;
 
-  ccp_exchange_get_option (exchange, "strict_overload", &strict);
-  if (ccp_json_value_get_boolean (&strict, FALSE))
+  if (ccp_exchange_get_option_boolean (exchange, "strict_overload", FALSE))
     flags |= CCP_UPSTREAM_JUDGE_STRICT_OVERLOAD;
   if (started)
     flags |= CCP_UPSTREAM_JUDGE_STARTED;
@@ -322,8 +318,7 @@ ccp_upstream_judge_error (CcpUpstreamError *error,
  *
  * Judges an error, as `ccp_upstream_judge_error ()` does, with what the exchange says:
  * the name of the provider, the option `strict_overload`, and how many tokens were asked
- * for
- * (`max_tokens` of the client, but not more than the option `max_output`).
+ * for (`max_tokens` of the client, but not more than the option `max_output`).
  *
  * Returns: (transfer full): the verdict
  */
@@ -332,15 +327,38 @@ ccp_upstream_judge_for_exchange (CcpExchange *exchange,
                                  CcpUpstreamError *error,
                                  gboolean started)
 {
-  CcpRoute *route = NULL;
-
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
   g_return_val_if_fail (error != NULL, NULL);
 
-  route = ccp_exchange_get_route (exchange);
   return ccp_upstream_judge_error (error,
-                                   route != NULL ? ccp_route_get_provider (route)
-                                                 : "unknown",
+                                   ccp_exchange_get_provider_name (exchange),
                                    find_flags (exchange, started),
                                    find_completion (exchange));
+}
+
+/**
+ * ccp_upstream_judge_fragment:
+ * @exchange: the context of the request
+ * @text: (nullable): the text of an event that is not JSON
+ *
+ * Judges an event that no dialect can read: what begins like a JSON object is a part of
+ * the answer that is lost, everything else means nothing.
+ *
+ * Returns: (transfer full) (nullable): the verdict, %NULL if nothing is lost
+ */
+CcpVerdict *
+ccp_upstream_judge_fragment (CcpExchange *exchange, const char *text)
+{
+  g_autofree char *message = NULL;
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
+
+  while (text != NULL && g_ascii_isspace (*text))
+    text++;
+  if (text == NULL || *text != '{')
+    return NULL;
+  message = g_strdup_printf ("the upstream sent a piece of its answer that is not JSON "
+                             "(upstream %s)",
+                             ccp_exchange_get_provider_name (exchange));
+  return ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, message);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-exchange.h"
 #include "ccp-upstream-error.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,7 @@ CCP_AVAILABLE_IN_1_0
 CcpVerdict *ccp_upstream_judge_for_exchange (CcpExchange *exchange,
                                              CcpUpstreamError *error,
                                              gboolean started);
+CCP_AVAILABLE_IN_1_0
+CcpVerdict *ccp_upstream_judge_fragment (CcpExchange *exchange, const char *text);
 
 G_END_DECLS

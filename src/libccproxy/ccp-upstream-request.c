@@ -247,3 +247,24 @@ ccp_upstream_request_get_key_prefix (CcpUpstreamRequest *self)
 
   return self->key_prefix;
 }
+
+/**
+ * ccp_upstream_request_set_json_headers:
+ * @self: a request that has its body
+ * @stream: whether the answer is to be a stream of server-sent events, else a document
+ *
+ * Sets the headers that a request has of which both sides are JSON: what is sent and what
+ * is taken, and that nothing is to be compressed: who compresses events holds them back.
+ */
+void
+ccp_upstream_request_set_json_headers (CcpUpstreamRequest *self, gboolean stream)
+{
+  g_return_if_fail (CCP_IS_UPSTREAM_REQUEST (self));
+
+  ccp_headers_set (self->headers,
+                   "accept",
+                   stream ? "text/event-stream" : "application/json");
+  ccp_headers_set (self->headers, "accept-encoding", "identity");
+  if (self->body != NULL)
+    ccp_headers_set (self->headers, "content-type", "application/json");
+}

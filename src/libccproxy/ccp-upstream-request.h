@@ -42,5 +42,7 @@ CCP_AVAILABLE_IN_1_0
 const char *ccp_upstream_request_get_key_header (CcpUpstreamRequest *self);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_upstream_request_get_key_prefix (CcpUpstreamRequest *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_upstream_request_set_json_headers (CcpUpstreamRequest *self, gboolean stream);
 
 G_END_DECLS

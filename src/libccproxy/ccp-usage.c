@@ -6,6 +6,8 @@
 
 #include "ccp-usage.h"
 
+#include "ccp-json-value.h"
+
 G_DEFINE_BOXED_TYPE (CcpUsage, ccp_usage, ccp_usage_copy, ccp_usage_free)
 
 static void
@@ -13,15 +15,6 @@ take_newer (gint64 *count, gint64 newer)
 {
   if (newer >= 0)
     *count = newer;
-}
-
-static gint64
-read_count (const CcpJsonValue *usage, const char *member)
-{
-  CcpJsonValue value = ccp_json_value_member (usage, member);
-  gint64 count = -1;
-
-  return ccp_json_value_get_int (&value, &count) ? count : -1;
 }
 
 /**
@@ -84,12 +77,13 @@ ccp_usage_read (CcpUsage *self, const CcpJsonValue *usage)
 
   details = ccp_json_value_member (usage, "output_tokens_details");
   servers = ccp_json_value_member (usage, "server_tool_use");
-  self->input_tokens = read_count (usage, "input_tokens");
-  self->output_tokens = read_count (usage, "output_tokens");
-  self->cache_read_tokens = read_count (usage, "cache_read_input_tokens");
-  self->cache_creation_tokens = read_count (usage, "cache_creation_input_tokens");
-  self->thinking_tokens = read_count (&details, "thinking_tokens");
-  self->web_searches = read_count (&servers, "web_search_requests");
+  self->input_tokens = ccp_usage_read_count (usage, "input_tokens");
+  self->output_tokens = ccp_usage_read_count (usage, "output_tokens");
+  self->cache_read_tokens = ccp_usage_read_count (usage, "cache_read_input_tokens");
+  self->cache_creation_tokens =
+      ccp_usage_read_count (usage, "cache_creation_input_tokens");
+  self->thinking_tokens = ccp_usage_read_count (&details, "thinking_tokens");
+  self->web_searches = ccp_usage_read_count (&servers, "web_search_requests");
 }
 
 /**
@@ -137,4 +131,26 @@ ccp_usage_set_prompt (CcpUsage *self,
   if (prompt_tokens >= 0)
     self->input_tokens =
         MAX (0, prompt_tokens - self->cache_read_tokens - self->cache_creation_tokens);
+}
+
+/**
+ * ccp_usage_read_count: (skip)
+ * @object: the token counts of a provider's answer, or no value at all
+ * @name: the name of a count
+ *
+ * Reads a count.
+ *
+ * Returns: the count, -1 if it is not there or is no number of tokens
+ */
+gint64
+ccp_usage_read_count (const CcpJsonValue *object, const char *name)
+{
+  CcpJsonValue member;
+  gint64 count = -1;
+
+  g_return_val_if_fail (object != NULL, -1);
+  g_return_val_if_fail (name != NULL, -1);
+
+  member = ccp_json_value_member (object, name);
+  return ccp_json_value_get_int (&member, &count) && count >= 0 ? count : -1;
 }

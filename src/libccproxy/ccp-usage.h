@@ -56,6 +56,8 @@ void ccp_usage_set_prompt (CcpUsage *self,
                            gint64 prompt_tokens,
                            gint64 cache_read_tokens,
                            gint64 cache_creation_tokens);
+CCP_AVAILABLE_IN_1_0
+gint64 ccp_usage_read_count (const CcpJsonValue *object, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpUsage, ccp_usage_free)
 

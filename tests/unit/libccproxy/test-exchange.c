@@ -80,6 +80,46 @@ test_options (void)
   g_assert_true (ccp_json_value_get_boolean (&value, FALSE));
 }
 
+static void
+test_cache_key (void)
+{
+  g_autofree char *long_id = g_strnfill (65, 's');
+  g_autoptr (CcpHeaders) headers = ccp_headers_new ();
+  g_autoptr (CcpExchange) none = create_exchange (NULL, "{}");
+  g_autoptr (CcpExchange) exchange = NULL;
+  g_autofree char *fitting = NULL;
+  g_autofree char *hashed = NULL;
+
+  ccp_headers_append (headers, "x-claude-code-session-id", long_id);
+  exchange = create_exchange (headers, "{}");
+  fitting = ccp_exchange_dup_cache_key (exchange, 65);
+  hashed = ccp_exchange_dup_cache_key (exchange, 64);
+
+  g_assert_null (ccp_exchange_dup_cache_key (none, 64));
+  g_assert_cmpstr (fitting, ==, long_id);
+  g_assert_true (g_regex_match_simple ("^[0-9a-f]{64}$", hashed, 0, 0));
+}
+
+static void
+test_upstream (void)
+{
+  g_autoptr (CcpExchange) exchange = create_exchange (NULL, "{\"model\":\"c\"}");
+  g_autoptr (CcpRoute) route = ccp_route_new ("s", "p", "m");
+  g_autofree char *expected = ccp_signature_make_origin ("p", "m");
+  g_autofree char *origin = NULL;
+
+  g_assert_cmpstr (ccp_exchange_get_provider_name (exchange), ==, "unknown");
+  g_assert_cmpstr (ccp_exchange_get_upstream_model (exchange), ==, "c");
+  g_assert_null (ccp_exchange_dup_origin (exchange));
+
+  ccp_exchange_set_route (exchange, route);
+  origin = ccp_exchange_dup_origin (exchange);
+
+  g_assert_cmpstr (ccp_exchange_get_provider_name (exchange), ==, "p");
+  g_assert_cmpstr (ccp_exchange_get_upstream_model (exchange), ==, "m");
+  g_assert_cmpstr (origin, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +144,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/exchange/session/header-first", test_session_header_first);
   g_test_add_func ("/exchange/options/look-up", test_options);
+  g_test_add_func ("/exchange/cache-key/fits", test_cache_key);
+  g_test_add_func ("/exchange/upstream/from-the-route", test_upstream);
   return g_test_run ();
 }

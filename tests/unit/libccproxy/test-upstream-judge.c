@@ -386,6 +386,21 @@ test_fields (void)
   g_assert_false (ccp_upstream_error_get_in_stream (error));
 }
 
+static void
+test_fragment (void)
+{
+  g_autoptr (CcpJson) body = ccp_json_new_from_text ("{}", -1, NULL);
+  g_autoptr (CcpExchange) exchange =
+      ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
+  g_autoptr (CcpVerdict) verdict =
+      ccp_upstream_judge_fragment (exchange, " {\"choices\":[{");
+
+  g_assert_cmpint (ccp_verdict_get_kind (verdict), ==, CCP_VERDICT_RETRY);
+  g_assert_cmpint (ccp_verdict_get_code (verdict), ==, CCP_ERROR_UPSTREAM);
+  g_assert_null (ccp_upstream_judge_fragment (exchange, "[DONE]"));
+  g_assert_null (ccp_upstream_judge_fragment (exchange, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -402,5 +417,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/upstream-error/new-from-event/no-error", test_no_error);
   g_test_add_func ("/upstream-error/message/long", test_long_message);
   g_test_add_func ("/upstream-error/fields/all", test_fields);
+  g_test_add_func ("/upstream-judge/fragment/lost-json", test_fragment);
   return g_test_run ();
 }

@@ -88,6 +88,22 @@ test_read_nothing (void)
   g_assert_cmpint (usage.thinking_tokens, ==, -1);
 }
 
+static void
+test_reads_a_count (void)
+{
+  g_autoptr (CcpJson) json =
+      ccp_json_new_from_text ("{\"a\":7,\"b\":-1,\"c\":1.5}", -1, NULL);
+  CcpJsonValue root;
+
+  ccp_json_get_root (json, &root);
+
+  g_assert_cmpint (ccp_usage_read_count (&root, "a"), ==, 7);
+  g_assert_cmpint (ccp_usage_read_count (&root, "b"), ==, -1);
+  g_assert_cmpint (ccp_usage_read_count (&root, "c"), ==, -1);
+  g_assert_cmpint (ccp_usage_read_count (&root, "d"), ==, -1);
+  g_assert_cmpint (ccp_usage_read_count (&CCP_JSON_VALUE_NONE, "a"), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -100,6 +116,6 @@ main (int argc, char **argv)
   g_test_add_func ("/usage/merge/last-known-wins", test_merge_takes_what_is_known);
   g_test_add_func ("/usage/read/every-count", test_read);
   g_test_add_func ("/usage/read/nothing-is-unknown", test_read_nothing);
-
+  g_test_add_func ("/usage/read-count/what-is-a-count", test_reads_a_count);
   return g_test_run ();
 }
