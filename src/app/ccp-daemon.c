@@ -56,6 +56,22 @@ print_summary (CcpDaemon *self)
   fputs (summary, stdout);
 }
 
+/* nobody wrote the embedded configuration wrong: it finds no plugins */
+static CcpExitStatus
+report_plugins (void)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_auto (GStrv) folders =
+      ccp_plugin_registry_default_paths ((const char *const *) environment, NULL);
+  g_autofree char *list = g_strjoinv (", ", folders);
+
+  fprintf (stderr,
+           "ccproxyd: the plugins that come with it are not there or do not work; it "
+           "looked in %s; install them, or name their folder in CCPROXY_PLUGIN_PATH\n",
+           list);
+  return CCP_EXIT_SOFTWARE;
+}
+
 static CcpExitStatus
 start_pipeline (CcpDaemon *self)
 {
@@ -78,36 +94,48 @@ start_pipeline (CcpDaemon *self)
   return CCP_EXIT_OK;
 }
 
+/* Returns: (transfer container) (element-type utf8) */
+static GPtrArray *
+choose_addresses (CcpDaemon *self)
+{
+  GPtrArray *configured = ccp_config_get_listen (ccp_setup_get_config (self->setup));
+  GPtrArray *addresses = NULL;
+
+  if (self->options->listen == NULL)
+    return g_ptr_array_ref (configured);
+  addresses = g_ptr_array_new ();
+  for (guint i = 0; self->options->listen[i] != NULL; i++)
+    g_ptr_array_add (addresses, self->options->listen[i]);
+  return addresses;
+}
+
+/* what may not be, such as an address of others without keys, is the fault of whoever
+ * wrote it; what cannot be is not */
+static CcpExitStatus
+get_status (CcpDaemon *self, const GError *error)
+{
+  if (!g_error_matches (error, CCP_ERROR, CCP_ERROR_CONFIG))
+    return CCP_EXIT_UNAVAILABLE;
+  return self->options->listen != NULL ? CCP_EXIT_USAGE : CCP_EXIT_CONFIG;
+}
+
 static CcpExitStatus
 start_server (CcpDaemon *self)
 {
-  CcpConfig *config = ccp_setup_get_config (self->setup);
-  GPtrArray *configured = ccp_config_get_listen (config);
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
-  g_autoptr (CcpServerSettings) settings = NULL;
+  g_autoptr (GPtrArray) addresses = choose_addresses (self);
+  g_autoptr (CcpServerSettings) settings =
+      ccp_server_settings_new_from_config (ccp_setup_get_config (self->setup));
   g_auto (GStrv) uris = NULL;
 
-  for (guint i = 0; self->options->listen == NULL && i < configured->len; i++)
-    g_ptr_array_add (addresses, g_ptr_array_index (configured, i));
-  for (guint i = 0; self->options->listen != NULL && self->options->listen[i] != NULL;
-       i++)
-    g_ptr_array_add (addresses, self->options->listen[i]);
-
-  settings = ccp_server_settings_new_from_config (config);
   self->server = ccp_server_new (CCP_RUNNER (self->pipeline), settings);
   for (guint i = 0; i < addresses->len; i++)
     {
-      const char *address = g_ptr_array_index (addresses, i);
       g_autoptr (GError) error = NULL;
 
-      if (!ccp_server_listen (self->server, address, &error))
-        {
-          fprintf (stderr,
-                   "ccproxyd: cannot listen on %s: %s\n",
-                   address,
-                   error->message);
-          return CCP_EXIT_UNAVAILABLE;
-        }
+      if (ccp_server_listen (self->server, g_ptr_array_index (addresses, i), &error))
+        continue;
+      fprintf (stderr, "ccproxyd: %s\n", error->message);
+      return get_status (self, error);
     }
   uris = ccp_server_get_uris (self->server);
   for (guint i = 0; uris[i] != NULL; i++)
@@ -231,7 +259,7 @@ ccp_daemon_run (CcpDaemon *self)
   report = ccp_setup_report (self->setup);
   fputs (report, stderr);
   if (ccp_setup_get_config (self->setup) == NULL)
-    return CCP_EXIT_CONFIG;
+    return ccp_setup_get_path (self->setup) != NULL ? CCP_EXIT_CONFIG : report_plugins ();
   if (self->options->check)
     {
       print_summary (self);

@@ -10,6 +10,6 @@ typedef enum
   CCP_EXIT_OK = 0,
   CCP_EXIT_USAGE = 64,       /* the command line is wrong */
   CCP_EXIT_UNAVAILABLE = 69, /* an address cannot be listened on */
-  CCP_EXIT_SOFTWARE = 70,    /* a plugin that is needed cannot be loaded */
-  CCP_EXIT_CONFIG = 78,      /* the configuration is wrong */
+  CCP_EXIT_SOFTWARE = 70,    /* the plugins that come with it do not work */
+  CCP_EXIT_CONFIG = 78,      /* the configuration, or a plugin that it names, is wrong */
 } CcpExitStatus;

@@ -8,27 +8,31 @@
 #include <sysexits.h>
 
 #include "ccp-setup.h"
+#include "ccp-verb-options.h"
 #include "ccp-verb.h"
+
+static const CcpVerbOptions options = {
+  .verb = "check",
+  .parameter = "[FILE]",
+  .summary = "Says what is wrong with a configuration, and what each provider speaks.",
+  .description =
+      "Without FILE it is the user's configuration; without that, the built-in one.\n\n"
+      "Exit status: 0 if nothing is wrong, 1 if something is, 64 if the command line is "
+      "wrong.",
+};
 
 int
 ccp_verb_check (int argc, char **argv)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CcpSetup) setup = NULL;
+  g_autofree char *path = NULL;
   g_autofree char *report = NULL;
   g_autofree char *summary = NULL;
 
-  if (argc > 2)
-    {
-      fprintf (stderr, "ccproxy check: unexpected argument \"%s\"\n", argv[2]);
-      return EX_USAGE;
-    }
-  if (argc == 2 && *argv[1] == '\0')
-    {
-      fprintf (stderr, "ccproxy check: expected a file, got \"\"\n");
-      return EX_USAGE;
-    }
-  setup = ccp_setup_new (argc == 2 ? argv[1] : NULL, (const char *const *) environment);
+  if (!ccp_verb_options_parse (&options, argc, argv, &path))
+    return EX_USAGE;
+  setup = ccp_setup_new (path, (const char *const *) environment);
   report = ccp_setup_report (setup);
   fputs (report, stdout);
   if (ccp_setup_get_config (setup) == NULL)

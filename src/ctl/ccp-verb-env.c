@@ -10,10 +10,22 @@
 #include <sysexits.h>
 
 #include "ccp-setup.h"
+#include "ccp-verb-options.h"
 #include "ccp-verb.h"
 
 #define UNIX_PREFIX "unix:"
 #define ANY_PORT ":0"
+
+static const CcpVerbOptions options = {
+  .verb = "env",
+  .summary = "Prints what points Claude Code at the proxy, as commands of the shell:\n"
+             "  eval \"$(ccproxy env)\"",
+  .description =
+      "It is the Unix socket of the configuration if there is one, as no other user can\n"
+      "reach it. No key is printed.\n\n"
+      "Exit status: 0, 1 if the configuration is wrong or has no address that is known\n"
+      "before the daemon starts, 64 if the command line is wrong.",
+};
 
 static void
 print_variable (const char *name, const char *value)
@@ -73,15 +85,13 @@ ccp_verb_env (int argc, char **argv)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CcpSetup) setup = NULL;
+  g_autofree char *path = NULL;
   CcpConfig *config = NULL;
   const char *address = NULL;
 
-  if (argc > 1)
-    {
-      fprintf (stderr, "ccproxy env: unexpected argument \"%s\"\n", argv[1]);
-      return EX_USAGE;
-    }
-  setup = ccp_setup_new (NULL, (const char *const *) environment);
+  if (!ccp_verb_options_parse (&options, argc, argv, &path))
+    return EX_USAGE;
+  setup = ccp_setup_new (path, (const char *const *) environment);
   config = ccp_setup_get_config (setup);
   if (config == NULL)
     {

@@ -23,21 +23,26 @@ typedef struct
 
 static const Verb verbs[] = {
   { "check", ccp_verb_check, "check [FILE]", "say what is wrong with a configuration" },
-  { "env", ccp_verb_env, "env", "print what points Claude Code at the proxy, for eval" },
+  { "env",
+    ccp_verb_env,
+    "env [--config FILE]",
+    "print what points Claude Code at the proxy, for eval" },
 };
+
+#define HELP_LINE "  %-20s %s\n"
 
 static void
 print_help (FILE *file)
 {
-  fprintf (file, "Usage: ccproxy VERB [ARGUMENT…]\n\n");
+  fprintf (file, "Usage: ccproxy VERB [OPTION…]\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    fprintf (file, "  %-14s %s\n", verbs[i].usage, verbs[i].summary);
+    fprintf (file, HELP_LINE, verbs[i].usage, verbs[i].summary);
+  fprintf (file, HELP_LINE, "VERB --help", "say more about a verb");
+  fprintf (file, HELP_LINE, "--help", "print this");
+  fprintf (file, HELP_LINE, "--version", "print the version");
   fprintf (file,
-           "  %-14s %s\n  %-14s %s\n",
-           "--help",
-           "print this",
-           "--version",
-           "print the version");
+           "\nExit status: 0, 1 if what was asked is not so, 64 if the command line is "
+           "wrong.\n");
 }
 
 int

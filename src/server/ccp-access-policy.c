@@ -12,6 +12,9 @@
 
 #include "ccp-listen-address.h"
 
+/* bytes of what a client sent, in a refusal */
+#define MAX_SHOWN 255
+
 static const char *const loopback_names[] = { "127.0.0.1", "localhost", "[::1]" };
 
 /* the media types of a cross-site POST that needs no preflight */
@@ -129,6 +132,23 @@ check_content_type (const CcpRequestHead *head)
   return NULL;
 }
 
+static CcpRefusal *
+check_content_encoding (const CcpRequestHead *head)
+{
+  for (guint i = 0; i < head->n_fields; i++)
+    {
+      CcpSpan coding = head->fields[i].value;
+
+      if (ccp_span_is (head->fields[i].name, "content-encoding") &&
+          !ccp_span_is (coding, "identity"))
+        return ccp_refusal_new (415,
+                                "Content-Encoding is %.*s; send the body plain",
+                                (int) MIN (coding.length, MAX_SHOWN),
+                                coding.text);
+    }
+  return NULL;
+}
+
 /* the probe that clients begin with, and the one of monitors */
 static gboolean
 needs_no_key (const CcpRequestHead *head)
@@ -196,11 +216,13 @@ ccp_access_policy_check (CcpServerSettings *settings,
   if (!is_allowed_host (settings, local, head->host))
     return ccp_refusal_new (403,
                             "Host is %.*s, which is not one of allowed_hosts",
-                            (int) MIN (head->host.length, 255),
+                            (int) MIN (head->host.length, MAX_SHOWN),
                             head->host.text);
   refusal = check_origin (head);
   if (refusal == NULL && ccp_span_equals (head->method, "POST"))
     refusal = check_content_type (head);
+  if (refusal == NULL)
+    refusal = check_content_encoding (head);
   if (refusal == NULL && !needs_no_key (head))
     refusal = check_key (settings, local, head);
   return g_steal_pointer (&refusal);

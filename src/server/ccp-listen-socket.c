@@ -37,21 +37,37 @@ open_socket (GSocketAddress *address, GError **error)
   return socket;
 }
 
-/* nobody answers on it: connecting is the only test that tells a socket in use from one
- * whose process was killed */
-static gboolean
-is_stale (GSocketAddress *address)
+/* Connecting is the only test that tells a socket in use from one whose process was
+ * killed.
+ * Returns: (transfer full) (nullable): a connection to whoever listens there */
+static GSocket *
+probe (GSocketAddress *address, GError **error)
 {
-  const char *path = g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (address));
-  g_autoptr (GSocket) probe = NULL;
+  g_autoptr (GSocket) socket = open_socket (address, error);
+
+  if (socket == NULL || !g_socket_connect (socket, address, NULL, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
+static const char *
+get_path (GSocketAddress *address)
+{
+  return g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (address));
+}
+
+static void
+remove_stale (GSocketAddress *address)
+{
+  g_autoptr (GSocket) used = NULL;
   g_autoptr (GError) error = NULL;
   struct stat info;
 
-  if (g_lstat (path, &info) != 0 || !S_ISSOCK (info.st_mode))
-    return FALSE;
-  probe = open_socket (address, NULL);
-  return probe != NULL && !g_socket_connect (probe, address, NULL, &error) &&
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+  if (g_lstat (get_path (address), &info) != 0 || !S_ISSOCK (info.st_mode))
+    return;
+  used = probe (address, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    g_unlink (get_path (address));
 }
 
 /* The mode of the file is that of the socket when it is bound: there is no moment in
@@ -63,47 +79,97 @@ bind_unix (GSocket *socket, GSocketAddress *address, GError **error)
     {
       g_set_error (error,
                    CCP_ERROR,
-                   CCP_ERROR_CONFIG,
+                   CCP_ERROR_UNAVAILABLE,
                    "the mode of the socket cannot be set: %s",
                    g_strerror (errno));
       return FALSE;
     }
-  if (is_stale (address))
-    g_unlink (g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (address)));
+  remove_stale (address);
   return g_socket_bind (socket, address, FALSE, error);
 }
 
+/* @connected: (nullable): what is known of it */
 static char *
-find_holder (GSocketAddress *address)
+describe_listener (GSocket *connected)
 {
-  if (!G_IS_INET_SOCKET_ADDRESS (address))
+  g_autoptr (GCredentials) peer =
+      connected != NULL ? g_socket_get_credentials (connected, NULL) : NULL;
+  g_autofree char *holder =
+      peer != NULL ? ccp_port_holder_describe (g_credentials_get_unix_pid (peer, NULL))
+                   : NULL;
+
+  return g_strdup_printf ("%s listens there; stop it or choose another path",
+                          holder != NULL ? holder : "another program");
+}
+
+/* what stands where the socket is to be */
+static char *
+describe_obstacle (GSocketAddress *address)
+{
+  g_autoptr (GSocket) used = NULL;
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  if (g_lstat (get_path (address), &info) != 0 || !S_ISSOCK (info.st_mode))
+    return g_strdup_printf ("there is a %s already; choose another path",
+                            S_ISDIR (info.st_mode) ? "folder" : "file");
+  used = probe (address, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_strdup_printf ("there is a socket of the user with the id %u; choose "
+                            "another path",
+                            (guint) info.st_uid);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return g_strdup ("nobody uses the socket there, but it cannot be removed; remove it "
+                     "or choose another path");
+  return describe_listener (used);
+}
+
+/* Returns: (nullable): NULL if the cause says enough */
+static char *
+describe_unix (GSocketAddress *address, const GError *cause)
+{
+  g_autofree char *folder = g_path_get_dirname (get_path (address));
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    return describe_obstacle (address);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_strdup_printf ("you may not make a socket in %s; choose another path",
+                            folder);
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
     return NULL;
-  return ccp_port_holder_find (
+  return g_strdup_printf ("%s is not a folder; make it or choose another path", folder);
+}
+
+/* Returns: (nullable): NULL if the cause says enough */
+static char *
+describe_port (GSocketAddress *address, const GError *cause)
+{
+  g_autofree char *holder = NULL;
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_strdup ("only root may listen there; choose a port from 1024 on");
+  if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    return NULL;
+  holder = ccp_port_holder_find (
       g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  return g_strdup_printf ("%s listens there; stop it or choose another port",
+                          holder != NULL ? holder : "another program");
 }
 
 static void
 explain (GSocketAddress *address, const GError *cause, GError **error)
 {
   g_autofree char *uri = ccp_listen_address_to_uri (address);
-  g_autofree char *holder = NULL;
+  g_autofree char *reason = G_IS_UNIX_SOCKET_ADDRESS (address)
+                                ? describe_unix (address, cause)
+                                : describe_port (address, cause);
 
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-    holder = find_holder (address);
-  if (holder != NULL)
-    g_set_error (error,
-                 CCP_ERROR,
-                 CCP_ERROR_CONFIG,
-                 "cannot listen on %s: %s listens there; stop it or choose another port",
-                 uri,
-                 holder);
-  else
-    g_set_error (error,
-                 CCP_ERROR,
-                 CCP_ERROR_CONFIG,
-                 "cannot listen on %s: %s",
-                 uri,
-                 cause->message);
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_UNAVAILABLE,
+               "cannot listen on %s: %s",
+               uri,
+               reason != NULL ? reason : cause->message);
 }
 
 GSocket *

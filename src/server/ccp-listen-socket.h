@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A Unix socket is created with mode 0600; one that is left over from a process that is
- * gone is replaced. */
+/* Fails with CCP_ERROR_UNAVAILABLE, and says what is in the way. A Unix socket is created
+ * with mode 0600; one that is left over from a process that is gone is replaced. */
 GSocket *ccp_listen_socket_new (GSocketAddress *address, GError **error);
 
 G_END_DECLS

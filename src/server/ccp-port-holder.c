@@ -62,15 +62,15 @@ holds (const char *pid, const char *socket)
   return FALSE;
 }
 
-static char *
-describe (const char *pid)
+char *
+ccp_port_holder_describe (gint64 pid)
 {
-  g_autofree char *path = g_build_filename ("/proc", pid, "comm", NULL);
+  g_autofree char *path = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/comm", pid);
   g_autofree char *name = NULL;
 
   if (!g_file_get_contents (path, &name, NULL, NULL))
     return NULL;
-  return g_strdup_printf ("%s (pid %s)", g_strchomp (name), pid);
+  return g_strdup_printf ("%s (pid %" G_GINT64_FORMAT ")", g_strchomp (name), pid);
 }
 
 char *
@@ -89,6 +89,6 @@ ccp_port_holder_find (guint16 port)
   socket = g_strdup_printf ("socket:[%lu]", inode);
   while (dir != NULL && (pid = g_dir_read_name (dir)) != NULL)
     if (g_ascii_isdigit (*pid) && holds (pid, socket))
-      return describe (pid);
+      return ccp_port_holder_describe (g_ascii_strtoll (pid, NULL, 10));
   return NULL;
 }

@@ -9,7 +9,9 @@
 G_BEGIN_DECLS
 
 /* Returns: (transfer full) (nullable): "name (pid 123)"; NULL where /proc does not tell,
- * as for processes of other users */
+ * as of processes of other users */
 char *ccp_port_holder_find (guint16 port);
+/* Returns: (transfer full) (nullable): likewise */
+char *ccp_port_holder_describe (gint64 pid);
 
 G_END_DECLS

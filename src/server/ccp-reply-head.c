@@ -15,7 +15,17 @@ static const char *const own_headers[] = {
   "date",  "request-id",    "transfer-encoding", "x-accel-buffering",
 };
 
-#define STATUS_OVERLOADED 529
+/* those that libsoup has no word for */
+static const struct
+{
+  guint status;
+  const char *phrase;
+} phrases[] = {
+  { 429, "Too Many Requests" },
+  { 431, "Request Header Fields Too Large" },
+  { 499, "Client Closed Request" },
+  { 529, "Overloaded" },
+};
 
 static void
 append (GByteArray *bytes, const char *text)
@@ -32,14 +42,21 @@ append_field (GByteArray *bytes, const char *name, const char *value)
   append (bytes, "\r\n");
 }
 
+static const char *
+get_phrase (guint status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (phrases[i].status == status)
+      return phrases[i].phrase;
+  return soup_status_get_phrase (status);
+}
+
 static void
 append_status_line (GByteArray *bytes, guint status)
 {
-  g_autofree char *line = NULL;
-  const char *phrase =
-      status == STATUS_OVERLOADED ? "Overloaded" : soup_status_get_phrase (status);
+  g_autofree char *line =
+      g_strdup_printf ("HTTP/1.1 %u %s\r\n", status, get_phrase (status));
 
-  line = g_strdup_printf ("HTTP/1.1 %u %s\r\n", status, phrase);
   append (bytes, line);
 }
 

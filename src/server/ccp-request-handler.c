@@ -110,11 +110,20 @@ static CcpJson *
 read_body (CcpConnection *connection, CcpOperation operation, GError **error)
 {
   GBytes *bytes = ccp_request_reader_get_body (ccp_connection_get_request (connection));
-  g_autoptr (CcpJson) body = ccp_json_new_from_bytes (bytes, error);
+  g_autoptr (CcpJson) body = NULL;
 
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_INVALID_REQUEST,
+                   "The request body is empty, expected a JSON object");
+      return NULL;
+    }
+  body = ccp_json_new_from_bytes (bytes, error);
   if (body == NULL)
     {
-      g_prefix_error (error, "The request body is not valid JSON: ");
+      g_prefix_error (error, "The request body is ");
       return NULL;
     }
   if (!ccp_request_check (operation, body, error))

@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -87,12 +88,89 @@ class DaemonTest(ProgramTest):
         self.assertEqual(done.returncode, 64)
         self.assertIn('"here"', done.stderr)
 
+    def test_address_that_is_none(self):
+        for address, reason in {
+                'foo': 'expected host:port, [ipv6]:port or unix:path, got "foo"',
+                '127.0.0.1:66666': 'expected a port 0..65535, got "66666"',
+                'unix:here': 'expected a path that starts with / or ~/, got "here"'}.items():
+            with self.subTest(address):
+                done = self.run_daemon('--listen', address)
+                self.assertEqual((done.returncode, done.stdout), (64, ''))
+                self.assertEqual(done.stderr, f'ccproxyd: --listen {address}: {reason}; '
+                                 'see ccproxyd --help\n')
+
+    def test_address_of_others_without_keys(self):
+        done = self.run_daemon('--config', self.write(GOOD), '--listen', '0.0.0.0:0')
+        self.assertEqual((done.returncode, done.stdout), (64, ''))
+        self.assertIn('client_keys', done.stderr)
+        self.assertEqual(done.stderr.count('cannot listen on'), 1)
+        path = self.write(GOOD + 'listen: 0.0.0.0:0\n')
+        self.assertEqual(self.run_daemon('--config', path).returncode, 78)
+
     def test_port_in_use(self):
         with socket.create_server(('127.0.0.1', 0)) as taken:
             address = '127.0.0.1:%d' % taken.getsockname()[1]
             done = self.run_daemon('--config', self.write(GOOD), '--listen', address)
         self.assertEqual((done.returncode, done.stdout), (69, ''))
-        self.assertIn('cannot listen on ' + address, done.stderr)
+        self.assertRegex(done.stderr, rf'ccproxyd: cannot listen on http://{address}: .* '
+                         rf'\(pid {os.getpid()}\) listens there; stop it or choose another port')
+
+    def test_unix_socket_in_use(self):
+        path = self.folder / 'socket'
+        config = self.write(GOOD)
+        with socket.socket(socket.AF_UNIX) as taken:
+            taken.bind(str(path))
+            taken.listen()
+            done = self.run_daemon('--config', config, '--listen', f'unix:{path}')
+        self.assertEqual((done.returncode, done.stdout), (69, ''))
+        self.assertRegex(done.stderr, rf'ccproxyd: cannot listen on unix:{path}: .* \(pid '
+                         rf'{os.getpid()}\) listens there; stop it or choose another path')
+        # now nobody listens there any more
+        self.assertTrue(path.is_socket())
+        daemon = Daemon(GOOD, '--listen', f'unix:{path}')
+        self.assertEqual(daemon.process.stdout.readline(), f'listening on unix:{path}\n')
+        self.assertEqual(daemon.stop(), 0)
+        self.assertFalse(path.exists())
+
+    def test_unix_socket_without_a_folder(self):
+        path = self.folder / 'none' / 'socket'
+        done = self.run_daemon('--config', self.write(GOOD), '--listen', f'unix:{path}')
+        self.assertEqual((done.returncode, done.stdout), (69, ''))
+        self.assertIn(f'{path.parent} is not a folder; make it or', done.stderr)
+
+    def copy_plugins(self):
+        """The plugins of the build in a folder of the test's own."""
+        folder = self.folder / 'plugins'
+        folder.mkdir()
+        for path in (pathlib.Path(os.environ['CCPROXY_BUILD']) / 'plugins').iterdir():
+            if path.suffix in ('.so', '.plugin'):
+                shutil.copy(path, folder)
+        self.environment['CCPROXY_PLUGIN_PATH'] = str(folder)
+        return folder
+
+    def test_no_plugins(self):
+        empty = self.folder / 'plugins'
+        empty.mkdir()
+        self.environment['CCPROXY_PLUGIN_PATH'] = str(empty)
+        done = self.run_daemon('--listen', '127.0.0.1:0')
+        self.assertEqual((done.returncode, done.stdout), (70, ''))
+        self.assertIn('"demo"', done.stderr)
+        self.assertIn(f'it looked in {empty}, ', done.stderr)
+        self.assertIn('CCPROXY_PLUGIN_PATH', done.stderr)
+
+    def test_plugin_of_the_configuration_is_missing(self):
+        for path in self.copy_plugins().glob('*openai-chat*'):
+            path.unlink()
+        done = self.run_daemon('--config', self.write(GOOD), '--listen', '127.0.0.1:0')
+        self.assertEqual((done.returncode, done.stdout), (78, ''))
+        self.assertIn('providers[0].type: there is no plugin "openai-chat"', done.stderr)
+
+    def test_plugin_that_does_not_work(self):
+        for path in self.copy_plugins().glob('*openai-chat*.so'):
+            path.write_bytes(b'no module')
+        done = self.run_daemon('--config', self.write(GOOD), '--listen', '127.0.0.1:0')
+        self.assertEqual((done.returncode, done.stdout), (78, ''))
+        self.assertRegex(done.stderr, r':2:\d+: .*openai-chat.*file too short')
 
     def test_wrong_configuration(self):
         path = self.write(BAD)
@@ -214,11 +292,27 @@ class CommandLineTest(ProgramTest):
         self.assertEqual((done.returncode, done.stdout), (64, ''))
         self.assertIn('"chekc"', done.stderr)
 
+    def test_help_of_verbs(self):
+        for verb in ('check', 'env'):
+            done = self.run_verb(verb, '--help')
+            self.assertEqual((done.returncode, done.stderr), (0, ''))
+            self.assertIn(f'ccproxy {verb} [OPTION', done.stdout)
+            for word in ('--config=FILE', 'Exit status:', '64'):
+                self.assertIn(word, done.stdout)
+
+    def test_unknown_option(self):
+        for verb in ('check', 'env'):
+            done = self.run_verb(verb, '--confgi')
+            self.assertEqual((done.returncode, done.stdout), (64, ''))
+            self.assertIn('--confgi', done.stderr)
+            self.assertIn(f'see ccproxy {verb} --help', done.stderr)
+
     def test_check(self):
         path = self.write(GOOD)
-        done = self.run_verb('check', path)
-        self.assertEqual((done.returncode, done.stderr), (0, ''))
-        self.assertEqual(done.stdout, 'provider "p": openai-chat\n' + path + ': no errors\n')
+        for arguments in ([path], ['--config', path], ['-c', path]):
+            done = self.run_verb('check', *arguments)
+            self.assertEqual((done.returncode, done.stderr), (0, ''))
+            self.assertEqual(done.stdout, 'provider "p": openai-chat\n' + path + ': no errors\n')
 
     def test_check_finds_fault(self):
         path = self.write(BAD)
@@ -227,7 +321,10 @@ class CommandLineTest(ProgramTest):
         self.assertIn(path + ':4:1: routnig: unknown key', done.stdout)
 
     def test_check_takes_one_file(self):
-        self.assertEqual(self.run_verb('check', 'a', 'b').returncode, 64)
+        for arguments in (['a', 'b'], ['--config', 'a', 'b']):
+            done = self.run_verb('check', *arguments)
+            self.assertEqual((done.returncode, done.stdout), (64, ''))
+            self.assertIn('"b"', done.stderr)
 
     def test_env(self):
         cases = {
@@ -244,6 +341,19 @@ class CommandLineTest(ProgramTest):
                 self.assertEqual(done.returncode, 0, done.stderr)
                 self.assertIn(f"export ANTHROPIC_BASE_URL='{url}'\n", done.stdout)
                 self.assertNotIn('a-key-of-the-test', done.stdout + done.stderr)
+
+    def test_env_of_a_file(self):
+        self.write_user(GOOD + 'listen: 127.0.0.1:1\n')
+        path = self.write(GOOD + 'listen: 127.0.0.1:2\n')
+        done = self.run_verb('env', '--config', path)
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        self.assertIn("='http://127.0.0.1:2'\n", done.stdout)
+        self.assertEqual(self.run_verb('env', path).returncode, 64)
+
+    def test_env_of_a_wrong_file(self):
+        done = self.run_verb('env', '--config', self.write(BAD))
+        self.assertEqual((done.returncode, done.stdout), (1, ''))
+        self.assertIn('routnig', done.stderr)
 
     def test_env_without_a_port(self):
         self.write_user(GOOD + 'listen: 127.0.0.1:0\n')

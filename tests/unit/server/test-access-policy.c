@@ -134,6 +134,25 @@ test_content_types (void)
 }
 
 static void
+test_content_encodings (void)
+{
+  static const Case cases[] = {
+    { "POST /", "Host: localhost\r\nContent-Encoding: identity\r\n", 0 },
+    { "POST /", "Host: localhost\r\nContent-Encoding: Identity\r\n", 0 },
+    { "POST /", "Host: localhost\r\nContent-Encoding: gzip\r\n", 415 },
+    { "POST /", "Host: localhost\r\nContent-Encoding: \r\n", 415 },
+    { "POST /", "Host: localhost\r\nContent-Encoding: identity, br\r\n", 415 },
+    { "POST /",
+      "Host: localhost\r\nContent-Encoding: identity\r\nContent-Encoding: zstd\r\n",
+      415 },
+    { "PUT /", "Host: localhost\r\nContent-Encoding: gzip\r\n", 415 },
+  };
+  g_autoptr (CcpServerSettings) settings = ccp_server_settings_new ();
+
+  run (settings, "127.0.0.1", cases, G_N_ELEMENTS (cases));
+}
+
+static void
 test_keys (void)
 {
   static const Case cases[] = {
@@ -197,6 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/access-policy/check/T141-own-address", test_own_address);
   g_test_add_func ("/access-policy/check/T141-web-pages", test_web_pages);
   g_test_add_func ("/access-policy/check/T141-content-types", test_content_types);
+  g_test_add_func ("/access-policy/check/content-encodings", test_content_encodings);
   g_test_add_func ("/access-policy/check/T142-keys", test_keys);
   g_test_add_func ("/access-policy/check/T140-no-keys", test_no_keys);
 

@@ -64,33 +64,91 @@ test_stale (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (socket);
 }
 
+/* the message says where and why, and how to mend it */
+static void
+assert_refused (Fixture *fixture, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) socket = ccp_listen_socket_new (fixture->address, &error);
+  g_autofree char *text = g_strdup_printf (
+      "cannot listen on unix:%s: %s",
+      g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (fixture->address)),
+      reason);
+
+  g_assert_null (socket);
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_UNAVAILABLE);
+  g_assert_cmpstr (error->message, ==, text);
+}
+
 static void
 test_in_use (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocket) first = ccp_listen_socket_new (fixture->address, &error);
-  g_autoptr (GSocket) second = ccp_listen_socket_new (fixture->address, &error);
+  g_autofree char *program = NULL;
+  g_autofree char *reason = NULL;
 
-  g_assert_nonnull (first);
-  g_assert_null (second);
-  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  g_assert_no_error (error);
+  g_file_get_contents ("/proc/self/comm", &program, NULL, NULL);
+  reason = g_strdup_printf ("%s (pid %d) listens there; stop it or choose another path",
+                            g_strchomp (program),
+                            getpid ());
+  assert_refused (fixture, reason);
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
 static void
 test_other_file (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket = NULL;
   g_autofree char *contents = NULL;
 
   g_file_set_contents (fixture->path, "dear", -1, NULL);
-  socket = ccp_listen_socket_new (fixture->address, &error);
 
-  g_assert_null (socket);
-  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  assert_refused (fixture, "there is a file already; choose another path");
   g_assert_true (g_file_get_contents (fixture->path, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "dear");
+}
+
+static void
+set_path (Fixture *fixture, const char *path)
+{
+  g_clear_object (&fixture->address);
+  fixture->address = g_unix_socket_address_new (path);
+}
+
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  set_path (fixture, fixture->folder);
+
+  assert_refused (fixture, "there is a folder already; choose another path");
+}
+
+static void
+test_no_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "none", NULL);
+  g_autofree char *path = g_build_filename (folder, "socket", NULL);
+  g_autofree char *reason =
+      g_strdup_printf ("%s is not a folder; make it or choose another path", folder);
+
+  set_path (fixture, path);
+
+  assert_refused (fixture, reason);
+}
+
+static void
+test_file_for_a_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->path, "socket", NULL);
+  g_autofree char *reason =
+      g_strdup_printf ("%s is not a folder; make it or choose another path",
+                       fixture->path);
+
+  g_file_set_contents (fixture->path, "", -1, NULL);
+  set_path (fixture, path);
+
+  assert_refused (fixture, reason);
 }
 
 static void
@@ -104,7 +162,7 @@ test_port_in_use (void)
   g_autofree char *holder = g_strdup_printf ("(pid %d) listens there", getpid ());
 
   g_assert_null (second);
-  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_UNAVAILABLE);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, holder));
 }
@@ -114,20 +172,15 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/listen-socket/new/unix-mode",
-              Fixture,
-              NULL,
-              set_up,
-              test_mode,
-              tear_down);
-  g_test_add ("/listen-socket/new/stale", Fixture, NULL, set_up, test_stale, tear_down);
-  g_test_add ("/listen-socket/new/in-use", Fixture, NULL, set_up, test_in_use, tear_down);
-  g_test_add ("/listen-socket/new/other-file",
-              Fixture,
-              NULL,
-              set_up,
-              test_other_file,
-              tear_down);
+#define ADD(path, function)                                                              \
+  g_test_add ("/listen-socket/new/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("unix-mode", test_mode);
+  ADD ("stale-is-taken-over", test_stale);
+  ADD ("in-use", test_in_use);
+  ADD ("other-file", test_other_file);
+  ADD ("folder", test_folder);
+  ADD ("no-folder", test_no_folder);
+  ADD ("file-for-a-folder", test_file_for_a_folder);
   g_test_add_func ("/listen-socket/new/T147-port-in-use", test_port_in_use);
 
   return g_test_run ();

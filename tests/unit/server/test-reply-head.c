@@ -63,6 +63,26 @@ test_stream (void)
   g_assert_null (strstr (text, "connection"));
 }
 
+static void
+test_phrases (void)
+{
+  static const guint statuses[] = {
+    200, 400, 401, 402, 403, 404, 405, 408, 409, 413, 414,
+    415, 417, 429, 431, 499, 500, 501, 502, 503, 504, 529
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      CcpReplyHead head = { .status = statuses[i], .request_id = "req_1" };
+      g_autofree char *text = append (&head);
+      g_autofree char *start = g_strdup_printf ("HTTP/1.1 %u ", statuses[i]);
+
+      g_assert_true (g_str_has_prefix (text, start));
+      g_assert_true (g_ascii_isupper (text[strlen (start)]));
+      g_assert_null (strstr (text, "Unknown"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -70,6 +90,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/reply-head/append/whole", test_whole);
   g_test_add_func ("/reply-head/append/stream", test_stream);
+  g_test_add_func ("/reply-head/append/phrases", test_phrases);
 
   return g_test_run ();
 }

@@ -123,8 +123,8 @@ test_bad_bodies (void)
     const char *body;
     const char *message;
   } cases[] = {
-    { "", "The request body is not valid JSON: " },
-    { "{\"model\":", "The request body is not valid JSON: " },
+    { "", "The request body is empty, expected a JSON object" },
+    { "{\"model\":", "The request body is not JSON at byte 9: expected" },
     { "[]", "" },
     { "{\"model\":\"small\",\"messages\":[]}", "max_tokens: " },
     { "{\"model\":\"small\",\"max_tokens\":1,\"messages\":[]}", "messages: " },

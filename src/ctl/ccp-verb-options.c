@@ -1,0 +1,68 @@
+/* ccp-verb-options.c: the options that verbs have in common
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include "ccp-verb-options.h"
+
+#include <stdio.h>
+
+static gboolean
+fail (const CcpVerbOptions *self, const char *what, const char *value)
+{
+  fprintf (stderr,
+           "ccproxy %s: %s \"%s\"; see ccproxy %s --help\n",
+           self->verb,
+           what,
+           value,
+           self->verb);
+  return FALSE;
+}
+
+static gboolean
+parse (const CcpVerbOptions *self, int *argc, char ***argv, char **config, GError **error)
+{
+  const GOptionEntry entries[] = { { "config",
+                                     'c',
+                                     0,
+                                     G_OPTION_ARG_FILENAME,
+                                     config,
+                                     "Read this configuration, not the user's",
+                                     "FILE" },
+                                   { NULL } };
+  g_autoptr (GOptionContext) context = g_option_context_new (self->parameter);
+  g_autofree char *name = g_strconcat ("ccproxy ", self->verb, NULL);
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, self->summary);
+  g_option_context_set_description (context, self->description);
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+gboolean
+ccp_verb_options_parse (const CcpVerbOptions *self, int argc, char **argv, char **config)
+{
+  g_autofree char *named = NULL;
+  g_autoptr (GError) error = NULL;
+  int first = 1;
+
+  if (!parse (self, &argc, &argv, &named, &error))
+    {
+      fprintf (stderr,
+               "ccproxy %s: %s; see ccproxy %s --help\n",
+               self->verb,
+               error->message,
+               self->verb);
+      return FALSE;
+    }
+  if (named == NULL && self->parameter != NULL && argc > first)
+    named = g_strdup (argv[first++]);
+  if (argc > first)
+    return fail (self, "unexpected argument", argv[first]);
+  if (named != NULL && *named == '\0')
+    return fail (self, "expected a file, got", named);
+  *config = g_steal_pointer (&named);
+  return TRUE;
+}

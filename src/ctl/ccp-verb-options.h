@@ -1,0 +1,26 @@
+/* ccp-verb-options.h: the options that verbs have in common
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *verb;
+  const char
+      *parameter; /* (nullable): the name of one that takes the place of --config */
+  const char *summary;
+  const char *description;
+} CcpVerbOptions;
+
+/* Prints the help and ends, if that is asked for.
+ * @config: (out) (transfer full) (nullable): the configuration to read, not the user's
+ * Returns: FALSE if the command line is wrong, as standard error says then */
+gboolean
+ccp_verb_options_parse (const CcpVerbOptions *self, int argc, char **argv, char **config);
+
+G_END_DECLS
