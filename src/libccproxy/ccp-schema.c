@@ -214,10 +214,30 @@ is_kept (const CcpJsonValue *name,
   return TRUE;
 }
 
+/* Returns: (transfer full) (element-type utf8) */
+static GHashTable *
+read_required (const CcpJsonValue *schema)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  CcpJsonValue required = ccp_json_value_member (schema, "required");
+  CcpJsonIter iter;
+  CcpJsonValue value;
+
+  ccp_json_iter_init (&iter, &required);
+  while (ccp_json_iter_next (&iter, NULL, &value))
+    {
+      char *name = ccp_json_value_dup_string (&value, NULL);
+
+      if (name != NULL)
+        g_hash_table_add (names, name);
+    }
+  return names;
+}
+
 static gboolean
 has_all_required (const CcpJsonValue *schema, const CcpJsonValue *properties)
 {
-  CcpJsonValue required = ccp_json_value_member (schema, "required");
+  g_autoptr (GHashTable) required = read_required (schema);
   CcpJsonIter iter;
   CcpJsonValue name;
 
@@ -225,14 +245,8 @@ has_all_required (const CcpJsonValue *schema, const CcpJsonValue *properties)
   while (ccp_json_iter_next (&iter, &name, NULL))
     {
       g_autofree char *wanted = ccp_json_value_dup_string (&name, NULL);
-      CcpJsonIter names;
-      CcpJsonValue found;
-      gboolean is_required = FALSE;
 
-      ccp_json_iter_init (&names, &required);
-      while (!is_required && ccp_json_iter_next (&names, NULL, &found))
-        is_required = ccp_json_value_equals_string (&found, wanted);
-      if (!is_required)
+      if (!g_hash_table_contains (required, wanted))
         return FALSE;
     }
   return TRUE;

@@ -20,6 +20,12 @@ typedef struct
 {
   GPtrArray *properties; /* (element-type CcpSchemaProperty) */
   GPtrArray *required;   /* (element-type utf8) */
+
+  /*< private >*/
+  GHashTable *by_name;      /* (element-type utf8 CcpSchemaProperty) */
+  GHashTable *statements;   /* (element-type Statement): to find those said before */
+  GHashTable *required_set; /* (element-type utf8): the names in @required */
+  GHashTable *definitions;  /* (element-type utf8 CcpJsonValue): by their reference */
 } CcpSchemaMerge;
 
 gboolean ccp_schema_merge_is_needed (const CcpJsonValue *root);
