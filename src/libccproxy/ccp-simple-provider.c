@@ -6,7 +6,7 @@
 
 #include "ccp-simple-provider.h"
 
-#include "ccp-error.h"
+#include "private/ccp-simple-call.h"
 
 static void ccp_simple_provider_iface_init (CcpProviderInterface *iface);
 
@@ -26,30 +26,17 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CcpSimpleProvider,
 
 #define CLASS_OF(self) CCP_SIMPLE_PROVIDER_GET_CLASS (self)
 
-static void
-require_error (CcpSimpleProvider *self, const char *method, GError **error)
-{
-  if (error != NULL && *error == NULL)
-    g_set_error (error,
-                 CCP_ERROR,
-                 CCP_ERROR_PLUGIN,
-                 "%s: %s failed without saying why",
-                 G_OBJECT_TYPE_NAME (self),
-                 method);
-}
-
 static gboolean
 configure (CcpProvider *provider, CcpJson *settings, GError **error)
 {
   CcpSimpleProvider *self = CCP_SIMPLE_PROVIDER (provider);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (CLASS_OF (self)->configure == NULL)
     return TRUE;
-  if (CLASS_OF (self)->configure (self, settings, &local_error))
+  if (CLASS_OF (self)->configure (self, settings, &reason))
     return TRUE;
-  require_error (self, "configure", &local_error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  ccp_simple_call_fail (self, "configure", g_steal_pointer (&reason), error);
   return FALSE;
 }
 
@@ -82,7 +69,7 @@ describe_async (CcpProvider *self,
                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   CcpUpstreamRequest *found = NULL;
 
   g_task_set_source_tag (task, describe_async);
@@ -91,18 +78,13 @@ describe_async (CcpProvider *self,
                                         operation,
                                         body,
                                         &error);
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  ccp_simple_call_return (task, found, (GDestroyNotify) g_object_unref, error);
 }
 
 static CcpUpstreamRequest *
 describe_finish (CcpProvider *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ccp_simple_call_finish (self, result, error);
 }
 
 static void
@@ -117,7 +99,7 @@ judge_async (CcpProvider *self,
              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   CcpVerdict *found = NULL;
 
   g_task_set_source_tag (task, judge_async);
@@ -128,18 +110,13 @@ judge_async (CcpProvider *self,
                                      body,
                                      json,
                                      &error);
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) ccp_verdict_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  ccp_simple_call_return (task, found, (GDestroyNotify) ccp_verdict_unref, error);
 }
 
 static CcpVerdict *
 judge_finish (CcpProvider *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ccp_simple_call_finish (self, result, error);
 }
 
 static void
@@ -184,19 +161,16 @@ ccp_simple_provider_describe (CcpSimpleProvider *self,
                               CcpJson *body,
                               GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   CcpUpstreamRequest *found = NULL;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_PROVIDER (self), NULL);
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
   if (CLASS_OF (self)->describe != NULL)
-    found = CLASS_OF (self)->describe (self, exchange, operation, body, &local_error);
+    found = CLASS_OF (self)->describe (self, exchange, operation, body, &reason);
   if (found == NULL)
-    {
-      require_error (self, "describe", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "describe", g_steal_pointer (&reason), error);
   return found;
 }
 
@@ -224,7 +198,7 @@ ccp_simple_provider_judge (CcpSimpleProvider *self,
                            CcpJson *json,
                            GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   CcpVerdict *found = NULL;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_PROVIDER (self), NULL);
@@ -232,12 +206,8 @@ ccp_simple_provider_judge (CcpSimpleProvider *self,
   g_return_val_if_fail (headers != NULL, NULL);
 
   if (CLASS_OF (self)->judge != NULL)
-    found = CLASS_OF (self)
-                ->judge (self, exchange, status, headers, body, json, &local_error);
+    found = CLASS_OF (self)->judge (self, exchange, status, headers, body, json, &reason);
   if (found == NULL)
-    {
-      require_error (self, "judge", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "judge", g_steal_pointer (&reason), error);
   return found;
 }

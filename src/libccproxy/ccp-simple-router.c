@@ -6,7 +6,7 @@
 
 #include "ccp-simple-router.h"
 
-#include "ccp-error.h"
+#include "private/ccp-simple-call.h"
 
 static void ccp_simple_router_iface_init (CcpRouterInterface *iface);
 
@@ -25,30 +25,17 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CcpSimpleRouter,
 
 #define CLASS_OF(self) CCP_SIMPLE_ROUTER_GET_CLASS (self)
 
-static void
-require_error (CcpSimpleRouter *self, const char *method, GError **error)
-{
-  if (error != NULL && *error == NULL)
-    g_set_error (error,
-                 CCP_ERROR,
-                 CCP_ERROR_PLUGIN,
-                 "%s: %s failed without saying why",
-                 G_OBJECT_TYPE_NAME (self),
-                 method);
-}
-
 static gboolean
 configure (CcpRouter *router, CcpJson *settings, CcpCatalog *catalog, GError **error)
 {
   CcpSimpleRouter *self = CCP_SIMPLE_ROUTER (router);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (CLASS_OF (self)->configure == NULL)
     return TRUE;
-  if (CLASS_OF (self)->configure (self, settings, catalog, &local_error))
+  if (CLASS_OF (self)->configure (self, settings, catalog, &reason))
     return TRUE;
-  require_error (self, "configure", &local_error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  ccp_simple_call_fail (self, "configure", g_steal_pointer (&reason), error);
   return FALSE;
 }
 
@@ -60,23 +47,18 @@ route_async (CcpRouter *self,
              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   CcpRoute *found = NULL;
 
   g_task_set_source_tag (task, route_async);
   found = ccp_simple_router_route (CCP_SIMPLE_ROUTER (self), exchange, &error);
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) ccp_route_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  ccp_simple_call_return (task, found, (GDestroyNotify) ccp_route_unref, error);
 }
 
 static CcpRoute *
 route_finish (CcpRouter *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ccp_simple_call_finish (self, result, error);
 }
 
 static void
@@ -111,18 +93,15 @@ ccp_simple_router_init (CcpSimpleRouter *self)
 CcpRoute *
 ccp_simple_router_route (CcpSimpleRouter *self, CcpExchange *exchange, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   CcpRoute *found = NULL;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_ROUTER (self), NULL);
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
   if (CLASS_OF (self)->route != NULL)
-    found = CLASS_OF (self)->route (self, exchange, &local_error);
+    found = CLASS_OF (self)->route (self, exchange, &reason);
   if (found == NULL)
-    {
-      require_error (self, "route", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "route", g_steal_pointer (&reason), error);
   return found;
 }

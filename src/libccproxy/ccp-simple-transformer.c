@@ -6,7 +6,7 @@
 
 #include "ccp-simple-transformer.h"
 
-#include "ccp-error.h"
+#include "private/ccp-simple-call.h"
 
 static void ccp_simple_transformer_iface_init (CcpTransformerInterface *iface);
 
@@ -26,18 +26,6 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (
     G_IMPLEMENT_INTERFACE (CCP_TYPE_TRANSFORMER, ccp_simple_transformer_iface_init))
 
 #define CLASS_OF(self) CCP_SIMPLE_TRANSFORMER_GET_CLASS (self)
-
-static void
-require_error (CcpSimpleTransformer *self, const char *method, GError **error)
-{
-  if (error != NULL && *error == NULL)
-    g_set_error (error,
-                 CCP_ERROR,
-                 CCP_ERROR_PLUGIN,
-                 "%s: %s failed without saying why",
-                 G_OBJECT_TYPE_NAME (self),
-                 method);
-}
 
 static CcpSide
 get_side (CcpTransformer *transformer)
@@ -63,14 +51,13 @@ static gboolean
 configure (CcpTransformer *transformer, CcpJson *params, GError **error)
 {
   CcpSimpleTransformer *self = CCP_SIMPLE_TRANSFORMER (transformer);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (CLASS_OF (self)->configure == NULL)
     return TRUE;
-  if (CLASS_OF (self)->configure (self, params, &local_error))
+  if (CLASS_OF (self)->configure (self, params, &reason))
     return TRUE;
-  require_error (self, "configure", &local_error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  ccp_simple_call_fail (self, "configure", g_steal_pointer (&reason), error);
   return FALSE;
 }
 
@@ -91,7 +78,7 @@ transform_request_async (CcpTransformer *self,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   CcpJson *changed = NULL;
 
   g_task_set_source_tag (task, transform_request_async);
@@ -99,18 +86,13 @@ transform_request_async (CcpTransformer *self,
                                                       exchange,
                                                       body,
                                                       &error);
-  if (changed != NULL)
-    g_task_return_pointer (task, changed, (GDestroyNotify) ccp_json_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  ccp_simple_call_return (task, changed, (GDestroyNotify) ccp_json_unref, error);
 }
 
 static CcpJson *
 transform_request_finish (CcpTransformer *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ccp_simple_call_finish (self, result, error);
 }
 
 static void
@@ -122,7 +104,7 @@ transform_response_async (CcpTransformer *self,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   CcpJson *changed = NULL;
 
   g_task_set_source_tag (task, transform_response_async);
@@ -130,18 +112,13 @@ transform_response_async (CcpTransformer *self,
                                                        exchange,
                                                        body,
                                                        &error);
-  if (changed != NULL)
-    g_task_return_pointer (task, changed, (GDestroyNotify) ccp_json_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  ccp_simple_call_return (task, changed, (GDestroyNotify) ccp_json_unref, error);
 }
 
 static CcpJson *
 transform_response_finish (CcpTransformer *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ccp_simple_call_finish (self, result, error);
 }
 
 static void
@@ -154,7 +131,7 @@ transform_events_async (CcpTransformer *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   CcpEventBatch *changed = NULL;
 
   g_task_set_source_tag (task, transform_events_async);
@@ -163,18 +140,13 @@ transform_events_async (CcpTransformer *self,
                                                      batch,
                                                      flags,
                                                      &error);
-  if (changed != NULL)
-    g_task_return_pointer (task, changed, (GDestroyNotify) ccp_event_batch_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  ccp_simple_call_return (task, changed, (GDestroyNotify) ccp_event_batch_unref, error);
 }
 
 static CcpEventBatch *
 transform_events_finish (CcpTransformer *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ccp_simple_call_finish (self, result, error);
 }
 
 static void
@@ -250,7 +222,7 @@ ccp_simple_transformer_transform_request (CcpSimpleTransformer *self,
                                           CcpJson *body,
                                           GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   CcpJson *changed = NULL;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_TRANSFORMER (self), NULL);
@@ -259,12 +231,9 @@ ccp_simple_transformer_transform_request (CcpSimpleTransformer *self,
 
   if (CLASS_OF (self)->transform_request == NULL)
     return ccp_json_ref (body);
-  changed = CLASS_OF (self)->transform_request (self, exchange, body, &local_error);
+  changed = CLASS_OF (self)->transform_request (self, exchange, body, &reason);
   if (changed == NULL)
-    {
-      require_error (self, "transform_request", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "transform_request", g_steal_pointer (&reason), error);
   return changed;
 }
 
@@ -285,7 +254,7 @@ ccp_simple_transformer_transform_response (CcpSimpleTransformer *self,
                                            CcpJson *body,
                                            GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   CcpJson *changed = NULL;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_TRANSFORMER (self), NULL);
@@ -294,12 +263,9 @@ ccp_simple_transformer_transform_response (CcpSimpleTransformer *self,
 
   if (CLASS_OF (self)->transform_response == NULL)
     return ccp_json_ref (body);
-  changed = CLASS_OF (self)->transform_response (self, exchange, body, &local_error);
+  changed = CLASS_OF (self)->transform_response (self, exchange, body, &reason);
   if (changed == NULL)
-    {
-      require_error (self, "transform_response", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "transform_response", g_steal_pointer (&reason), error);
   return changed;
 }
 
@@ -324,7 +290,7 @@ ccp_simple_transformer_transform_events (CcpSimpleTransformer *self,
                                          CcpTransformFlags flags,
                                          GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   CcpEventBatch *changed = NULL;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_TRANSFORMER (self), NULL);
@@ -333,13 +299,9 @@ ccp_simple_transformer_transform_events (CcpSimpleTransformer *self,
 
   if (CLASS_OF (self)->transform_events == NULL)
     return ccp_event_batch_ref (batch);
-  changed =
-      CLASS_OF (self)->transform_events (self, exchange, batch, flags, &local_error);
+  changed = CLASS_OF (self)->transform_events (self, exchange, batch, flags, &reason);
   if (changed == NULL)
-    {
-      require_error (self, "transform_events", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "transform_events", g_steal_pointer (&reason), error);
   return changed;
 }
 
@@ -361,7 +323,7 @@ ccp_simple_transformer_transform_upstream (CcpSimpleTransformer *self,
                                            CcpUpstreamRequest *request,
                                            GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) reason = NULL;
   gboolean changed = FALSE;
 
   g_return_val_if_fail (CCP_IS_SIMPLE_TRANSFORMER (self), FALSE);
@@ -370,11 +332,8 @@ ccp_simple_transformer_transform_upstream (CcpSimpleTransformer *self,
 
   if (CLASS_OF (self)->transform_upstream == NULL)
     return TRUE;
-  changed = CLASS_OF (self)->transform_upstream (self, exchange, request, &local_error);
+  changed = CLASS_OF (self)->transform_upstream (self, exchange, request, &reason);
   if (!changed)
-    {
-      require_error (self, "transform_upstream", &local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
+    ccp_simple_call_fail (self, "transform_upstream", g_steal_pointer (&reason), error);
   return changed;
 }
