@@ -47,14 +47,9 @@ as_root() {
 apt_install() {
   local log
 
-  log=$(mktemp)
-  if as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@" </dev/null >"$log" 2>&1; then
-    rm -f "$log"
-    return 0
-  fi
-  tail -n 20 "$log" >&2
-  rm -f "$log"
+  log=$(as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@" </dev/null 2>&1) && return 0
+  tail -n 20 <<<"$log" >&2
   return 1
 }
 
@@ -82,17 +77,15 @@ need_packages() {
 
 # configure FOLDER OPTION…: makes a build folder, or brings an old one up to date
 configure() {
-  local folder=$1
+  local folder=$1 log
 
   shift
   if [ -e "$folder/build.ninja" ]; then
     meson configure "$folder" "$@" >/dev/null || return 1
   else
-    meson setup "$folder" "$@" >"$folder.log" 2>&1 || {
-      cat "$folder.log"
-      rm -f "$folder.log"
+    log=$(meson setup "$folder" "$@" 2>&1) || {
+      printf '%s\n' "$log"
       return 1
     }
-    rm -f "$folder.log"
   fi
 }
