@@ -1,4 +1,4 @@
-/* stage-router.c: sends each kind of work where the configuration says
+/* stage-router.c: sends each request to the model that it names, or to the default
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */

@@ -1,0 +1,141 @@
+/* test-retry-policy.c: how often is tried again, and after what
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#include "ccp-retry-policy.h"
+
+#include "run-fixture.h"
+
+static gboolean
+ask (RunFixture *f, CcpRetryPolicy *policy, CcpVerdict *verdict)
+{
+  g_autoptr (CcpVerdict) owned = verdict;
+
+  return ccp_retry_policy_allows (policy,
+                                  verdict,
+                                  ccp_snapshot_get_target (f->snapshot, "p"),
+                                  "m");
+}
+
+static CcpVerdict *
+create_lesson (gboolean thinks)
+{
+  g_autofree char *text = g_strdup_printf ("{\"thinks\":%s}", thinks ? "true" : "false");
+  g_autoptr (CcpJson) settings = ccp_json_new_from_text (text, -1, NULL);
+
+  return ccp_verdict_new_retry_changed (CCP_ERROR_INVALID_REQUEST, "no", settings);
+}
+
+typedef struct
+{
+  const char *name;
+  CcpVerdictKind kind;
+  CcpError code;
+  guint64 retry_after;
+  gboolean allowed;
+} Case;
+
+static const Case cases[] = {
+  { "retry-upstream", CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, 0, TRUE },
+  { "retry-unavailable", CCP_VERDICT_RETRY, CCP_ERROR_UNAVAILABLE, 0, TRUE },
+  { "retry-not-before", CCP_VERDICT_RETRY, CCP_ERROR_UNAVAILABLE, 1, FALSE },
+  { "T104-retry-overloaded", CCP_VERDICT_RETRY, CCP_ERROR_OVERLOADED, 0, FALSE },
+  { "retry-limited", CCP_VERDICT_RETRY, CCP_ERROR_RATE_LIMITED, 0, FALSE },
+  { "T112-retry-clients-fault", CCP_VERDICT_RETRY, CCP_ERROR_INVALID_REQUEST, 0, FALSE },
+  { "rest", CCP_VERDICT_REST, CCP_ERROR_UPSTREAM, 0, FALSE },
+  { "give-up", CCP_VERDICT_GIVE_UP, CCP_ERROR_UPSTREAM, 0, FALSE },
+  { "fine", CCP_VERDICT_FINE, CCP_ERROR_UPSTREAM, 0, FALSE },
+};
+
+static void
+test_first (RunFixture *f, gconstpointer data)
+{
+  const Case *c = data;
+  CcpRetryPolicy policy = { 0 };
+  CcpVerdict *verdict = c->kind == CCP_VERDICT_FINE
+                            ? ccp_verdict_new_fine ()
+                            : ccp_verdict_new (c->kind, c->code, "no");
+
+  run_fixture_configure (f, "", "", "");
+  ccp_verdict_set_retry_after (verdict, c->retry_after);
+
+  g_assert_cmpint (ask (f, &policy, verdict), ==, c->allowed);
+}
+
+/* protocol E.7: at most one */
+static void
+test_second (RunFixture *f, gconstpointer data)
+{
+  CcpRetryPolicy policy = { 0 };
+
+  run_fixture_configure (f, "", "", "");
+  ask (f, &policy, ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, "no"));
+
+  g_assert_false (
+      ask (f, &policy, ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, "no")));
+}
+
+static void
+test_lessons (RunFixture *f, gconstpointer data)
+{
+  CcpRetryPolicy policy = { 0 };
+
+  run_fixture_configure (f, "", "", "");
+
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (ask (f, &policy, create_lesson (i % 2 == 1)));
+  g_assert_false (ask (f, &policy, create_lesson (FALSE)));
+}
+
+static void
+test_known_lesson (RunFixture *f, gconstpointer data)
+{
+  CcpRetryPolicy policy = { 0 };
+
+  run_fixture_configure (f, "", "", "");
+
+  g_assert_false (ask (f, &policy, create_lesson (TRUE)));
+}
+
+/* one repetition beside the lessons */
+static void
+test_lesson_and_repetition (RunFixture *f, gconstpointer data)
+{
+  CcpRetryPolicy policy = { 0 };
+
+  run_fixture_configure (f, "", "", "");
+  ask (f, &policy, create_lesson (FALSE));
+
+  g_assert_true (
+      ask (f, &policy, ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, "no")));
+}
+
+static void
+add (const char *name,
+     gconstpointer data,
+     void (*function) (RunFixture *f, gconstpointer data))
+{
+  g_autofree char *path = g_strconcat ("/retry-policy/allows/", name, NULL);
+
+  g_test_add (path,
+              RunFixture,
+              data,
+              run_fixture_set_up,
+              function,
+              run_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  run_fixture_init (&argc, &argv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    add (cases[i].name, &cases[i], test_first);
+  add ("one-repetition", NULL, test_second);
+  add ("four-lessons", NULL, test_lessons);
+  add ("no-lesson-that-is-known", NULL, test_known_lesson);
+  add ("repetition-beside-a-lesson", NULL, test_lesson_and_repetition);
+
+  return g_test_run ();
+}
