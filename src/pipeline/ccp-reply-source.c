@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CcpReplySource,
                                G_IMPLEMENT_INTERFACE (CCP_TYPE_EVENT_SOURCE,
                                                       ccp_reply_source_iface_init))
 
-/* lint: allow forward: what was pulled may be nothing to give, and then more is pulled */
+/* what was pulled may be nothing to give, and then more is pulled */
 static void pull (CcpReplySource *self);
 
 static void

@@ -50,7 +50,7 @@ free_run (gpointer data)
   g_free (run);
 }
 
-/* lint: allow forward: the steps' callbacks and advance () call each other */
+/* the steps' callbacks and advance () call each other */
 static void advance (GTask *task);
 
 static void

@@ -42,7 +42,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CcpTransformSource,
                                G_IMPLEMENT_INTERFACE (CCP_TYPE_EVENT_SOURCE,
                                                       ccp_transform_source_iface_init))
 
-/* lint: allow forward: a pass can wait for a transformer, whose callback goes on with it,
+/* a pass can wait for a transformer, whose callback goes on with it,
  * and its end can start the next one */
 static void advance (CcpTransformSource *self);
 

@@ -26,9 +26,8 @@ struct _CcpConnection
   gint64 deadline;
   gint64 began; /* the request, monotonic */
   gint64 body_began;
-  GUnixFDSourceFunc ready; /* a field, as waiting and being ready need each other */
-  GSource *source;         /* (nullable) */
-  int condition;           /* that source waits for; 0 for none */
+  GSource *source; /* (nullable) */
+  int condition;   /* that source waits for; 0 for none */
   gboolean advancing;
   gboolean served; /* not the first request */
   gboolean closing;

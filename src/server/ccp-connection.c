@@ -219,7 +219,6 @@ ccp_connection_class_init (CcpConnectionClass *klass)
 static void
 ccp_connection_init (CcpConnection *self)
 {
-  self->ready = on_ready;
 }
 
 void
@@ -235,7 +234,7 @@ ccp_connection_wait_for (CcpConnection *self, int condition)
     return;
   self->source =
       g_unix_fd_source_new (g_socket_get_fd (self->socket), (GIOCondition) condition);
-  g_source_set_callback (self->source, G_SOURCE_FUNC (self->ready), self, NULL);
+  g_source_set_callback (self->source, G_SOURCE_FUNC (on_ready), self, NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
 }
 

@@ -30,9 +30,8 @@ struct _CcpListener
 
   CcpListenerFunc accepted;
   gpointer user_data;
-  GSocketSourceFunc incoming; /* a field, as starting and pausing need each other */
-  GPtrArray *entries;         /* (element-type Entry) */
-  GSource *pause;             /* (nullable) */
+  GPtrArray *entries; /* (element-type Entry) */
+  GSource *pause;     /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CcpListener, ccp_listener, G_TYPE_OBJECT)
@@ -58,11 +57,14 @@ free_entry (gpointer data)
   g_free (entry);
 }
 
+/* accepting may have to pause, and begins again after it */
+static gboolean on_incoming (GSocket *socket, GIOCondition condition, gpointer data);
+
 static void
 start_entry (CcpListener *self, Entry *entry)
 {
   entry->source = g_socket_create_source (entry->socket, G_IO_IN, NULL);
-  g_source_set_callback (entry->source, G_SOURCE_FUNC (self->incoming), self, NULL);
+  g_source_set_callback (entry->source, G_SOURCE_FUNC (on_incoming), self, NULL);
   g_source_attach (entry->source, g_main_context_get_thread_default ());
 }
 
@@ -131,7 +133,6 @@ ccp_listener_class_init (CcpListenerClass *klass)
 static void
 ccp_listener_init (CcpListener *self)
 {
-  self->incoming = on_incoming;
   self->entries = g_ptr_array_new_with_free_func (free_entry);
 }
 

@@ -24,13 +24,14 @@ struct _ScriptedStream
   gsize read_size;
 };
 
-static void scripted_stream_pollable_init (GPollableInputStreamInterface *iface);
+static void scripted_stream_pollable_iface_init (GPollableInputStreamInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ScriptedStream,
-                               scripted_stream,
-                               G_TYPE_INPUT_STREAM,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM,
-                                                      scripted_stream_pollable_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (
+    ScriptedStream,
+    scripted_stream,
+    G_TYPE_INPUT_STREAM,
+    G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM,
+                           scripted_stream_pollable_iface_init))
 
 static gboolean
 is_ready (ScriptedStream *self)
@@ -118,7 +119,7 @@ create_source (GPollableInputStream *stream, GCancellable *cancellable)
 }
 
 static void
-scripted_stream_pollable_init (GPollableInputStreamInterface *iface)
+scripted_stream_pollable_iface_init (GPollableInputStreamInterface *iface)
 {
   iface->can_poll = can_poll;
   iface->is_readable = is_readable;

@@ -47,8 +47,13 @@ COMMENT = '''/**
  * Returns: the sum
  */
 '''
+PROTOTYPE = 'static void step (void);\n'
 WORK = '/wo' + 'rk/main'
 UNDONE = 'TO' + 'DO'
+
+
+def define(name, uses='hop'):
+    return f'static void\n{name} (void)\n{{\n  {uses} ();\n}}\n'
 
 
 class LintTest(unittest.TestCase):
@@ -151,6 +156,43 @@ class LintTest(unittest.TestCase):
                 'GType ccp_b_get_type (void);\n')
         self.assert_finds('names', 'ccp-a.h:2: ccp_b is another type',
                           {'src/x/ccp-a.h': text})
+
+    def test_prototypes_needless(self):
+        self.assert_finds('prototypes', 'a.c:1: step needs no prototype',
+                          {'a.c': PROTOTYPE + define('run', 'step') + define('step')})
+
+    def test_prototypes_of_more_lines(self):
+        prototype = 'static gboolean\nstep (GObject *object,\n      gpointer data);\n'
+        self.assert_finds('prototypes', 'a.c:1: step needs no prototype',
+                          {'a.c': prototype + define('step')})
+
+    def test_prototypes_of_a_recursion(self):
+        self.assert_finds('prototypes', 'step needs no prototype',
+                          {'a.c': PROTOTYPE + define('run', 'step') + define('step', 'step')})
+
+    def test_prototypes_of_a_cycle(self):
+        self.assert_passes('prototypes', {
+            'a.c': PROTOTYPE + define('on_step', 'step') + define('run', 'on_step') +
+            define('step', 'run')})
+
+    def test_prototypes_beside_a_cycle(self):
+        self.assert_finds('prototypes', 'step needs no prototype', {
+            'a.c': PROTOTYPE + define('run', 'step') + define('even', 'odd') +
+            define('odd', 'even') + define('step', 'even')})
+
+    def test_prototypes_of_a_cycle_through_a_table(self):
+        table = 'static const Funcs funcs[] = {\n  { "a", step },\n};\n'
+        self.assert_passes('prototypes',
+                           {'a.c': PROTOTYPE + table + define('step', 'funcs')})
+
+    def test_prototypes_of_an_interface(self):
+        self.assert_passes('prototypes',
+                           {'a.c': 'static void a_iface_init (AInterface *iface);\n'})
+
+    def test_prototypes_words_in_comments(self):
+        self.assert_finds('prototypes', 'step needs no prototype',
+                          {'a.c': PROTOTYPE + define('run', 'step') +
+                           define('step', '/* run */ hop')})
 
     def test_text_license(self):
         self.assert_finds('text', 'a.c:1: no line "SPDX', {'a.c': 'int a;\n'})
