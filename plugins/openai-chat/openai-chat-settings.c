@@ -6,8 +6,6 @@
 
 #include "openai-chat-settings.h"
 
-#include "openai-chat-model.h"
-
 /* The words of the options, in the order of their enums. */
 static const char *const toggles[] = {
   "none", "thinking", "enable_thinking", "chat_template_kwargs", "openrouter", NULL,
@@ -55,7 +53,7 @@ read_name (CcpExchange *exchange, const char *name, const char *const *words)
 static void
 read_reasoning (OpenaiChatSettings *self, CcpExchange *exchange, const char *model)
 {
-  gboolean is_known = self->openai && openai_chat_model_reasons (model);
+  gboolean is_known = self->openai && ccp_openai_model_reasons (model);
 
   self->reasoning = read_boolean (exchange, "reasoning", is_known);
   self->toggle = ccp_exchange_get_option_word (exchange,
@@ -73,7 +71,7 @@ read_reasoning (OpenaiChatSettings *self, CcpExchange *exchange, const char *mod
   if (self->listed_efforts != NULL)
     self->efforts = (const char *const *) self->listed_efforts;
   else if (self->openai)
-    self->efforts = openai_chat_model_get_efforts (model);
+    self->efforts = ccp_openai_model_get_efforts (model);
   else if (self->toggle == OPENAI_CHAT_TOGGLE_OPENROUTER)
     self->efforts = openrouter_efforts;
   else

@@ -178,30 +178,13 @@ write_parallel (OpenaiChatRequest *request, const CcpJsonValue *choice)
     ccp_json_writer_boolean (request->writer, FALSE);
 }
 
-static gboolean
-wants_web_search (OpenaiChatRequest *request)
-{
-  CcpJsonValue tools = ccp_json_value_member (&request->root, "tools");
-  CcpJsonValue tool;
-  CcpJsonIter iter;
-
-  ccp_json_iter_init (&iter, &tools);
-  while (ccp_json_iter_next (&iter, NULL, &tool))
-    {
-      CcpJsonValue value = ccp_json_value_member (&tool, "type");
-      g_autofree char *type = ccp_json_value_dup_string (&value, NULL);
-
-      if (type != NULL && ccp_builtin_tools_is_web_search (type))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* OpenRouter searches by itself (protocol E.5.5). */
 static void
 write_plugins (OpenaiChatRequest *request)
 {
-  if (!request->settings.web_search || !wants_web_search (request) ||
+  CcpJsonValue tool;
+
+  if (!request->settings.web_search || !ccp_web_search_find_tool (request->body, &tool) ||
       !openai_chat_request_begin (request, "plugins"))
     return;
   ccp_json_writer_begin_array (request->writer);

@@ -70,6 +70,35 @@ ccp_tool_result_is_error (const CcpToolResult *self)
 }
 
 /**
+ * ccp_tool_result_has_text: (skip)
+ * @self: a result
+ * @flags: how the text is to be written
+ *
+ * Tells whether the text of a result says more than that there is none, where its images
+ * and documents are elsewhere.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+ccp_tool_result_has_text (const CcpToolResult *self, CcpToolResultFlags flags)
+{
+  CcpJsonValue content;
+  CcpBlockIter iter;
+  CcpBlock block;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if ((flags & CCP_TOOL_RESULT_MARK_ERRORS) != 0 && ccp_tool_result_is_error (self))
+    return TRUE;
+  content = ccp_json_value_member (&self->value, "content");
+  ccp_block_iter_init (&iter, &content);
+  while (ccp_block_iter_next (&iter, &block))
+    if (is_written (&block, flags))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * ccp_tool_result_append_text: (skip)
  * @self: a result
  * @flags: how

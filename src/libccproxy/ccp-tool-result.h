@@ -48,6 +48,8 @@ struct _CcpToolResult
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_tool_result_is_error (const CcpToolResult *self);
 CCP_AVAILABLE_IN_1_0
+gboolean ccp_tool_result_has_text (const CcpToolResult *self, CcpToolResultFlags flags);
+CCP_AVAILABLE_IN_1_0
 void ccp_tool_result_append_text (const CcpToolResult *self,
                                   CcpToolResultFlags flags,
                                   CcpJsonWriter *writer);

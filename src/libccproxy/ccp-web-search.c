@@ -85,6 +85,35 @@ find_query (CcpJson *body)
 }
 
 /**
+ * ccp_web_search_find_tool: (skip)
+ * @body: the body of a Messages request
+ * @tool: (out caller-allocates): the tool
+ *
+ * Finds the tool of a request that makes Anthropic search the web, for a provider that
+ * can search the web itself.
+ *
+ * Returns: whether the request has one
+ */
+gboolean
+ccp_web_search_find_tool (CcpJson *body, CcpJsonValue *tool)
+{
+  CcpJsonValue tools;
+  CcpJsonIter iter;
+
+  g_return_val_if_fail (body != NULL, FALSE);
+  g_return_val_if_fail (tool != NULL, FALSE);
+
+  ccp_json_get_root (body, &tools);
+  tools = ccp_json_value_member (&tools, "tools");
+  ccp_json_iter_init (&iter, &tools);
+  while (ccp_json_iter_next (&iter, NULL, tool))
+    if (is_search_tool (tool))
+      return TRUE;
+  *tool = CCP_JSON_VALUE_NONE;
+  return FALSE;
+}
+
+/**
  * ccp_web_search_is_wanted:
  * @body: the body of a Messages request
  *

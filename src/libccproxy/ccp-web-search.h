@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 CCP_AVAILABLE_IN_1_0
+gboolean ccp_web_search_find_tool (CcpJson *body, CcpJsonValue *tool);
+CCP_AVAILABLE_IN_1_0
 gboolean ccp_web_search_is_wanted (CcpJson *body);
 CCP_AVAILABLE_IN_1_0
 CcpJson *ccp_web_search_make_unavailable (CcpExchange *exchange, CcpJson *body);

@@ -27,6 +27,7 @@
 #include "ccp-json.h"
 #include "ccp-message-emitter.h"
 #include "ccp-near-match.h"
+#include "ccp-openai-model.h"
 #include "ccp-provider.h"
 #include "ccp-quirk.h"
 #include "ccp-redact.h"

@@ -134,6 +134,9 @@ test_text (gconstpointer data)
   text = write_text (&result, test->flags);
 
   g_assert_cmpstr (text, ==, test->text);
+  g_assert_cmpint (ccp_tool_result_has_text (&result, test->flags),
+                   ==,
+                   !g_str_equal (text, EMPTY));
 }
 
 static void

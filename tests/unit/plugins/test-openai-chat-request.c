@@ -4,8 +4,6 @@
  */
 #include "chat-request-cases.h"
 
-#include "openai-chat-model.h"
-
 static const Case tool_cases[] = {
   { "T32-custom-type",
     .members = "\"tools\":[{\"type\":\"custom\",\"name\":\"n\",\"input_schema\":"
@@ -287,48 +285,6 @@ test_second_attempt (void)
   g_assert_cmpstr (ccp_tool_names_get_client (names, "a_b"), ==, "a.b");
 }
 
-typedef struct
-{
-  const char *name;
-  gboolean reasons;
-  const char *first_effort;
-  const char *last_effort;
-} Model;
-
-static const Model models[] = {
-  { "o1", TRUE, "low", "high" },
-  { "o3-mini-2025-01-31", TRUE, "low", "high" },
-  { "codex-mini-latest", TRUE, "low", "high" },
-  { "gpt-5", TRUE, "minimal", "high" },
-  { "gpt-5-mini-2025-08-07", TRUE, "minimal", "high" },
-  { "gpt-5-pro", TRUE, "high", "high" },
-  { "gpt-5.1", TRUE, "none", "high" },
-  { "gpt-5.1-codex-max", TRUE, "none", "xhigh" },
-  { "gpt-5.2", TRUE, "none", "xhigh" },
-  { "gpt-6", TRUE, "none", "xhigh" },
-  { "gpt-5-chat-latest", FALSE, "minimal", "high" },
-  { "gpt-4o", FALSE, "none", "xhigh" },
-  { "gpt-4.1-mini", FALSE, "none", "xhigh" },
-  { "gpt-3.5-turbo", FALSE, "none", "xhigh" },
-  { "omni-moderation", FALSE, "none", "xhigh" },
-};
-
-static void
-test_models (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
-    {
-      const char *const *efforts = openai_chat_model_get_efforts (models[i].name);
-
-      g_test_message ("%s", models[i].name);
-      g_assert_cmpint (openai_chat_model_reasons (models[i].name), ==, models[i].reasons);
-      g_assert_cmpstr (efforts[0], ==, models[i].first_effort);
-      g_assert_cmpstr (efforts[g_strv_length ((char **) efforts) - 1],
-                       ==,
-                       models[i].last_effort);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -337,7 +293,6 @@ main (int argc, char **argv)
   add_cases ("tools", tool_cases, G_N_ELEMENTS (tool_cases));
   add_cases ("settings", setting_cases, G_N_ELEMENTS (setting_cases));
   g_test_add_func ("/chat-request/tools/second-attempt", test_second_attempt);
-  g_test_add_func ("/chat-request/settings/models-of-openai", test_models);
 
   return g_test_run ();
 }

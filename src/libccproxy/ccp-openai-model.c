@@ -1,10 +1,10 @@
-/* openai-chat-model.c: what the name of a model of OpenAI's tells
+/* ccp-openai-model.c: what the name of a model of OpenAI's tells
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#define G_LOG_DOMAIN "openai-chat-model"
+#define G_LOG_DOMAIN "ccp-openai-model"
 
-#include "openai-chat-model.h"
+#include "ccp-openai-model.h"
 
 #include <string.h>
 
@@ -41,32 +41,42 @@ is_o_series (const char *name)
   return name[0] == 'o' && g_ascii_isdigit (name[1]);
 }
 
-/*
- * openai_chat_model_reasons:
+/**
+ * ccp_openai_model_reasons:
  * @name: the name of a model, as OpenAI knows it
+ *
+ * Guesses from its name whether a model of OpenAI's reasons.
  *
  * Returns: whether it thinks before it answers, and so refuses what other models take
  */
 gboolean
-openai_chat_model_reasons (const char *name)
+ccp_openai_model_reasons (const char *name)
 {
+  g_return_val_if_fail (name != NULL, FALSE);
+
   if (is_o_series (name) || g_str_has_prefix (name, "codex-"))
     return TRUE;
   return parse_generation (name) >= GENERATION (5, 0) && strstr (name, "-chat") == NULL;
 }
 
-/*
- * openai_chat_model_get_efforts:
+/**
+ * ccp_openai_model_get_efforts:
  * @name: the name of a model, as OpenAI knows it
  *
- * Gets what the model takes as `reasoning_effort` (protocol E.3.1). A model that is not
+ * Gets what a model of OpenAI's takes as an effort (protocol E.3.1). A model that is not
  * known is taken for a new one.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the words, for
+ * `ccp_thinking_level_pick_effort ()`
  */
 const char *const *
-openai_chat_model_get_efforts (const char *name)
+ccp_openai_model_get_efforts (const char *name)
 {
-  guint generation = parse_generation (name);
+  guint generation;
 
+  g_return_val_if_fail (name != NULL, NULL);
+
+  generation = parse_generation (name);
   if (is_o_series (name) || g_str_has_prefix (name, "codex-"))
     return first_efforts;
   if (generation > 0 && strstr (name, "-pro") != NULL && generation < GENERATION (5, 2))
