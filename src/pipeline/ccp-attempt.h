@@ -1,4 +1,4 @@
-/* ccp-attempt.h: what one attempt to have an exchange answered holds
+/* ccp-attempt.h: one attempt to have an exchange answered
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */

@@ -19,6 +19,18 @@ end_with (CcpDelivery *self, CcpReply *reply, CcpJson *error)
   ccp_tally_finish (self->tally, ccp_reply_get_status (reply), error);
 }
 
+/* Takes @reply, which is an answer. */
+static void
+deliver (CcpDelivery *self, CcpReply *reply)
+{
+  g_autoptr (CcpReply) owned = reply;
+
+  if (ccp_delivery_has_begun (self))
+    ccp_pending_source_attach (self->hold.pending, ccp_reply_get_events (reply));
+  else
+    end_with (self, g_steal_pointer (&owned), NULL);
+}
+
 void
 ccp_delivery_init (CcpDelivery *self, CcpExchange *exchange, CcpConfig *config)
 {
@@ -84,22 +96,19 @@ ccp_delivery_fail (CcpDelivery *self, const GError *error, guint64 retry_after)
 gboolean
 ccp_delivery_give_message (CcpDelivery *self, CcpJson *message, GError **error)
 {
-  g_autoptr (CcpReply) reply = ccp_answer_give (self->exchange, message, error);
+  CcpReply *reply = ccp_answer_give (self->exchange, message, error);
 
   if (reply == NULL)
     return FALSE;
   ccp_answer_note_usage (self->exchange, message);
-  if (ccp_delivery_has_begun (self))
-    ccp_pending_source_attach (self->hold.pending, ccp_reply_get_events (reply));
-  else
-    end_with (self, g_steal_pointer (&reply), NULL);
+  deliver (self, reply);
   return TRUE;
 }
 
 void
 ccp_delivery_give_nothing (CcpDelivery *self)
 {
-  end_with (self, ccp_answer_nothing (self->exchange), NULL);
+  deliver (self, ccp_answer_nothing (self->exchange));
 }
 
 CcpReplySource *

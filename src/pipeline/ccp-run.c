@@ -393,12 +393,14 @@ ccp_run_async (gpointer source,
                GAsyncReadyCallback callback,
                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
-  Run *run = g_new0 (Run, 1);
+  g_autoptr (GTask) task = NULL;
+  Run *run = NULL;
 
   g_return_if_fail (CCP_IS_SNAPSHOT (snapshot));
   g_return_if_fail (CCP_IS_EXCHANGE (exchange));
 
+  task = g_task_new (source, cancellable, callback, user_data);
+  run = g_new0 (Run, 1);
   run->snapshot = g_object_ref (snapshot);
   run->exchange = g_object_ref (exchange);
   ccp_delivery_init (&run->delivery, exchange, ccp_snapshot_get_config (snapshot));

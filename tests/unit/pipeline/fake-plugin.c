@@ -88,6 +88,24 @@ fake_router_configure (CcpRouter *router,
 }
 
 static void
+return_default (GTask *task)
+{
+  FakeRouter *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  CcpRoute *route = ccp_catalog_resolve (self->catalog, "default", self->target, &error);
+
+  g_assert_no_error (error);
+  g_task_return_pointer (task, route, (GDestroyNotify) ccp_route_unref);
+}
+
+static gboolean
+on_delay_over (gpointer data)
+{
+  return_default (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 fake_router_route_async (CcpRouter *router,
                          CcpExchange *exchange,
                          GCancellable *cancellable,
@@ -96,8 +114,6 @@ fake_router_route_async (CcpRouter *router,
 {
   FakeRouter *self = FAKE_ROUTER (router);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-  CcpRoute *route = NULL;
 
   if (g_strcmp0 (self->does, "wait") == 0)
     fake_wait_start (g_steal_pointer (&task));
@@ -107,12 +123,14 @@ fake_router_route_async (CcpRouter *router,
     g_task_return_pointer (task,
                            ccp_route_new ("s", "nowhere", "m"),
                            (GDestroyNotify) ccp_route_unref);
+  else if (g_strcmp0 (self->does, "dawdle") == 0)
+    g_timeout_add_full (G_PRIORITY_DEFAULT,
+                        FAKE_ROUTER_DELAY,
+                        on_delay_over,
+                        g_steal_pointer (&task),
+                        g_object_unref);
   else
-    {
-      route = ccp_catalog_resolve (self->catalog, "default", self->target, &error);
-      g_assert_no_error (error);
-      g_task_return_pointer (task, route, (GDestroyNotify) ccp_route_unref);
-    }
+    return_default (task);
 }
 
 static CcpRoute *

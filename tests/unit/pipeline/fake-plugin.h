@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 #define FAKE_TYPE_DIALECT (fake_dialect_get_type ())
 #define FAKE_TYPE_LOADER (fake_loader_get_type ())
 
-/* Sends all to routing.default; routing.does can be "wait", "fail", or "stray" to a
- * provider that there is none of. */
+/* milliseconds */
+#define FAKE_ROUTER_DELAY 100
+
+/* Sends all to routing.default; routing.does can be "wait", "fail", "stray" to a provider
+ * that there is none of, or "dawdle" for FAKE_ROUTER_DELAY. */
 G_DECLARE_FINAL_TYPE (FakeRouter, fake_router, FAKE, ROUTER, GObject)
 /* What the upstream speaks is the Messages API as well. An error event whose message has
  * "again" in it is worth another attempt. */

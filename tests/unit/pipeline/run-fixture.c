@@ -142,6 +142,17 @@ run_fixture_tear_down (RunFixture *self, gconstpointer data)
 }
 
 void
+run_fixture_add (const char *group,
+                 const char *name,
+                 gconstpointer data,
+                 void (*test) (RunFixture *self, gconstpointer data))
+{
+  g_autofree char *path = g_strdup_printf ("/%s/%s", group, name);
+
+  g_test_add (path, RunFixture, data, run_fixture_set_up, test, run_fixture_tear_down);
+}
+
+void
 run_fixture_configure (RunFixture *self,
                        const char *yaml,
                        const char *provider,

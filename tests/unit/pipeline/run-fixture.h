@@ -48,6 +48,12 @@ void run_fixture_init (int *argc, char ***argv);
 void run_fixture_set_up (RunFixture *self, gconstpointer data);
 void run_fixture_tear_down (RunFixture *self, gconstpointer data);
 
+/* adds the test "/GROUP/NAME" with this fixture */
+void run_fixture_add (const char *group,
+                      const char *name,
+                      gconstpointer data,
+                      void (*test) (RunFixture *self, gconstpointer data));
+
 /* @yaml: what there is beside a provider "p" and the routing to it; @provider: more of
  * the provider, in flow style; @routing: more of the routing */
 void run_fixture_configure (RunFixture *self,

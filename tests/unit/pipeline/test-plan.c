@@ -118,30 +118,18 @@ test_provider_without_dialect (RunFixture *f, gconstpointer data)
   g_assert_cmpuint (ccp_plan_get_places (plan)->len, ==, 0);
 }
 
-static void
-add (const char *name,
-     gconstpointer data,
-     void (*function) (RunFixture *f, gconstpointer data))
-{
-  g_autofree char *path = g_strconcat ("/plan/new/", name, NULL);
-
-  g_test_add (path,
-              RunFixture,
-              data,
-              run_fixture_set_up,
-              function,
-              run_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   run_fixture_init (&argc, &argv);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    add (cases[i].name, &cases[i], test_order);
-  add ("unknown-dialect", NULL, test_unknown_dialect);
-  add ("provider-without-dialect", NULL, test_provider_without_dialect);
+    run_fixture_add ("plan/new", cases[i].name, &cases[i], test_order);
+  run_fixture_add ("plan/new", "unknown-dialect", NULL, test_unknown_dialect);
+  run_fixture_add ("plan/new",
+                   "provider-without-dialect",
+                   NULL,
+                   test_provider_without_dialect);
 
   return g_test_run ();
 }

@@ -110,32 +110,23 @@ test_lesson_and_repetition (RunFixture *f, gconstpointer data)
       ask (f, &policy, ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, "no")));
 }
 
-static void
-add (const char *name,
-     gconstpointer data,
-     void (*function) (RunFixture *f, gconstpointer data))
-{
-  g_autofree char *path = g_strconcat ("/retry-policy/allows/", name, NULL);
-
-  g_test_add (path,
-              RunFixture,
-              data,
-              run_fixture_set_up,
-              function,
-              run_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   run_fixture_init (&argc, &argv);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    add (cases[i].name, &cases[i], test_first);
-  add ("one-repetition", NULL, test_second);
-  add ("four-lessons", NULL, test_lessons);
-  add ("no-lesson-that-is-known", NULL, test_known_lesson);
-  add ("repetition-beside-a-lesson", NULL, test_lesson_and_repetition);
+    run_fixture_add ("retry-policy/allows", cases[i].name, &cases[i], test_first);
+  run_fixture_add ("retry-policy/allows", "one-repetition", NULL, test_second);
+  run_fixture_add ("retry-policy/allows", "four-lessons", NULL, test_lessons);
+  run_fixture_add ("retry-policy/allows",
+                   "no-lesson-that-is-known",
+                   NULL,
+                   test_known_lesson);
+  run_fixture_add ("retry-policy/allows",
+                   "repetition-beside-a-lesson",
+                   NULL,
+                   test_lesson_and_repetition);
 
   return g_test_run ();
 }

@@ -195,22 +195,6 @@ test_reply_is_dropped (RunFixture *f, gconstpointer data)
   assert_upstream_left (f, &sent, &body);
 }
 
-static void
-add (const char *group,
-     const char *name,
-     gconstpointer data,
-     void (*function) (RunFixture *f, gconstpointer data))
-{
-  g_autofree char *path = g_strdup_printf ("/run/%s/%s", group, name);
-
-  g_test_add (path,
-              RunFixture,
-              data,
-              run_fixture_set_up,
-              function,
-              run_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -220,14 +204,20 @@ main (int argc, char **argv)
     {
       const Case *c = &cases[i];
 
-      add ("cancel-T100", c->name, c, test_cancelled);
+      run_fixture_add ("run/cancel-T100", c->name, c, test_cancelled);
       /* what is collected for a plain request has no hold */
       if (c->upstream != EVENTS_ARE_SENT && !g_str_equal (c->name, "convert"))
-        add ("cancel-after-the-hold-T100", c->name, c, test_cancelled_after_the_hold);
+        run_fixture_add ("run/cancel-after-the-hold-T100",
+                         c->name,
+                         c,
+                         test_cancelled_after_the_hold);
     }
-  add ("cancel-T100", "before", NULL, test_cancelled_before);
-  add ("cancel-T100", "in-the-stream", NULL, test_cancelled_in_the_stream);
-  add ("cancel-T100", "reply-is-dropped", NULL, test_reply_is_dropped);
+  run_fixture_add ("run/cancel-T100", "before", NULL, test_cancelled_before);
+  run_fixture_add ("run/cancel-T100",
+                   "in-the-stream",
+                   NULL,
+                   test_cancelled_in_the_stream);
+  run_fixture_add ("run/cancel-T100", "reply-is-dropped", NULL, test_reply_is_dropped);
 
   return g_test_run ();
 }

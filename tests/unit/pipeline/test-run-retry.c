@@ -216,43 +216,30 @@ test_events_of_a_plain_request_fail (RunFixture *f, gconstpointer data)
   assert_answered_at (f, 2);
 }
 
-static void
-add (const char *path,
-     gconstpointer data,
-     void (*function) (RunFixture *f, gconstpointer data))
-{
-  g_test_add (path,
-              RunFixture,
-              data,
-              run_fixture_set_up,
-              function,
-              run_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   run_fixture_init (&argc, &argv);
 
-  add ("/run/send/unconnected-once", NULL, test_unconnected_once);
-  add ("/run/send/unconnected-twice", NULL, test_unconnected_twice);
-  add ("/run/send/lost-after-sending", NULL, test_lost_after_sending);
-  add ("/run/judge/retry", NULL, test_verdict_retry);
-  add ("/run/judge/retry-changed", NULL, test_verdict_retry_changed);
-  add ("/run/judge/retry-unchanged", NULL, test_verdict_retry_unchanged);
+  run_fixture_add ("run/send", "unconnected-once", NULL, test_unconnected_once);
+  run_fixture_add ("run/send", "unconnected-twice", NULL, test_unconnected_twice);
+  run_fixture_add ("run/send", "lost-after-sending", NULL, test_lost_after_sending);
+  run_fixture_add ("run/judge", "retry", NULL, test_verdict_retry);
+  run_fixture_add ("run/judge", "retry-changed", NULL, test_verdict_retry_changed);
+  run_fixture_add ("run/judge", "retry-unchanged", NULL, test_verdict_retry_unchanged);
   for (gsize i = 0; i < G_N_ELEMENTS (finals); i++)
-    {
-      g_autofree char *path = g_strconcat ("/run/judge/", finals[i].name, NULL);
-
-      add (path, &finals[i], test_final);
-    }
-  add ("/run/first/T76-T101-error-then-answer", "", test_first_event_fails);
-  add ("/run/first/T76-start-and-error-then-answer",
-       run_sse_start,
-       test_first_event_fails);
-  add ("/run/first/T76-error-twice", NULL, test_first_event_fails_twice);
-  add ("/run/first/error-is-final", NULL, test_first_event_is_final);
-  add ("/run/convert/error-event-then-answer", NULL, test_events_of_a_plain_request_fail);
+    run_fixture_add ("run/judge", finals[i].name, &finals[i], test_final);
+  run_fixture_add ("run/first", "T76-T101-error-then-answer", "", test_first_event_fails);
+  run_fixture_add ("run/first",
+                   "T76-start-and-error-then-answer",
+                   run_sse_start,
+                   test_first_event_fails);
+  run_fixture_add ("run/first", "T76-error-twice", NULL, test_first_event_fails_twice);
+  run_fixture_add ("run/first", "error-is-final", NULL, test_first_event_is_final);
+  run_fixture_add ("run/convert",
+                   "error-event-then-answer",
+                   NULL,
+                   test_events_of_a_plain_request_fail);
 
   return g_test_run ();
 }

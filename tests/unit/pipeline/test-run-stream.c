@@ -235,6 +235,23 @@ test_hold_while_routing (RunFixture *f, gconstpointer data)
   assert_next (f, "cancelled");
 }
 
+/* what wants nothing generated goes into the stream that has begun */
+static void
+test_hold_then_nothing_wanted (RunFixture *f, gconstpointer data)
+{
+  g_autofree char *events = NULL;
+
+  run_fixture_configure (f, HOLD, "", ", does: dawdle");
+  run_fixture_start (
+      f,
+      "{\"model\":\"any\",\"max_tokens\":0,\"stream\":true,\"messages\":[]}");
+  assert_begun (f);
+
+  events = run_fixture_pull_all (f);
+  g_assert_cmpstr (events, ==, "message_delta message_stop");
+  g_assert_cmpuint (f->n_results, ==, 1);
+}
+
 static void
 test_silence_is_pinged (RunFixture *f, gconstpointer data)
 {
@@ -257,27 +274,30 @@ main (int argc, char **argv)
 {
   run_fixture_init (&argc, &argv);
 
-#define ADD(path, data, function)                                                        \
-  g_test_add ("/run/" path,                                                              \
-              RunFixture,                                                                \
-              data,                                                                      \
-              run_fixture_set_up,                                                        \
-              function,                                                                  \
-              run_fixture_tear_down)
-  ADD ("stream/passed-on", "text/event-stream", test_streamed);
-  ADD ("stream/passed-on-without-a-type", NULL, test_streamed);
-  ADD ("stream/T88-at-once", NULL, test_at_once);
-  ADD ("stream/T86-json", NULL, test_json_for_a_stream);
-  ADD ("stream/T74-ended-too-early", NULL, test_cut);
-  ADD ("stream/T74-cut", "connection broke: reset (upstream p)", test_cut);
-  ADD ("stream/T75-error-event", NULL, test_error_in_the_stream);
-  ADD ("stream/transformer-of-events-fails", NULL, test_events_transformer_fails);
-  ADD ("hold/T87-then-an-answer", NULL, test_hold_then_answer);
-  ADD ("hold/T87-then-a-cut", NULL, test_hold_then_cut);
-  ADD ("hold/T87-then-a-verdict", NULL, test_hold_then_verdict);
-  ADD ("hold/T86-then-a-message", NULL, test_hold_then_message);
-  ADD ("hold/while-routing", NULL, test_hold_while_routing);
-  ADD ("stream/T87-silence-is-pinged", NULL, test_silence_is_pinged);
+  run_fixture_add ("run/stream", "passed-on", "text/event-stream", test_streamed);
+  run_fixture_add ("run/stream", "passed-on-without-a-type", NULL, test_streamed);
+  run_fixture_add ("run/stream", "T88-at-once", NULL, test_at_once);
+  run_fixture_add ("run/stream", "T86-json", NULL, test_json_for_a_stream);
+  run_fixture_add ("run/stream", "T74-ended-too-early", NULL, test_cut);
+  run_fixture_add ("run/stream",
+                   "T74-cut",
+                   "connection broke: reset (upstream p)",
+                   test_cut);
+  run_fixture_add ("run/stream", "T75-error-event", NULL, test_error_in_the_stream);
+  run_fixture_add ("run/stream",
+                   "transformer-of-events-fails",
+                   NULL,
+                   test_events_transformer_fails);
+  run_fixture_add ("run/hold", "T87-then-an-answer", NULL, test_hold_then_answer);
+  run_fixture_add ("run/hold", "T87-then-a-cut", NULL, test_hold_then_cut);
+  run_fixture_add ("run/hold", "T87-then-a-verdict", NULL, test_hold_then_verdict);
+  run_fixture_add ("run/hold", "T86-then-a-message", NULL, test_hold_then_message);
+  run_fixture_add ("run/hold",
+                   "then-nothing-wanted",
+                   NULL,
+                   test_hold_then_nothing_wanted);
+  run_fixture_add ("run/hold", "while-routing", NULL, test_hold_while_routing);
+  run_fixture_add ("run/stream", "T87-silence-is-pinged", NULL, test_silence_is_pinged);
 
   return g_test_run ();
 }

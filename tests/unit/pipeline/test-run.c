@@ -273,51 +273,37 @@ test_error_is_cut (RunFixture *f, gconstpointer data)
   run_fixture_assert_whole (f, 401, "refuses");
 }
 
-#define ADD(path, data, function)                                                        \
-  g_test_add ("/run/" path,                                                              \
-              RunFixture,                                                                \
-              data,                                                                      \
-              run_fixture_set_up,                                                        \
-              function,                                                                  \
-              run_fixture_tear_down)
-
-static void
-add (const char *group,
-     const char *name,
-     gconstpointer data,
-     void (*function) (RunFixture *f, gconstpointer data))
-{
-  g_autofree char *path = g_strdup_printf ("/run/%s/%s", group, name);
-
-  g_test_add (path,
-              RunFixture,
-              data,
-              run_fixture_set_up,
-              function,
-              run_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   run_fixture_init (&argc, &argv);
 
-  ADD ("plain/answered", NULL, test_answered);
-  ADD ("plain/steps-in-their-order", NULL, test_steps_in_order);
-  ADD ("plain/answered-by-a-transformer", NULL, test_transformer_answers);
-  ADD ("stream/answered-by-a-transformer", NULL, test_transformer_answers_a_stream);
-  ADD ("plain/nothing-wanted", NULL, test_nothing_wanted);
-  ADD ("plain/T86-events", "text/event-stream", test_events_for_a_plain_request);
-  ADD ("plain/T86-events-that-say-they-are-json",
-       "application/json",
-       test_events_for_a_plain_request);
-  ADD ("plain/byte-order-mark", NULL, test_byte_order_mark);
-  ADD ("plain/T74-answer-is-cut", NULL, test_answer_is_cut);
-  ADD ("plain/error-is-cut", NULL, test_error_is_cut);
+  run_fixture_add ("run/plain", "answered", NULL, test_answered);
+  run_fixture_add ("run/plain", "steps-in-their-order", NULL, test_steps_in_order);
+  run_fixture_add ("run/plain",
+                   "answered-by-a-transformer",
+                   NULL,
+                   test_transformer_answers);
+  run_fixture_add ("run/stream",
+                   "answered-by-a-transformer",
+                   NULL,
+                   test_transformer_answers_a_stream);
+  run_fixture_add ("run/plain", "nothing-wanted", NULL, test_nothing_wanted);
+  run_fixture_add ("run/plain",
+                   "T86-events",
+                   "text/event-stream",
+                   test_events_for_a_plain_request);
+  run_fixture_add ("run/plain",
+                   "T86-events-that-say-they-are-json",
+                   "application/json",
+                   test_events_for_a_plain_request);
+  run_fixture_add ("run/plain", "byte-order-mark", NULL, test_byte_order_mark);
+  run_fixture_add ("run/plain", "T74-answer-is-cut", NULL, test_answer_is_cut);
+  run_fixture_add ("run/plain", "error-is-cut", NULL, test_error_is_cut);
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
-    add ("fail", failures[i].name, &failures[i], test_failure);
+    run_fixture_add ("run/fail", failures[i].name, &failures[i], test_failure);
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
-    add ("answer", answers[i].name, &answers[i], test_answer);
+    run_fixture_add ("run/answer", answers[i].name, &answers[i], test_answer);
 
   return g_test_run ();
 }

@@ -120,6 +120,35 @@ test_case (gconstpointer data)
   g_assert_true (ccp_transport_error_is_unconnected (error) == test->unconnected);
 }
 
+/* protocol E.7: the client is told whose fault it is; only what cannot have been seen by
+ * the provider is sent again */
+static void
+test_judge (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr (CcpJson) body = ccp_json_new_from_text ("{}", -1, NULL);
+  g_autoptr (CcpExchange) exchange =
+      ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
+  g_autoptr (CcpRoute) route = ccp_route_new ("s", "acme", "m");
+  g_autofree char *message = g_strconcat (test->message, " (upstream acme)", NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpVerdict) verdict = NULL;
+
+  if (test->domain != NULL)
+    cause = g_error_new_literal (test->domain (), test->code, "why");
+  error = ccp_transport_error_new (cause, "p:1", test->stage);
+  ccp_exchange_set_route (exchange, route);
+  verdict = ccp_transport_error_judge (error, exchange);
+
+  g_assert_cmpint (ccp_verdict_get_kind (verdict),
+                   ==,
+                   test->unconnected ? CCP_VERDICT_RETRY : CCP_VERDICT_GIVE_UP);
+  g_assert_cmpint (ccp_verdict_get_code (verdict), ==, test->client);
+  if (test->client != CCP_ERROR_CANCELLED)
+    g_assert_cmpstr (ccp_verdict_get_message (verdict), ==, message);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,7 +158,11 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/transport-error/new/", cases[i].name, NULL);
 
+      g_autofree char *judge =
+          g_strconcat ("/transport-error/judge/", cases[i].name, NULL);
+
       g_test_add_data_func (path, &cases[i], test_case);
+      g_test_add_data_func (judge, &cases[i], test_judge);
     }
 
   return g_test_run ();

@@ -342,6 +342,48 @@ test_limit (gconstpointer data)
   g_assert_cmpuint (fed, <=, c->limit + 2 * piece->len + 16);
 }
 
+/* T85: what nobody can read is told from what says nothing, or says it badly */
+static void
+test_foreign (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gboolean foreign;
+  } foreigners[] = {
+    { "<html></html>", TRUE },
+    { "\xef\xbb\xbf\r\n <!DOCTYPE html>", TRUE },
+    { "Not Found\n", TRUE },
+    { "dat", TRUE },
+    { "", FALSE },
+    { " \n\n", FALSE },
+    { ": comment\n\n", FALSE },
+    { "data: x\n\n", FALSE },
+    { "event: x\n", FALSE },
+    { "{\"a\":", FALSE },
+    { "[{x}", FALSE },
+    { "data: [DONE]\n\n", FALSE },
+    { "<html>\ndata: {}\n\n", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (foreigners); i++)
+    for (gsize cut = 0; cut <= strlen (foreigners[i].bytes); cut++)
+      {
+        g_autoptr (CcpEventBatch) batch = ccp_event_batch_new ();
+        const guint8 *bytes = (const guint8 *) foreigners[i].bytes;
+        CcpFramer framer;
+
+        ccp_framer_init (&framer, CCP_FRAMING_AUTO, "text/event-stream");
+        ccp_framer_feed (&framer, bytes, cut);
+        ccp_framer_collect (&framer, CCP_FRAMER_OPEN, batch, NULL);
+        ccp_framer_feed (&framer, bytes + cut, strlen (foreigners[i].bytes) - cut);
+        ccp_framer_collect (&framer, CCP_FRAMER_ENDED, batch, NULL);
+
+        g_assert_cmpint (ccp_framer_is_foreign (&framer), ==, foreigners[i].foreign);
+        ccp_framer_clear (&framer);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,6 +396,7 @@ main (int argc, char **argv)
   ADD_TABLE ("/framer/every-cut/T82-T83-", cases, test_every_cut);
   ADD_TABLE ("/framer/each-byte/T82-T83-", cases, test_each_byte);
   ADD_TABLE ("/framer/limit/T83-", limit_cases, test_limit);
+  g_test_add_func ("/framer/is-foreign/T85", test_foreign);
 
   return g_test_run ();
 }
