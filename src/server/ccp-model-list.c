@@ -206,7 +206,12 @@ ccp_model_list_find (CcpCatalog *catalog, const char *id, GError **error)
   index = find (models, id);
   if (index == models->len)
     {
-      g_set_error (error, CCP_ERROR, CCP_ERROR_NOT_FOUND, "model: %s", id);
+      g_set_error (
+          error,
+          CCP_ERROR,
+          CCP_ERROR_NOT_FOUND,
+          "model: no model is called \"%s\"; GET /v1/models lists those that are",
+          id);
       return NULL;
     }
   writer = ccp_json_writer_new ();

@@ -146,7 +146,6 @@ static const struct
   CcpError code;
   const char *text;
 } reasons[] = {
-  [CCP_DEPARTURE_NONE] = { CCP_ERROR_INTERNAL, "nobody left" },
   [CCP_DEPARTURE_LEFT] = { CCP_ERROR_CANCELLED, "the client left" },
   [CCP_DEPARTURE_STUCK] = { CCP_ERROR_CANCELLED, "the client took nothing for too long" },
   [CCP_DEPARTURE_ENDED] = { CCP_ERROR_UNAVAILABLE, "cut off by the end of ccproxyd" },
@@ -157,9 +156,12 @@ on_departed (CcpConnection *connection, gpointer data)
 {
   g_autoptr (CcpResponder) self = g_object_ref (data);
   CcpDeparture departure = ccp_connection_get_departure (connection);
-  g_autoptr (GError) reason =
-      g_error_new_literal (CCP_ERROR, reasons[departure].code, reasons[departure].text);
+  g_autoptr (GError) reason = NULL;
 
+  g_assert (departure != CCP_DEPARTURE_NONE);
+
+  reason =
+      g_error_new_literal (CCP_ERROR, reasons[departure].code, reasons[departure].text);
   ccp_exchange_abandon (self->exchange, reason);
   g_cancellable_cancel (self->cancellable);
 }

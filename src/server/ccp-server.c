@@ -216,14 +216,6 @@ ccp_server_get_connections (CcpServer *self)
 }
 
 void
-ccp_server_stop_listening (CcpServer *self)
-{
-  g_return_if_fail (CCP_IS_SERVER (self));
-
-  ccp_listener_stop (self->listener);
-}
-
-void
 ccp_server_drain_async (CcpServer *self,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,

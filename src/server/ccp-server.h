@@ -31,7 +31,6 @@ void ccp_server_set_settings (CcpServer *self, CcpServerSettings *settings);
 guint ccp_server_get_in_flight (CcpServer *self);   /* exchanges */
 guint ccp_server_get_connections (CcpServer *self); /* open ones */
 
-void ccp_server_stop_listening (CcpServer *self);
 /* Stops listening, and waits until the replies under way are written; every connection
  * is closed then. Cancelling ends only the wait. */
 void ccp_server_drain_async (CcpServer *self,

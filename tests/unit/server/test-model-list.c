@@ -132,7 +132,10 @@ test_find (void)
                    "\"created_at\":\"1970-01-01T00:00:00Z\"}");
   g_assert_null (unknown);
   g_assert_error (error, CCP_ERROR, CCP_ERROR_NOT_FOUND);
-  g_assert_cmpstr (error->message, ==, "model: claude-via-z");
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "model: no model is called \"claude-via-z\"; GET /v1/models lists "
+                   "those that are");
 }
 
 int

@@ -290,7 +290,7 @@ test_unix_socket (void)
   g_assert_cmpuint (whole->status, ==, 200);
   g_assert_true (stream->complete);
 
-  ccp_server_stop_listening (fixture->server);
+  ccp_server_close (fixture->server);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_rmdir (folder);
 }
