@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "ccp-conversion.h"
 #include "run-fixture.h"
 #include "scripted-source.h"
 
@@ -17,7 +16,6 @@ typedef struct
   guint n_results;
   gboolean done;
   CcpVerdict *verdict; /* (nullable) */
-  CcpJson *message;    /* (nullable) */
   GError *error;       /* (nullable) */
 } Fixture;
 
@@ -35,7 +33,6 @@ tear_down (Fixture *f, gconstpointer data)
 {
   g_clear_pointer (&f->attempt, ccp_attempt_free);
   g_clear_pointer (&f->verdict, ccp_verdict_unref);
-  g_clear_pointer (&f->message, ccp_json_unref);
   g_clear_error (&f->error);
   run_fixture_tear_down (&f->run, data);
 }
@@ -258,78 +255,6 @@ test_open_whole_events (Fixture *f, gconstpointer data)
   g_assert_cmpstr (names, ==, "message_start");
 }
 
-static void
-on_converted (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Fixture *f = data;
-
-  f->n_results++;
-  f->message = ccp_conversion_finish (result, &f->verdict, &f->error);
-}
-
-/* @data: the bytes of the answer */
-static void
-convert (Fixture *f, const char *bytes, gboolean as_events)
-{
-  run_fixture_configure (&f->run, "", "", "");
-  read_answer (f, 200, bytes);
-  if (as_events)
-    {
-      g_autoptr (CcpEventSource) events =
-          ccp_attempt_open_events (f->attempt, f->run.exchange);
-
-      f->attempt->events = ccp_reply_source_new (events, f->run.exchange, 0);
-    }
-  ccp_conversion_async (f->attempt, f->run.exchange, NULL, on_converted, f);
-  wait_for (f, 4);
-}
-
-static void
-test_convert_document (Fixture *f, gconstpointer data)
-{
-  convert (f, RUN_MESSAGE, FALSE);
-
-  g_assert_no_error (f->error);
-  g_assert_null (f->verdict);
-  g_assert_nonnull (f->message);
-}
-
-static void
-test_convert_events (Fixture *f, gconstpointer data)
-{
-  g_autofree char *bytes = g_strconcat (run_sse_start, run_sse_block, run_sse_end, NULL);
-
-  convert (f, bytes, TRUE);
-
-  g_assert_no_error (f->error);
-  g_assert_null (f->verdict);
-  g_assert_nonnull (f->message);
-}
-
-/* T75: an error event is a verdict, not an answer that ends well */
-static void
-test_convert_error_event (Fixture *f, gconstpointer data)
-{
-  g_autofree char *bytes =
-      g_strconcat (run_sse_start, run_sse_block, run_sse_again, NULL);
-
-  convert (f, bytes, TRUE);
-
-  g_assert_null (f->message);
-  g_assert_no_error (f->error);
-  g_assert_cmpint (ccp_verdict_get_kind (f->verdict), ==, CCP_VERDICT_RETRY);
-}
-
-static void
-test_convert_no_message (Fixture *f, gconstpointer data)
-{
-  convert (f, "{}", FALSE);
-
-  g_assert_null (f->message);
-  g_assert_null (f->verdict);
-  g_assert_error (f->error, CCP_ERROR, CCP_ERROR_UPSTREAM);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -347,10 +272,6 @@ main (int argc, char **argv)
   ADD ("/attempt/read/cut-error", GUINT_TO_POINTER (500), test_read_cut);
   ADD ("/attempt/judge/verdict", NULL, test_judge);
   ADD ("/attempt/open-events/T86-whole", NULL, test_open_whole_events);
-  ADD ("/conversion/document", NULL, test_convert_document);
-  ADD ("/conversion/T86-events", NULL, test_convert_events);
-  ADD ("/conversion/T75-error-event", NULL, test_convert_error_event);
-  ADD ("/conversion/no-message", NULL, test_convert_no_message);
 
   return g_test_run ();
 }
