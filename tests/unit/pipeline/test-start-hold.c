@@ -62,6 +62,7 @@ sleep_for (guint milliseconds)
       g_main_context_iteration (NULL, FALSE);
       g_usleep (1000);
     }
+  run_fixture_settle ();
 }
 
 static void
