@@ -48,11 +48,14 @@ class RequestLogTest(unittest.TestCase):
         return [line.split(' ', 1)[1] for line in self.daemon.read_log().splitlines()
                 if ' req_' in line]
 
-    def wait_for_line(self):
+    def wait_until(self, is_true):
         deadline = time.monotonic() + 10
-        while not self.get_lines():
+        while not is_true():
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
+
+    def wait_for_line(self):
+        self.wait_until(self.get_lines)
         return self.get_lines()
 
     def assert_line(self, answer, *words):
@@ -108,8 +111,7 @@ class RequestLogTest(unittest.TestCase):
         self.addCleanup(connection.close)
         connection.request('POST', '/v1/messages', json.dumps(message()),
                            {'content-type': 'application/json'})
-        while not self.upstream.requests:
-            time.sleep(0.02)
+        self.wait_until(lambda: self.upstream.requests)
         self.assert_line(self.send(''), '529 overloaded_error, ', 'Too many connections')
 
     def test_served(self):
@@ -168,8 +170,7 @@ class RequestLogTest(unittest.TestCase):
         self.start()
         self.leave_open()
         self.daemon.process.send_signal(signal.SIGTERM)
-        while 'once more' not in self.daemon.read_log():
-            time.sleep(0.02)
+        self.wait_until(lambda: 'once more' in self.daemon.read_log())
         self.daemon.process.send_signal(signal.SIGTERM)
         self.daemon.process.wait(20)
         line, = self.wait_for_line()
