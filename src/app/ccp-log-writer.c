@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ccp-log-text.h"
@@ -39,18 +40,30 @@ describe_level (GLogLevelFlags level)
   return "";
 }
 
+/* Unlike GDateTime it does not look each time whether the time zone has changed. */
+static void
+format_time (char *text, gsize size)
+{
+  time_t now = time (NULL);
+  struct tm parts;
+
+  if (localtime_r (&now, &parts) == NULL ||
+      strftime (text, size, "%H:%M:%S", &parts) == 0)
+    g_strlcpy (text, "--:--:--", size);
+}
+
 static GLogWriterOutput
 write_line (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%H:%M:%S");
+  char clock[sizeof "00:00:00"];
   const char *message = get_field (fields, n_fields, "MESSAGE");
   g_autofree char *line = NULL;
 
   if (message == NULL)
     return G_LOG_WRITER_UNHANDLED;
   line = ccp_log_text_escape (message);
-  fprintf (stderr, "%s %s%s\n", time, describe_level (level), line);
+  format_time (clock, sizeof clock);
+  fprintf (stderr, "%s %s%s\n", clock, describe_level (level), line);
   return G_LOG_WRITER_HANDLED;
 }
 

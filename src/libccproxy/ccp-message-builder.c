@@ -9,12 +9,6 @@
 #include "ccp-json-writer.h"
 #include "private/ccp-built-block.h"
 
-typedef struct
-{
-  CcpJsonValue name;
-  CcpJsonValue value;
-} Member;
-
 static CcpJsonValue
 get_member (CcpJson *data, const char *name)
 {
@@ -24,79 +18,14 @@ get_member (CcpJson *data, const char *name)
   return ccp_json_value_member (&root, name);
 }
 
-/* @places: (element-type utf8 guint): where in @members a name stands, counted from 1 */
-static void
-collect_members (GArray *members, GHashTable *places, const CcpJsonValue *object)
-{
-  CcpJsonIter iter;
-  Member member;
-
-  if (!ccp_json_value_is_object (object))
-    return;
-  ccp_json_iter_init (&iter, object);
-  while (ccp_json_iter_next (&iter, &member.name, &member.value))
-    {
-      g_autofree char *name = ccp_json_value_dup_string (&member.name, NULL);
-      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, name));
-
-      if (place > 0)
-        {
-          g_array_index (members, Member, place - 1).value = member.value;
-          continue;
-        }
-      g_array_append_val (members, member);
-      g_hash_table_insert (places,
-                           g_steal_pointer (&name),
-                           GUINT_TO_POINTER (members->len));
-    }
-}
-
-/* Returns: (transfer full): @older with what @newer says otherwise or adds */
-static CcpJson *
-merge (CcpJson *older, const CcpJsonValue *newer)
-{
-  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
-  g_autoptr (GHashTable) places =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
-  CcpJsonValue root = CCP_JSON_VALUE_NONE;
-
-  if (older != NULL)
-    ccp_json_get_root (older, &root);
-  collect_members (members, places, &root);
-  collect_members (members, places, newer);
-
-  ccp_json_writer_begin_object (writer);
-  for (guint i = 0; i < members->len; i++)
-    {
-      const Member *member = &g_array_index (members, Member, i);
-
-      ccp_json_writer_key_value (writer, &member->name);
-      ccp_json_writer_value (writer, &member->value);
-    }
-  ccp_json_writer_end_object (writer);
-  return ccp_json_writer_finish (writer);
-}
-
-static void
-update (CcpJson **document, const CcpJsonValue *newer)
-{
-  g_autoptr (CcpJson) merged = merge (*document, newer);
-
-  if (merged == NULL)
-    return;
-  g_clear_pointer (document, ccp_json_unref);
-  *document = g_steal_pointer (&merged);
-}
-
 static void
 add_start (CcpMessageBuilder *self, CcpJson *data)
 {
   CcpJsonValue message = get_member (data, "message");
   CcpJsonValue usage = ccp_json_value_member (&message, "usage");
 
-  update (&self->message, &message);
-  update (&self->usage, &usage);
+  ccp_merged_object_add (&self->message, data, &message);
+  ccp_merged_object_add (&self->usage, data, &usage);
 }
 
 static void
@@ -115,8 +44,8 @@ add_message_delta (CcpMessageBuilder *self, CcpJson *data)
   CcpJsonValue delta = get_member (data, "delta");
   CcpJsonValue usage = get_member (data, "usage");
 
-  update (&self->message, &delta);
-  update (&self->usage, &usage);
+  ccp_merged_object_add (&self->message, data, &delta);
+  ccp_merged_object_add (&self->usage, data, &usage);
 }
 
 static void
@@ -148,26 +77,6 @@ write_content (CcpMessageBuilder *self, CcpJsonWriter *writer)
   ccp_json_writer_end_array (writer);
 }
 
-static void
-write_members (CcpMessageBuilder *self, CcpJsonWriter *writer)
-{
-  CcpJsonValue root;
-  CcpJsonIter iter;
-  CcpJsonValue name;
-  CcpJsonValue value;
-
-  ccp_json_get_root (self->message, &root);
-  ccp_json_iter_init (&iter, &root);
-  while (ccp_json_iter_next (&iter, &name, &value))
-    {
-      if (ccp_json_value_equals_string (&name, "content") ||
-          ccp_json_value_equals_string (&name, "usage"))
-        continue;
-      ccp_json_writer_key_value (writer, &name);
-      ccp_json_writer_value (writer, &value);
-    }
-}
-
 /*
  * ccp_message_builder_init:
  * @self: (out caller-allocates): a builder
@@ -190,8 +99,8 @@ ccp_message_builder_init (CcpMessageBuilder *self)
 void
 ccp_message_builder_clear (CcpMessageBuilder *self)
 {
-  g_clear_pointer (&self->message, ccp_json_unref);
-  g_clear_pointer (&self->usage, ccp_json_unref);
+  ccp_merged_object_clear (&self->message);
+  ccp_merged_object_clear (&self->usage);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
 }
 
@@ -221,16 +130,19 @@ ccp_message_builder_add (CcpMessageBuilder *self, CcpEventBatch *batch)
 CcpJson *
 ccp_message_builder_finish (CcpMessageBuilder *self)
 {
+  static const char *const others[] = { "content", "usage", NULL };
   g_autoptr (CcpJsonWriter) writer = NULL;
 
-  if (self->message == NULL || !self->complete)
+  if (ccp_merged_object_is_empty (&self->message) || !self->complete)
     return NULL;
   writer = ccp_json_writer_new ();
   ccp_json_writer_begin_object (writer);
-  write_members (self, writer);
+  ccp_merged_object_write (&self->message, writer, others);
   write_content (self, writer);
   ccp_json_writer_key (writer, "usage");
-  ccp_json_writer_document (writer, self->usage);
+  ccp_json_writer_begin_object (writer);
+  ccp_merged_object_write (&self->usage, writer, NULL);
+  ccp_json_writer_end_object (writer);
   ccp_json_writer_end_object (writer);
   return ccp_json_writer_finish (writer);
 }

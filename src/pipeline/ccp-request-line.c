@@ -13,6 +13,19 @@
 #define MAX_PATH 256
 #define MAX_ERROR 512
 
+/* more than there are */
+#define MAX_FIELDS 16
+
+/* What is written: for a person, and for the journal. It is written for each request, so
+ * it is no GVariant, which takes ten times as long. */
+typedef struct
+{
+  GString *text;
+  GPtrArray *owned; /* (element-type utf8): what the fields hold */
+  GLogField fields[MAX_FIELDS];
+  gsize n_fields;
+} Line;
+
 static double
 to_seconds (gint64 microseconds)
 {
@@ -53,97 +66,119 @@ append_tokens (GString *line, const CcpUsage *usage)
 }
 
 static void
-add_field (GVariantDict *fields, const char *name, const char *text)
+add_field (Line *line, const char *name, const char *text)
+{
+  g_assert (line->n_fields < MAX_FIELDS);
+
+  if (text != NULL)
+    line->fields[line->n_fields++] = (GLogField){ name, text, -1 };
+}
+
+/* text: (transfer full) (nullable)
+ * Returns: (transfer none): the text */
+static const char *
+add_owned (Line *line, const char *name, char *text)
 {
   if (text != NULL)
-    g_variant_dict_insert (fields, name, "s", text);
+    g_ptr_array_add (line->owned, text);
+  add_field (line, name, text);
+  return text;
 }
 
 static void
-add_number (GVariantDict *fields, const char *name, gint64 number)
+add_number (Line *line, const char *name, gint64 number)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  add_field (fields, name, text);
+  add_owned (line, name, g_strdup_printf ("%" G_GINT64_FORMAT, number));
 }
 
 static void
-describe_request (const CcpRequestLine *self, GString *line, GVariantDict *fields)
+describe_request (const CcpRequestLine *self, Line *line)
 {
-  g_autofree char *method = bound (self->method, MAX_NAME);
   g_autofree char *path = self->error != NULL ? bound_error (self->path) : NULL;
-  g_autofree char *shown = bound (path != NULL ? path : self->path, MAX_PATH);
+  const char *method = add_owned (line, "CCP_METHOD", bound (self->method, MAX_NAME));
+  const char *shown =
+      add_owned (line, "CCP_PATH", bound (path != NULL ? path : self->path, MAX_PATH));
 
   if (method != NULL)
-    g_string_append_printf (line, " %s", method);
+    g_string_append_printf (line->text, " %s", method);
   if (shown != NULL)
-    g_string_append_printf (line, " %s", shown);
-  add_field (fields, "CCP_METHOD", method);
-  add_field (fields, "CCP_PATH", shown);
+    g_string_append_printf (line->text, " %s", shown);
 }
 
 static void
-describe_route (const CcpRequestLine *self, GString *line, GVariantDict *fields)
+describe_route (const CcpRequestLine *self, Line *line)
 {
-  g_autofree char *asked = bound (self->asked, MAX_NAME);
-  g_autofree char *model = NULL;
+  const char *asked = add_owned (line, "CCP_ASKED_MODEL", bound (self->asked, MAX_NAME));
+  const char *model = NULL;
 
   if (self->route != NULL)
     {
-      model = bound (ccp_route_get_model (self->route), MAX_NAME);
-      g_string_append_printf (line, " %s:", ccp_route_get_stage (self->route));
-      add_field (fields, "CCP_STAGE", ccp_route_get_stage (self->route));
-      add_field (fields, "CCP_PROVIDER", ccp_route_get_provider (self->route));
-      add_field (fields, "CCP_MODEL", model);
+      g_string_append_printf (line->text, " %s:", ccp_route_get_stage (self->route));
+      add_field (line, "CCP_STAGE", ccp_route_get_stage (self->route));
+      add_field (line, "CCP_PROVIDER", ccp_route_get_provider (self->route));
+      model = add_owned (line,
+                         "CCP_MODEL",
+                         bound (ccp_route_get_model (self->route), MAX_NAME));
     }
   if (asked != NULL)
-    g_string_append_printf (line, " %s", asked);
-  add_field (fields, "CCP_ASKED_MODEL", asked);
+    g_string_append_printf (line->text, " %s", asked);
   if (model != NULL)
-    g_string_append_printf (line,
+    g_string_append_printf (line->text,
                             " → %s/%s",
                             ccp_route_get_provider (self->route),
                             model);
 }
 
 static void
-describe_end (const CcpRequestLine *self, GString *line, GVariantDict *fields)
+describe_end (const CcpRequestLine *self, Line *line)
 {
-  g_autofree char *error = bound_error (self->error);
+  const char *error = add_owned (line, "CCP_ERROR", bound_error (self->error));
 
-  g_string_append_printf (line, ", %u", self->status);
+  g_string_append_printf (line->text, ", %u", self->status);
   if (self->error_type != NULL)
-    g_string_append_printf (line, " %s", self->error_type);
+    g_string_append_printf (line->text, " %s", self->error_type);
   if (self->first_token != 0)
-    g_string_append_printf (line, ", first token %.3f s", to_seconds (self->first_token));
+    g_string_append_printf (line->text,
+                            ", first token %.3f s",
+                            to_seconds (self->first_token));
   if (self->usage != NULL)
-    append_tokens (line, self->usage);
-  g_string_append_printf (line, ", %.3f s", to_seconds (self->duration));
+    append_tokens (line->text, self->usage);
+  g_string_append_printf (line->text, ", %.3f s", to_seconds (self->duration));
   if (error != NULL)
-    g_string_append_printf (line, ": %s", error);
+    g_string_append_printf (line->text, ": %s", error);
 
-  add_number (fields, "CCP_STATUS", self->status);
-  add_field (fields, "CCP_ERROR_TYPE", self->error_type);
-  add_field (fields, "CCP_ERROR", error);
-  add_number (fields, "CCP_DURATION_US", self->duration);
+  add_number (line, "CCP_STATUS", self->status);
+  add_field (line, "CCP_ERROR_TYPE", self->error_type);
+  add_number (line, "CCP_DURATION_US", self->duration);
+}
+
+/* as syslog counts */
+static const char *
+get_priority (GLogLevelFlags level)
+{
+  if ((level & G_LOG_LEVEL_WARNING) != 0)
+    return "4";
+  return (level & G_LOG_LEVEL_MESSAGE) != 0 ? "5" : "6";
 }
 
 void
 ccp_request_line_write (const CcpRequestLine *self, GLogLevelFlags level)
 {
-  g_autoptr (GString) line = NULL;
-  g_auto (GVariantDict) fields = G_VARIANT_DICT_INIT (NULL);
-  g_autoptr (GVariant) all = NULL;
+  Line line = { 0 };
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (self->id != NULL);
 
-  line = g_string_new (self->id);
-  add_field (&fields, "CCP_REQUEST_ID", self->id);
-  describe_request (self, line, &fields);
-  describe_route (self, line, &fields);
-  describe_end (self, line, &fields);
-  add_field (&fields, "MESSAGE", line->str);
-  all = g_variant_ref_sink (g_variant_dict_end (&fields));
-  g_log_variant (G_LOG_DOMAIN, level, all);
+  line.text = g_string_new (self->id);
+  line.owned = g_ptr_array_new_with_free_func (g_free);
+  add_field (&line, "PRIORITY", get_priority (level));
+  add_field (&line, "GLIB_DOMAIN", G_LOG_DOMAIN);
+  add_field (&line, "CCP_REQUEST_ID", self->id);
+  describe_request (self, &line);
+  describe_route (self, &line);
+  describe_end (self, &line);
+  add_field (&line, "MESSAGE", line.text->str);
+  g_log_structured_array (level, line.fields, line.n_fields);
+  g_ptr_array_unref (line.owned);
+  g_string_free (line.text, TRUE);
 }

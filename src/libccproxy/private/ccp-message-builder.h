@@ -6,14 +6,15 @@
 
 #include "../ccp-event-batch.h"
 #include "../ccp-json-value.h"
+#include "ccp-merged-object.h"
 
 G_BEGIN_DECLS
 
 /* It expects the events in the order of protocol A.7 and leaves out what does not fit. */
 typedef struct
 {
-  CcpJson *message;  /* (nullable): of message_start, with all of message_delta in it */
-  CcpJson *usage;    /* (nullable) */
+  CcpMergedObject message; /* of message_start, with all of message_delta in it */
+  CcpMergedObject usage;
   GPtrArray *blocks; /* (element-type CcpBuiltBlock) */
   gboolean complete; /* message_stop came */
 } CcpMessageBuilder;
