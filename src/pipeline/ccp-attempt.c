@@ -42,24 +42,65 @@ on_changed (GObject *object, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
+/* request: (transfer full) (nullable). error: (transfer full) (nullable): why there is
+ * none */
 static void
-on_described (GObject *object, GAsyncResult *result, gpointer data)
+take_request (GTask *task, CcpUpstreamRequest *request, GError *error)
 {
-  g_autoptr (GTask) task = data;
   Work *work = g_task_get_task_data (task);
   CcpAttempt *self = work->attempt;
-  GError *error = NULL;
 
-  self->request = ccp_provider_describe_finish (CCP_PROVIDER (object), result, &error);
-  if (self->request == NULL)
+  self->request = request;
+  if (request == NULL)
     g_task_return_error (task, error);
   else
     ccp_chain_walk_upstream_async (ccp_chain_get_request (self->chain),
                                    work->exchange,
-                                   self->request,
+                                   request,
                                    g_task_get_cancellable (task),
                                    on_changed,
                                    g_object_ref (task));
+}
+
+static void
+on_described (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  CcpUpstreamRequest *request =
+      ccp_provider_describe_finish (CCP_PROVIDER (object), result, &error);
+
+  take_request (task, request, error);
+}
+
+/* A provider with plain methods answers without a turn of the main loop. */
+static void
+describe (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+  CcpAttempt *self = work->attempt;
+  CcpProvider *provider = ccp_target_get_provider (self->target);
+  CcpOperation operation = ccp_exchange_get_operation (work->exchange);
+  CcpUpstreamRequest *request = NULL;
+  GError *error = NULL;
+
+  if (!CCP_IS_SIMPLE_PROVIDER (provider))
+    {
+      ccp_provider_describe_async (provider,
+                                   work->exchange,
+                                   operation,
+                                   self->body,
+                                   g_task_get_cancellable (task),
+                                   on_described,
+                                   g_object_ref (task));
+      return;
+    }
+  request = ccp_simple_provider_describe (CCP_SIMPLE_PROVIDER (provider),
+                                          work->exchange,
+                                          operation,
+                                          self->body,
+                                          &error);
+  take_request (task, request, error);
 }
 
 static void
@@ -76,13 +117,7 @@ on_transformed (GObject *object, GAsyncResult *result, gpointer data)
   else if (ccp_exchange_get_answer (work->exchange) != NULL)
     g_task_return_boolean (task, TRUE);
   else
-    ccp_provider_describe_async (ccp_target_get_provider (self->target),
-                                 work->exchange,
-                                 ccp_exchange_get_operation (work->exchange),
-                                 self->body,
-                                 g_task_get_cancellable (task),
-                                 on_described,
-                                 g_object_ref (task));
+    describe (task);
 }
 
 static void

@@ -115,14 +115,12 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
   reply_error (task, error, ccp_verdict_get_retry_after (verdict));
 }
 
+/* route: (transfer full) (nullable). error: (transfer full) (nullable): why there is none
+ */
 static void
-on_routed (GObject *object, GAsyncResult *result, gpointer data)
+take_route (GTask *task, CcpRoute *route, GError *error)
 {
-  g_autoptr (GTask) task = data;
   Run *run = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (CcpRoute) route =
-      ccp_router_route_finish (CCP_ROUTER (object), result, &error);
 
   if (route == NULL)
     {
@@ -130,6 +128,7 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   ccp_exchange_set_route (run->exchange, route);
+  ccp_route_unref (route);
   if (ccp_answer_is_wanted (run->exchange))
     {
       go_to (task, STEP_TRANSFORM);
@@ -137,6 +136,16 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
     }
   ccp_delivery_give_nothing (&run->delivery);
   go_to (task, STEP_DONE);
+}
+
+static void
+on_routed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  CcpRoute *route = ccp_router_route_finish (CCP_ROUTER (object), result, &error);
+
+  take_route (task, route, error);
 }
 
 static void
@@ -307,13 +316,23 @@ on_converted (GObject *object, GAsyncResult *result, gpointer data)
     fail (task, error);
 }
 
+/* A router with plain methods answers without a turn of the main loop. */
 static void
 route (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
+  CcpRouter *router = ccp_snapshot_get_router (run->snapshot);
+  CcpRoute *found = NULL;
+  GError *error = NULL;
 
   ccp_delivery_hold (&run->delivery, on_hold_over, task);
-  ccp_router_route_async (ccp_snapshot_get_router (run->snapshot),
+  if (CCP_IS_SIMPLE_ROUTER (router))
+    {
+      found = ccp_simple_router_route (CCP_SIMPLE_ROUTER (router), run->exchange, &error);
+      take_route (task, found, error);
+      return;
+    }
+  ccp_router_route_async (router,
                           run->exchange,
                           g_task_get_cancellable (task),
                           on_routed,
