@@ -8,40 +8,32 @@
 
 #include "private/ccp-schema-merge.h"
 
-/* What a member of a schema holds. */
-typedef enum
-{
-  HOLDS_DATA,
-  HOLDS_SCHEMA,  /* or, like items of old, an array of them */
-  HOLDS_SCHEMAS, /* an object of schemas */
-} Holding;
-
 typedef struct
 {
   const char *name;
-  Holding holding;
+  CcpSchemaHolding holding;
 } Keyword;
 
 static const Keyword keywords[] = {
-  { "properties", HOLDS_SCHEMAS },
-  { "items", HOLDS_SCHEMA },
-  { "anyOf", HOLDS_SCHEMA },
-  { "oneOf", HOLDS_SCHEMA },
-  { "allOf", HOLDS_SCHEMA },
-  { "additionalProperties", HOLDS_SCHEMA },
-  { "$defs", HOLDS_SCHEMAS },
-  { "definitions", HOLDS_SCHEMAS },
-  { "not", HOLDS_SCHEMA },
-  { "if", HOLDS_SCHEMA },
-  { "then", HOLDS_SCHEMA },
-  { "else", HOLDS_SCHEMA },
-  { "prefixItems", HOLDS_SCHEMA },
-  { "contains", HOLDS_SCHEMA },
-  { "propertyNames", HOLDS_SCHEMA },
-  { "patternProperties", HOLDS_SCHEMAS },
-  { "dependentSchemas", HOLDS_SCHEMAS },
-  { "unevaluatedItems", HOLDS_SCHEMA },
-  { "unevaluatedProperties", HOLDS_SCHEMA },
+  { "properties", CCP_SCHEMA_HOLDS_SCHEMAS },
+  { "items", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "anyOf", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "oneOf", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "allOf", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "additionalProperties", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "$defs", CCP_SCHEMA_HOLDS_SCHEMAS },
+  { "definitions", CCP_SCHEMA_HOLDS_SCHEMAS },
+  { "not", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "if", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "then", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "else", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "prefixItems", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "contains", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "propertyNames", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "patternProperties", CCP_SCHEMA_HOLDS_SCHEMAS },
+  { "dependentSchemas", CCP_SCHEMA_HOLDS_SCHEMAS },
+  { "unevaluatedItems", CCP_SCHEMA_HOLDS_SCHEMA },
+  { "unevaluatedProperties", CCP_SCHEMA_HOLDS_SCHEMA },
 };
 
 /* What OpenAI's strict mode takes, at the root or below it. */
@@ -71,15 +63,6 @@ static const char *const strict_keywords[] = {
   "type",
 };
 
-static Holding
-get_holding (const CcpJsonValue *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
-    if (ccp_json_value_equals_string (name, keywords[i].name))
-      return keywords[i].holding;
-  return HOLDS_DATA;
-}
-
 static gboolean
 is_false (const CcpJsonValue *value)
 {
@@ -96,14 +79,15 @@ closes_object (const CcpJsonValue *name, const CcpJsonValue *value)
 /* Writes what a member of a schema holds, without closing objects at any depth, which
  * the document bounds. */
 static void
-write_opened (CcpJsonWriter *writer, const CcpJsonValue *value, Holding holding)
+write_opened (CcpJsonWriter *writer, const CcpJsonValue *value, CcpSchemaHolding holding)
 {
   CcpJsonKind kind = ccp_json_value_get_kind (value);
   CcpJsonIter iter;
   CcpJsonValue name;
   CcpJsonValue member;
 
-  if (holding == HOLDS_DATA || (kind != CCP_JSON_OBJECT && kind != CCP_JSON_ARRAY))
+  if (holding == CCP_SCHEMA_HOLDS_DATA ||
+      (kind != CCP_JSON_OBJECT && kind != CCP_JSON_ARRAY))
     {
       ccp_json_writer_value (writer, value);
       return;
@@ -114,19 +98,21 @@ write_opened (CcpJsonWriter *writer, const CcpJsonValue *value, Holding holding)
     {
       ccp_json_writer_begin_array (writer);
       while (ccp_json_iter_next (&iter, NULL, &member))
-        write_opened (writer, &member, HOLDS_SCHEMA);
+        write_opened (writer, &member, CCP_SCHEMA_HOLDS_SCHEMA);
       ccp_json_writer_end_array (writer);
       return;
     }
 
   ccp_json_writer_begin_object (writer);
   while (ccp_json_iter_next (&iter, &name, &member))
-    if (holding == HOLDS_SCHEMAS || !closes_object (&name, &member))
+    if (holding == CCP_SCHEMA_HOLDS_SCHEMAS || !closes_object (&name, &member))
       {
         ccp_json_writer_key_value (writer, &name);
         write_opened (writer,
                       &member,
-                      holding == HOLDS_SCHEMAS ? HOLDS_SCHEMA : get_holding (&name));
+                      holding == CCP_SCHEMA_HOLDS_SCHEMAS
+                          ? CCP_SCHEMA_HOLDS_SCHEMA
+                          : ccp_schema_get_holding (&name));
       }
   ccp_json_writer_end_object (writer);
 }
@@ -134,7 +120,7 @@ write_opened (CcpJsonWriter *writer, const CcpJsonValue *value, Holding holding)
 static void
 write_part (CcpJsonWriter *writer,
             const CcpJsonValue *value,
-            Holding holding,
+            CcpSchemaHolding holding,
             CcpSchemaFlags flags)
 {
   if ((flags & CCP_SCHEMA_NO_CLOSED_OBJECTS) != 0)
@@ -153,7 +139,7 @@ write_property (CcpJsonWriter *writer,
     {
       write_part (writer,
                   &g_array_index (property->schemas, CcpJsonValue, 0),
-                  HOLDS_SCHEMA,
+                  CCP_SCHEMA_HOLDS_SCHEMA,
                   flags);
       return;
     }
@@ -163,7 +149,7 @@ write_property (CcpJsonWriter *writer,
   for (guint i = 0; i < property->schemas->len; i++)
     write_part (writer,
                 &g_array_index (property->schemas, CcpJsonValue, i),
-                HOLDS_SCHEMA,
+                CCP_SCHEMA_HOLDS_SCHEMA,
                 flags);
   ccp_json_writer_end_array (writer);
   ccp_json_writer_end_object (writer);
@@ -277,30 +263,55 @@ is_closed (const CcpJsonValue *schema)
 }
 
 static gboolean
-is_strict (const CcpJsonValue *value, Holding holding)
+is_strict (const CcpJsonValue *value, CcpSchemaHolding holding)
 {
   CcpJsonIter iter;
   CcpJsonValue name;
   CcpJsonValue member;
 
-  if (holding == HOLDS_DATA || is_false (value))
+  if (holding == CCP_SCHEMA_HOLDS_DATA || is_false (value))
     return TRUE;
   if (!ccp_json_value_is_object (value) && !ccp_json_value_is_array (value))
     return FALSE;
-  if (holding == HOLDS_SCHEMA && ccp_json_value_is_object (value) && !is_closed (value))
+  if (holding == CCP_SCHEMA_HOLDS_SCHEMA && ccp_json_value_is_object (value) &&
+      !is_closed (value))
     return FALSE;
 
   ccp_json_iter_init (&iter, value);
   while (ccp_json_iter_next (&iter, &name, &member))
     {
-      gboolean is_keyword = holding == HOLDS_SCHEMA && ccp_json_value_exists (&name);
+      gboolean is_keyword =
+          holding == CCP_SCHEMA_HOLDS_SCHEMA && ccp_json_value_exists (&name);
 
       if (is_keyword && !is_strict_keyword (&name))
         return FALSE;
-      if (!is_strict (&member, is_keyword ? get_holding (&name) : HOLDS_SCHEMA))
+      if (!is_strict (&member,
+                      is_keyword ? ccp_schema_get_holding (&name)
+                                 : CCP_SCHEMA_HOLDS_SCHEMA))
         return FALSE;
     }
   return TRUE;
+}
+
+/* RFC 6901, in the form of a fragment. Returns: (transfer full) */
+static char *
+decode_step (const char *step)
+{
+  g_autofree char *unescaped = g_uri_unescape_string (step, NULL);
+  g_autoptr (GString) name = g_string_new (unescaped != NULL ? unescaped : step);
+
+  g_string_replace (name, "~1", "/", 0);
+  g_string_replace (name, "~0", "~", 0);
+  return g_steal_pointer (&name->str);
+}
+
+static guint
+parse_index (const char *text)
+{
+  guint64 index = G_MAXUINT;
+
+  g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT - 1, &index, NULL);
+  return (guint) index;
 }
 
 /**
@@ -340,7 +351,7 @@ ccp_schema_write (CcpJsonWriter *writer, const CcpJsonValue *schema, CcpSchemaFl
     if (is_kept (&name, &value, is_merged, flags))
       {
         ccp_json_writer_key_value (writer, &name);
-        write_part (writer, &value, get_holding (&name), flags);
+        write_part (writer, &value, ccp_schema_get_holding (&name), flags);
       }
   if (is_merged)
     {
@@ -378,5 +389,61 @@ ccp_schema_is_strict (const CcpJsonValue *schema)
   type = ccp_json_value_member (schema, "type");
   choice = ccp_json_value_member (schema, "anyOf");
   return ccp_json_value_equals_string (&type, "object") &&
-         !ccp_json_value_exists (&choice) && is_strict (schema, HOLDS_SCHEMA);
+         !ccp_json_value_exists (&choice) && is_strict (schema, CCP_SCHEMA_HOLDS_SCHEMA);
+}
+
+/**
+ * ccp_schema_get_holding: (skip)
+ * @keyword: the name of a member of a schema
+ *
+ * Tells what a keyword holds. In an object that holds schemas the names are those of
+ * properties or definitions, and no keywords.
+ *
+ * Returns: what it holds
+ */
+CcpSchemaHolding
+ccp_schema_get_holding (const CcpJsonValue *keyword)
+{
+  g_return_val_if_fail (keyword != NULL, CCP_SCHEMA_HOLDS_DATA);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
+    if (ccp_json_value_equals_string (keyword, keywords[i].name))
+      return keywords[i].holding;
+  return CCP_SCHEMA_HOLDS_DATA;
+}
+
+/**
+ * ccp_schema_resolve: (skip)
+ * @root: the root of the schema
+ * @reference: the value of a `$ref`
+ *
+ * Follows a reference within a schema, such as `#/$defs/Point`.
+ *
+ * Returns: the place, or no value if it is not there or in another document
+ */
+CcpJsonValue
+ccp_schema_resolve (const CcpJsonValue *root, const CcpJsonValue *reference)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) steps = NULL;
+  CcpJsonValue place;
+
+  g_return_val_if_fail (root != NULL, CCP_JSON_VALUE_NONE);
+  g_return_val_if_fail (reference != NULL, CCP_JSON_VALUE_NONE);
+
+  text = ccp_json_value_dup_string (reference, NULL);
+  if (text == NULL || text[0] != '#' || (text[1] != '\0' && text[1] != '/'))
+    return CCP_JSON_VALUE_NONE;
+  place = *root;
+  steps = g_strsplit (text[1] == '/' ? text + 2 : text + 1, "/", -1);
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      g_autofree char *name = decode_step (steps[i]);
+
+      if (ccp_json_value_is_array (&place))
+        place = ccp_json_value_element (&place, parse_index (name));
+      else
+        place = ccp_json_value_member (&place, name);
+    }
+  return place;
 }

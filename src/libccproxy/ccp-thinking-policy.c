@@ -6,6 +6,8 @@
 
 #include "private/ccp-thinking-policy.h"
 
+#include "ccp-signature.h"
+
 /*
  * ccp_thinking_policy_find:
  * @exchange: a request
@@ -46,15 +48,31 @@ ccp_thinking_policy_find (CcpExchange *exchange)
  * @signature: a signature
  *
  * Checks whether the client gets @signature. Where thinking is hidden, that is so only if
- * it carries state without which the next turn goes wrong; the three that sign readable
- * text go with the text.
+ * it carries state without which the next turn goes wrong: those that sign readable text
+ * go with the text, and Gemini can do without that of a thought and of an answer.
  *
  * Returns: %TRUE if it does
  */
 gboolean
 ccp_thinking_policy_allows_signature (CcpThinkingPolicy policy, const char *signature)
 {
-  return policy != CCP_THINKING_HIDDEN ||
-         (!g_str_equal (signature, "ccp1:no") && !g_str_equal (signature, "ccp1:rc") &&
-          !g_str_has_prefix (signature, "ccp1:rd"));
+  g_autoptr (CcpSignature) envelope = NULL;
+
+  if (policy != CCP_THINKING_HIDDEN)
+    return TRUE;
+  envelope = ccp_signature_parse (signature);
+  switch (ccp_signature_get_kind (envelope))
+    {
+    case CCP_SIGNATURE_NOTHING:
+    case CCP_SIGNATURE_READABLE:
+    case CCP_SIGNATURE_DETAILS:
+      return FALSE;
+    case CCP_SIGNATURE_GEMINI:
+      return ccp_signature_get_slot (envelope) == CCP_SIGNATURE_SLOT_NEXT;
+    case CCP_SIGNATURE_FOREIGN:
+    case CCP_SIGNATURE_RESPONSES:
+    case CCP_SIGNATURE_GEMINI_CALL:
+      return TRUE;
+    }
+  g_assert_not_reached ();
 }

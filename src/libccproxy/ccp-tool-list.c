@@ -20,6 +20,7 @@ typedef struct
   char *type; /* (nullable): of a tool that has no schema of its own */
   char *client_name;
   const char *name; /* (not owned): the provider's */
+  CcpJson *builtin; /* (nullable): the schema that goes with the type */
 } Tool;
 
 /**
@@ -53,6 +54,7 @@ free_tool (gpointer data)
 
   g_clear_pointer (&tool->type, g_free);
   g_clear_pointer (&tool->client_name, g_free);
+  g_clear_pointer (&tool->builtin, ccp_json_unref);
   g_free (tool);
 }
 
@@ -102,6 +104,7 @@ read_tool (const CcpJsonValue *value)
     }
   tool = g_new0 (Tool, 1);
   tool->value = *value;
+  tool->builtin = type != NULL ? ccp_builtin_tools_dup_schema (type) : NULL;
   tool->type = g_steal_pointer (&type);
   tool->client_name = name != NULL ? g_steal_pointer (&name) : g_strdup ("");
   return tool;
@@ -132,6 +135,9 @@ fits (CcpToolList *self, const char *name)
       g_strconcat (G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS, self->extra, NULL);
   gsize length = strspn (name, allowed);
 
+  if ((self->flags & CCP_TOOL_NAME_NO_LEADING_DIGIT) != 0 && !g_ascii_isalpha (*name) &&
+      *name != '_')
+    return FALSE;
   return length > 0 && length <= self->max_length && name[length] == '\0';
 }
 
@@ -367,6 +373,32 @@ ccp_tool_list_write_description (CcpToolList *self, guint index, CcpJsonWriter *
 }
 
 /**
+ * ccp_tool_list_get_schema: (skip)
+ * @self: a list
+ * @index: which tool, less than [method@ToolList.get_length]
+ * @schema: (out caller-allocates): the schema of its arguments, or no value if it has
+ *   none; it is good as long as the list lives
+ *
+ * Gets the schema of a tool's arguments, for a provider that takes schemas in a form of
+ * its own.
+ */
+void
+ccp_tool_list_get_schema (CcpToolList *self, guint index, CcpJsonValue *schema)
+{
+  const Tool *tool = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (index < self->tools->len);
+  g_return_if_fail (schema != NULL);
+
+  tool = get_tool (self, index);
+  if (tool->builtin != NULL)
+    ccp_json_get_root (tool->builtin, schema);
+  else
+    *schema = ccp_json_value_member (&tool->value, "input_schema");
+}
+
+/**
  * ccp_tool_list_write_schema:
  * @self: a list
  * @index: which tool, less than [method@ToolList.get_length]
@@ -389,13 +421,9 @@ ccp_tool_list_write_schema (CcpToolList *self,
   g_return_if_fail (writer != NULL);
 
   tool = get_tool (self, index);
-  schema = ccp_json_value_member (&tool->value, "input_schema");
-  if (tool->type != NULL)
-    {
-      g_autoptr (CcpJson) builtin = ccp_builtin_tools_dup_schema (tool->type);
-
-      ccp_json_writer_document (writer, builtin);
-    }
+  ccp_tool_list_get_schema (self, index, &schema);
+  if (tool->builtin != NULL)
+    ccp_json_writer_value (writer, &schema);
   else
     ccp_schema_write (writer, &schema, flags);
 }

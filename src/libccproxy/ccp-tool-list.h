@@ -36,6 +36,8 @@ CCP_AVAILABLE_IN_1_0
 void
 ccp_tool_list_write_description (CcpToolList *self, guint index, CcpJsonWriter *writer);
 CCP_AVAILABLE_IN_1_0
+void ccp_tool_list_get_schema (CcpToolList *self, guint index, CcpJsonValue *schema);
+CCP_AVAILABLE_IN_1_0
 void ccp_tool_list_write_schema (CcpToolList *self,
                                  guint index,
                                  CcpJsonWriter *writer,

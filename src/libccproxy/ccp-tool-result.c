@@ -159,12 +159,15 @@ gboolean
 ccp_tool_result_omits (CcpToolResultFlags flags, const CcpBlock *media)
 {
   CcpJsonValue source;
+  gboolean is_link;
 
   g_return_val_if_fail (media != NULL, FALSE);
 
+  is_link = ccp_block_get_source (media, &source) == CCP_SOURCE_URL;
   if (media->kind == CCP_BLOCK_IMAGE)
-    return (flags & CCP_TOOL_RESULT_OMIT_IMAGES) != 0;
-  if (ccp_block_get_source (media, &source) == CCP_SOURCE_URL)
+    return (flags & CCP_TOOL_RESULT_OMIT_IMAGES) != 0 ||
+           (is_link && (flags & CCP_TOOL_RESULT_OMIT_IMAGE_LINKS) != 0);
+  if (is_link)
     return (flags & CCP_TOOL_RESULT_OMIT_DOCUMENT_LINKS) != 0;
   return (flags & CCP_TOOL_RESULT_OMIT_DOCUMENTS) != 0;
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @CCP_TOOL_RESULT_OMIT_IMAGES: images are left out, which the text tells
  * @CCP_TOOL_RESULT_OMIT_DOCUMENTS: PDF documents are left out, which the text tells
  * @CCP_TOOL_RESULT_OMIT_DOCUMENT_LINKS: documents elsewhere become their address
+ * @CCP_TOOL_RESULT_OMIT_IMAGE_LINKS: images elsewhere become their address
  *
  * How to write the result of a tool as a text. What is not left out has no place in the
  * text, and goes where the dialect puts it.
@@ -26,6 +27,7 @@ typedef enum /*< flags >*/
   CCP_TOOL_RESULT_OMIT_IMAGES = 1 << 1,
   CCP_TOOL_RESULT_OMIT_DOCUMENTS = 1 << 2,
   CCP_TOOL_RESULT_OMIT_DOCUMENT_LINKS = 1 << 3,
+  CCP_TOOL_RESULT_OMIT_IMAGE_LINKS = 1 << 4,
 } CcpToolResultFlags;
 
 /**

@@ -363,8 +363,14 @@ test_hidden_thinking_keeps_state (void)
 {
   g_autoptr (CcpMessageEmitter) emitter = create_emitter ("{}");
   static const char *const signatures[] = {
-    "ccp1:gm:00000000:n:a", "ccp1:rc", "ccp1:or:00000000:i:b",
-    "ccp1:rd:00000000:c",   "ccp1:no", "ccp1:gc:00000000:d",
+    "ccp1:gm:00000000:n:a",
+    "ccp1:rc",
+    "ccp1:gm:00000000:e:c",
+    "ccp1:gm:00000000:t:d",
+    "ccp1:or:00000000:i:b",
+    "ccp1:rd:00000000:c",
+    "ccp1:no",
+    "ccp1:gc:00000000:d",
   };
 
   ccp_message_emitter_thinking (emitter, "x", -1);

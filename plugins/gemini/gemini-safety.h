@@ -1,0 +1,14 @@
+/* gemini-safety.h: how strictly Google filters
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "gemini-request.h"
+
+G_BEGIN_DECLS
+
+/* Writes safetySettings, if the configuration has any */
+void gemini_safety_write (GeminiRequest *request);
+
+G_END_DECLS
