@@ -272,13 +272,6 @@ edit_condition_free (EditCondition *self)
 }
 
 gboolean
-edit_condition_needs_document (const EditCondition *self)
-{
-  return self->has != NULL || self->lacks != NULL || self->equals != NULL ||
-         self->event != NULL;
-}
-
-gboolean
 edit_condition_holds (const EditCondition *self,
                       CcpExchange *exchange,
                       const char *event,
@@ -290,6 +283,5 @@ edit_condition_holds (const EditCondition *self,
     return FALSE;
   return matches (self->asked, ccp_exchange_get_model (exchange)) &&
          matches_route (self, ccp_exchange_get_route (exchange)) &&
-         matches (self->event, event) &&
-         (document == NULL || matches_document (self, document));
+         matches (self->event, event) && matches_document (self, document);
 }

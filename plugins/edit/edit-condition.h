@@ -15,10 +15,7 @@ typedef struct _EditCondition EditCondition;
 EditCondition *
 edit_condition_new (const CcpJsonValue *value, const char *place, GError **error);
 void edit_condition_free (EditCondition *self);
-/* Returns: whether it asks for something in a document */
-gboolean edit_condition_needs_document (const EditCondition *self);
-/* @event: (nullable): the name of the event, if there is one
- * @document: (nullable): NULL where there is none */
+/* @event: (nullable): the name of the event, if there is one */
 gboolean edit_condition_holds (const EditCondition *self,
                                CcpExchange *exchange,
                                const char *event,

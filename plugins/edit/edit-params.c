@@ -6,6 +6,8 @@
 
 #include "edit-params.h"
 
+#include <string.h>
+
 /* longer texts are cut where an error shows them */
 #define MAX_SHOWN 60
 
@@ -194,6 +196,22 @@ edit_params_describe (const CcpJsonValue *value)
       valid = g_utf8_make_valid (start, -1);
       return g_strconcat (valid, length > MAX_SHOWN ? "…" : "", NULL);
     }
+}
+
+char *
+edit_params_dup_text (const CcpJsonValue *value)
+{
+  gsize length = 0;
+  const char *raw = NULL;
+  g_autofree char *text = NULL;
+
+  if (ccp_json_value_get_kind (value) != CCP_JSON_STRING)
+    {
+      raw = ccp_json_value_peek_raw (value, &length);
+      return g_strndup (raw, length);
+    }
+  text = ccp_json_value_dup_string (value, &length);
+  return strlen (text) == length ? g_steal_pointer (&text) : NULL;
 }
 
 gboolean

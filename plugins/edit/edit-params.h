@@ -33,6 +33,9 @@ GPtrArray *
 edit_params_read_globs (const CcpJsonValue *value, const char *place, GError **error);
 /* Returns: what is there, for the end of "expected …, got …" */
 char *edit_params_describe (const CcpJsonValue *value);
+/* Returns: (nullable): a string, or another single value as it is written; NULL for a
+ * string with a zero byte in it */
+char *edit_params_dup_text (const CcpJsonValue *value);
 gboolean edit_params_is_scalar (const CcpJsonValue *value);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 #include "edit-scalar.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "edit-params.h"
 
 static void
 assign (EditDocument *document, EditNode *node, const CcpJsonValue *value)
@@ -48,23 +49,6 @@ settle (EditDocument *document, EditNode *node)
   edit_node_write (node, writer);
   assign_document (document, node, ccp_json_writer_finish (writer));
   return !node->changed;
-}
-
-/* Returns: (nullable): a string, or what stands for another value */
-static char *
-dup_key (const CcpJsonValue *value)
-{
-  gsize length = 0;
-  const char *raw = NULL;
-  g_autofree char *text = NULL;
-
-  if (ccp_json_value_get_kind (value) != CCP_JSON_STRING)
-    {
-      raw = ccp_json_value_peek_raw (value, &length);
-      return g_strndup (raw, length);
-    }
-  text = ccp_json_value_dup_string (value, &length);
-  return strlen (text) == length ? g_steal_pointer (&text) : NULL;
 }
 
 static gboolean
@@ -125,7 +109,7 @@ edit_scalar_map (EditDocument *document, const EditOperation *operation, EditNod
 
   if (!is_scalar (node))
     return;
-  key = dup_key (&node->raw);
+  key = edit_params_dup_text (&node->raw);
   if (key != NULL)
     found = ccp_json_value_member (&operation->value, key);
   if (!ccp_json_value_exists (&found))

@@ -286,6 +286,21 @@ edit_walk_visit (EditDocument *document,
   return walk (&self, &spot, stretch->first);
 }
 
+gboolean
+edit_walk_read (const CcpJsonValue *value,
+                const EditPath *path,
+                EditVisit visit,
+                gpointer data)
+{
+  Walk self = { .path = path,
+                .end = edit_path_get_length (path),
+                .visit = visit,
+                .data = data };
+  EditSpot spot = { .raw = *value };
+
+  return walk (&self, &spot, 0);
+}
+
 GPtrArray *
 edit_walk_collect (EditDocument *document, EditNode *start, const EditStretch *stretch)
 {

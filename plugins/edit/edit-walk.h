@@ -23,6 +23,11 @@ gboolean edit_walk_visit (EditDocument *document,
                           const EditStretch *stretch,
                           EditVisit visit,
                           gpointer data);
+/* the same from a value of which no node is needed; there is no document then */
+gboolean edit_walk_read (const CcpJsonValue *value,
+                         const EditPath *path,
+                         EditVisit visit,
+                         gpointer data);
 /* Returns: (element-type EditNode): the same places as nodes */
 GPtrArray *
 edit_walk_collect (EditDocument *document, EditNode *start, const EditStretch *stretch);

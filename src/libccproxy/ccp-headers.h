@@ -33,6 +33,13 @@ const char *ccp_headers_get_name (CcpHeaders *self, guint index);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_headers_get_value (CcpHeaders *self, guint index);
 
+CCP_AVAILABLE_IN_1_0
+CcpHeaders *ccp_headers_new_from_settings (const CcpJsonValue *value,
+                                           const char *place,
+                                           GError **error);
+CCP_AVAILABLE_IN_1_0
+void ccp_headers_apply (CcpHeaders *self, CcpHeaders *other);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpHeaders, ccp_headers_unref)
 
 G_END_DECLS
