@@ -93,13 +93,14 @@ static void
 set_in (EditDocument *document,
         EditNode *container,
         const EditStep *step,
-        const EditOperation *operation)
+        const EditOperation *operation,
+        const CcpJsonValue *value)
 {
   EditNode *old = NULL;
 
   if (step->is_each)
     {
-      assign_children (document, container, &operation->value);
+      assign_children (document, container, value);
       return;
     }
   edit_document_open (document, container);
@@ -108,11 +109,14 @@ set_in (EditDocument *document,
   old = find_child (container, step);
   if (has_room (container, step, old) &&
       (operation->kind != EDIT_OPERATION_DEFAULT || old == NULL))
-    put (container, step, old, edit_document_create (document, &operation->value));
+    put (container, step, old, edit_document_create (document, value));
 }
 
 static void
-apply_set (EditDocument *document, const EditOperation *operation, const EditPath *path)
+apply_set (EditDocument *document,
+           const EditOperation *operation,
+           const EditPath *path,
+           const CcpJsonValue *value)
 {
   const EditStretch parent = edit_path_get_parent (path);
   const EditStep *step = get_last_step (path);
@@ -120,12 +124,12 @@ apply_set (EditDocument *document, const EditOperation *operation, const EditPat
 
   if (step->descends)
     {
-      assign_found (document, path, &operation->value);
+      assign_found (document, path, value);
       return;
     }
   containers = edit_walk_reach (document, edit_document_get_root (document), &parent);
   for (guint i = 0; i < containers->len && !edit_document_is_exhausted (document); i++)
-    set_in (document, g_ptr_array_index (containers, i), step, operation);
+    set_in (document, g_ptr_array_index (containers, i), step, operation, value);
 }
 
 /* @other: (nullable): another name of members that go */
@@ -322,29 +326,73 @@ apply_path (EditDocument *document, const EditOperation *operation, const EditPa
     }
 }
 
+/* Returns: (nullable) */
+static char *
+dup_fact (EditFact fact, CcpExchange *exchange)
+{
+  CcpRoute *route = ccp_exchange_get_route (exchange);
+
+  if (fact == EDIT_FACT_SESSION)
+    return ccp_exchange_dup_session_id (exchange);
+  if (fact == EDIT_FACT_ASKED || route == NULL)
+    return g_strdup (ccp_exchange_get_model (exchange));
+  if (fact == EDIT_FACT_PROVIDER)
+    return g_strdup (ccp_route_get_provider (route));
+  return g_strdup (fact == EDIT_FACT_STAGE ? ccp_route_get_stage (route)
+                                           : ccp_route_get_model (route));
+}
+
+/* Returns: what is to be set, or nothing if it is not known */
+static CcpJsonValue
+find_value (EditDocument *document, const EditOperation *operation, CcpExchange *exchange)
+{
+  g_autoptr (CcpJsonWriter) writer = NULL;
+  g_autofree char *text = NULL;
+  CcpJsonValue value = operation->value;
+  CcpJson *json = NULL;
+
+  if (operation->fact == EDIT_FACT_NONE)
+    return value;
+  text = dup_fact (operation->fact, exchange);
+  if (text == NULL)
+    return CCP_JSON_VALUE_NONE;
+  writer = ccp_json_writer_new ();
+  ccp_json_writer_string (writer, text);
+  json = ccp_json_writer_finish (writer);
+  edit_document_keep (document, json);
+  ccp_json_get_root (json, &value);
+  return value;
+}
+
+static void
+apply_sets (EditDocument *document, const EditOperation *operation, CcpExchange *exchange)
+{
+  CcpJsonValue value = find_value (document, operation, exchange);
+
+  for (guint i = 0; ccp_json_value_exists (&value) && i < operation->paths->len; i++)
+    apply_set (document, operation, g_ptr_array_index (operation->paths, i), &value);
+}
+
 void
-edit_apply_operation (EditDocument *document, const EditOperation *operation)
+edit_apply_operation (EditDocument *document,
+                      const EditOperation *operation,
+                      CcpExchange *exchange)
 {
   switch (operation->kind)
     {
+    case EDIT_OPERATION_SET:
+    case EDIT_OPERATION_DEFAULT:
+      apply_sets (document, operation, exchange);
+      break;
     case EDIT_OPERATION_KEEP:
       apply_keep (document, operation);
-      return;
+      break;
     case EDIT_OPERATION_MOVE:
     case EDIT_OPERATION_COPY:
       apply_transfer (document, operation);
-      return;
-    default:
       break;
-    }
-  for (guint i = 0; i < operation->paths->len; i++)
-    {
-      const EditPath *path = g_ptr_array_index (operation->paths, i);
-
-      if (operation->kind == EDIT_OPERATION_SET ||
-          operation->kind == EDIT_OPERATION_DEFAULT)
-        apply_set (document, operation, path);
-      else
-        apply_path (document, operation, path);
+    default:
+      for (guint i = 0; i < operation->paths->len; i++)
+        apply_path (document, operation, g_ptr_array_index (operation->paths, i));
     }
 }

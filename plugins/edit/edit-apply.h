@@ -10,6 +10,8 @@
 G_BEGIN_DECLS
 
 /* whatever its conditions are; the operation must live as long as the document */
-void edit_apply_operation (EditDocument *document, const EditOperation *operation);
+void edit_apply_operation (EditDocument *document,
+                           const EditOperation *operation,
+                           CcpExchange *exchange);
 
 G_END_DECLS

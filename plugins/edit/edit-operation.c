@@ -16,11 +16,16 @@ static const char *const kinds[] = {
   "map", "cap",     "join",   "encode", "decode", NULL,
 };
 
+/* the words of the configuration, in the order of EditFact without the first */
+static const char *const facts[] = {
+  "model", "asked", "provider", "stage", "session", NULL,
+};
+
 /* what else an entry may have, in the same order; all may have when and unless */
 static const char *const keys[][2] = {
-  { "to" },         { "to" },   { NULL }, { NULL },
-  { "to" },         { "to" },   { "to" }, { "values", "else" },
-  { "min", "max" }, { "with" }, { NULL }, { NULL },
+  { "to", "from" }, { "to", "from" }, { NULL }, { NULL },
+  { "to" },         { "to" },         { "to" }, { "values", "else" },
+  { "min", "max" }, { "with" },       { NULL }, { NULL },
 };
 
 typedef struct
@@ -191,11 +196,32 @@ read_name (const Reader *self, GError **error)
 }
 
 static gboolean
+read_fact (const Reader *self, const CcpJsonValue *from, GError **error)
+{
+  g_autofree char *all = g_strjoinv (", ", (char **) facts);
+  g_autofree char *message = g_strdup_printf ("expected one of %s", all);
+
+  for (guint i = 0; facts[i] != NULL; i++)
+    if (ccp_json_value_equals_string (from, facts[i]))
+      {
+        self->operation->fact = (EditFact) (i + 1);
+        return TRUE;
+      }
+  return refuse_at (self, "from", error, message);
+}
+
+static gboolean
 read_value (const Reader *self, GError **error)
 {
+  CcpJsonValue from = get_member (self, "from");
+
   self->operation->value = get_member (self, "to");
-  return ccp_json_value_exists (&self->operation->value) ||
-         refuse_at (self, "to", error, "a value");
+  if (!ccp_json_value_exists (&from))
+    return ccp_json_value_exists (&self->operation->value) ||
+           refuse_at (self, "to", error, "a value");
+  if (ccp_json_value_exists (&self->operation->value))
+    return refuse_at (self, "from", error, "expected either to or from");
+  return read_fact (self, &from, error);
 }
 
 static gboolean

@@ -27,6 +27,17 @@ typedef enum
   EDIT_OPERATION_DECODE,
 } EditOperationKind;
 
+/* what is known of the exchange, and can be put into a document */
+typedef enum
+{
+  EDIT_FACT_NONE,
+  EDIT_FACT_MODEL,
+  EDIT_FACT_ASKED,
+  EDIT_FACT_PROVIDER,
+  EDIT_FACT_STAGE,
+  EDIT_FACT_SESSION,
+} EditFact;
+
 typedef struct
 {
   EditOperationKind kind;
@@ -34,7 +45,8 @@ typedef struct
   EditPath *target;   /* (nullable): of move and copy */
   guint common;       /* the steps that the target shares with what is moved */
   char *text;         /* (nullable): the new name, or what stands between joined texts */
-  CcpJsonValue value; /* what is set, or the values of map */
+  CcpJsonValue value; /* what is set, unless it is a fact, or the values of map */
+  EditFact fact;
   CcpJsonValue otherwise; /* of map */
   CcpJsonValue minimum;
   CcpJsonValue maximum;

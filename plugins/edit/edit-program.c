@@ -120,7 +120,7 @@ edit_program_run (const EditProgram *self,
       const EditOperation *operation = g_ptr_array_index (self->operations, i);
 
       if (is_wanted (operation->when, operation->unless, exchange, event, document))
-        edit_apply_operation (document, operation);
+        edit_apply_operation (document, operation, exchange);
     }
   return edit_document_finish (document, error);
 }

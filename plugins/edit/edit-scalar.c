@@ -83,21 +83,34 @@ is_less (const CcpJsonValue *a, const CcpJsonValue *b)
   return get_double (a) < get_double (b);
 }
 
-static gboolean
-append_text (CcpJsonWriter *writer,
-             const CcpJsonValue *element,
-             const char *separator,
-             gboolean is_first)
+/* a text, or a block of text */
+static CcpJsonValue
+get_text (const CcpJsonValue *element)
 {
-  CcpJsonValue text = ccp_json_value_is_string (element)
-                          ? *element
-                          : ccp_json_value_member (element, "text");
+  CcpJsonValue type = ccp_json_value_member (element, "type");
+  CcpJsonValue text = ccp_json_value_member (element, "text");
 
-  if (!ccp_json_value_is_string (&text))
-    return FALSE;
-  if (!is_first)
-    ccp_json_writer_append (writer, separator);
-  ccp_json_writer_append_string_value (writer, &text);
+  if (ccp_json_value_is_string (element))
+    return *element;
+  if (ccp_json_value_exists (&type) && !ccp_json_value_equals_string (&type, "text"))
+    return CCP_JSON_VALUE_NONE;
+  return ccp_json_value_is_string (&text) ? text : CCP_JSON_VALUE_NONE;
+}
+
+static gboolean
+is_all_text (const CcpJsonValue *list)
+{
+  CcpJsonIter iter;
+  CcpJsonValue element;
+
+  ccp_json_iter_init (&iter, list);
+  while (ccp_json_iter_next (&iter, NULL, &element))
+    {
+      CcpJsonValue text = get_text (&element);
+
+      if (!ccp_json_value_exists (&text))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -137,16 +150,22 @@ edit_scalar_join (EditDocument *document, const EditOperation *operation, EditNo
   g_autoptr (CcpJsonWriter) writer = NULL;
   CcpJsonIter iter;
   CcpJsonValue element;
-  gboolean is_first = TRUE;
+  const char *separator = "";
 
-  if (edit_node_get_kind (node) != CCP_JSON_ARRAY || !settle (document, node))
+  if (edit_node_get_kind (node) != CCP_JSON_ARRAY || !settle (document, node) ||
+      !is_all_text (&node->raw))
     return;
   writer = ccp_json_writer_new ();
   ccp_json_writer_begin_string (writer);
   ccp_json_iter_init (&iter, &node->raw);
   while (ccp_json_iter_next (&iter, NULL, &element))
-    if (append_text (writer, &element, operation->text, is_first))
-      is_first = FALSE;
+    {
+      CcpJsonValue text = get_text (&element);
+
+      ccp_json_writer_append (writer, separator);
+      ccp_json_writer_append_string_value (writer, &text);
+      separator = operation->text;
+    }
   ccp_json_writer_end_string (writer);
   assign_document (document, node, ccp_json_writer_finish (writer));
 }

@@ -13,7 +13,7 @@ void
 edit_scalar_map (EditDocument *document, const EditOperation *operation, EditNode *node);
 void
 edit_scalar_cap (EditDocument *document, const EditOperation *operation, EditNode *node);
-/* a list of texts, or of objects with a text, becomes one text */
+/* a list that has nothing but texts and blocks of text becomes one text */
 void
 edit_scalar_join (EditDocument *document, const EditOperation *operation, EditNode *node);
 /* a value becomes the text that it is in JSON, and such a text the value */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ccp-class-lookup.h"
+#include "ccp-dialect-options.h"
 #include "ccp-option-check.h"
 #include "ccp-routing-check.h"
 #include "ccp-settings-fault.h"
@@ -18,9 +19,9 @@
  * nothing */
 typedef struct
 {
-  const CcpPluginInfo *info; /* (nullable): NULL if its type is not known */
-  gboolean is_good;          /* it could be made */
-  char *dialect;             /* (nullable): its conversion, with the plugin's name */
+  CcpOptionTable *options; /* (nullable): NULL if its type is not known */
+  gboolean is_good;        /* it could be made */
+  char *dialect;           /* (nullable): its conversion, with the plugin's name */
 } Speaker;
 
 typedef struct
@@ -39,6 +40,7 @@ free_speaker (gpointer data)
 {
   Speaker *speaker = data;
 
+  g_clear_pointer (&speaker->options, ccp_option_table_free);
   g_clear_pointer (&speaker->dialect, g_free);
   g_free (speaker);
 }
@@ -133,7 +135,26 @@ make_provider (Checker *self,
                                       provider->node,
                                       error->message);
   speaker->is_good = TRUE;
-  speaker->dialect = qualify (speaker->info, ccp_provider_get_dialect (instance));
+  speaker->dialect = qualify (found->info, ccp_provider_get_dialect (instance));
+}
+
+/* Returns: whether all options are good */
+static gboolean
+check_options (Checker *self,
+               const CcpProviderConfig *provider,
+               const CcpPluginInfo *info,
+               Speaker *speaker)
+{
+  GPtrArray *plugins = ccp_plugin_registry_get_plugins (self->registry);
+  CcpConfigNode *options = ccp_config_node_get_member (provider->node, "options");
+  CcpJson *const layers[] = { provider->options, NULL };
+
+  speaker->options = ccp_dialect_options_join (plugins, info, layers);
+  return ccp_option_check_mapping (&self->context,
+                                   speaker->options,
+                                   options,
+                                   provider->node) &&
+         ccp_dialect_options_check (&self->context, plugins, info, options);
 }
 
 static void
@@ -156,12 +177,8 @@ check_dialect (Checker *self, const CcpProviderConfig *provider, Speaker *speake
         report (self, place != NULL ? place : provider->node, error->message);
       return;
     }
-  speaker->info = found.info;
-  if (ccp_option_check_mapping (&self->context,
-                                found.info->options,
-                                ccp_config_node_get_member (provider->node, "options"),
-                                provider->node) &&
-      provider->name != NULL && provider->url != NULL)
+  if (check_options (self, provider, found.info, speaker) && provider->name != NULL &&
+      provider->url != NULL)
     make_provider (self, provider, type, &found, speaker);
 }
 
@@ -201,9 +218,9 @@ check_model (Checker *self, const CcpModelConfig *model)
   if (speaker == NULL)
     speaker = &nobody;
   name = speaker->is_good ? model->provider : NULL;
-  if (speaker->info != NULL)
+  if (speaker->options != NULL)
     ccp_option_check_mapping (&self->context,
-                              speaker->info->options,
+                              speaker->options,
                               ccp_config_node_get_member (model->node, "options"),
                               NULL);
   ccp_transformer_check_list (self->registry,

@@ -10,8 +10,8 @@
 
 /* the words of .plugin files, in the order of CcpOptionType */
 static const char *const type_names[] = {
-  "boolean",     "integer", "number", "string", "enum",
-  "string-list", "list",    "object", "target", NULL,
+  "boolean", "integer", "number", "string",  "enum", "string-list",
+  "list",    "object",  "target", "dialect", NULL,
 };
 
 static const char *const known_keys[] = {
@@ -124,6 +124,7 @@ parse_default (const CcpOptionSpec *self, GKeyFile *file, const char *group)
     case CCP_OPTION_STRING:
     case CCP_OPTION_ENUM:
     case CCP_OPTION_TARGET:
+    case CCP_OPTION_DIALECT:
       return wrap_string (text);
     case CCP_OPTION_STRING_LIST:
       list = g_key_file_get_string_list (file, group, "Default", NULL, NULL);
@@ -282,6 +283,8 @@ ccp_option_spec_describe (const CcpOptionSpec *self)
       return g_strdup ("expected a list of strings");
     case CCP_OPTION_LIST:
       return g_strdup ("expected a list");
+    case CCP_OPTION_DIALECT:
+      return g_strdup ("expected module.ClassName");
     case CCP_OPTION_OBJECT:
       return g_strdup ("expected a mapping");
     case CCP_OPTION_STRING:
@@ -314,6 +317,7 @@ ccp_option_spec_accepts (const CcpOptionSpec *self, const CcpJsonValue *value)
       return ccp_json_value_is_object (value);
     case CCP_OPTION_STRING:
     case CCP_OPTION_TARGET:
+    case CCP_OPTION_DIALECT:
     default:
       return ccp_json_value_is_string (value);
     }

@@ -18,7 +18,8 @@ typedef enum
   CCP_OPTION_STRING_LIST, /* or one string */
   CCP_OPTION_LIST,        /* of anything, or one value */
   CCP_OPTION_OBJECT,
-  CCP_OPTION_TARGET, /* what a routing value may be */
+  CCP_OPTION_TARGET,  /* what a routing value may be */
+  CCP_OPTION_DIALECT, /* a transformer that converts; its plugin's options come with it */
 } CcpOptionType;
 
 typedef struct

@@ -12,7 +12,7 @@
 struct _CcpOptionTable
 {
   char *what;
-  GPtrArray *specs; /* (element-type CcpOptionSpec) */
+  GPtrArray *specs; /* (element-type CcpOptionSpec): owned, unless it is joined */
 };
 
 /* null in a layer is as if it were not there */
@@ -129,6 +129,31 @@ ccp_option_table_new (const char *what)
   self->what = g_strdup (what);
   self->specs = g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_option_spec_free);
   return self;
+}
+
+CcpOptionTable *
+ccp_option_table_new_joined (const char *what)
+{
+  CcpOptionTable *self = g_new0 (CcpOptionTable, 1);
+
+  self->what = g_strdup (what);
+  self->specs = g_ptr_array_new ();
+  return self;
+}
+
+void
+ccp_option_table_join (CcpOptionTable *self, CcpOptionTable *other)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (other != NULL);
+
+  for (guint i = 0; i < other->specs->len; i++)
+    {
+      CcpOptionSpec *spec = g_ptr_array_index (other->specs, i);
+
+      if (ccp_option_table_find (self, spec->name) == NULL)
+        g_ptr_array_add (self->specs, spec);
+    }
 }
 
 void

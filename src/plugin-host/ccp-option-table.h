@@ -12,6 +12,10 @@ typedef struct _CcpOptionTable CcpOptionTable;
 
 /* @what: what its entries are called in errors: "option" or "param" */
 CcpOptionTable *ccp_option_table_new (const char *what);
+/* one that has the entries of others, which must outlive it */
+CcpOptionTable *ccp_option_table_new_joined (const char *what);
+/* @self: a joined one; what it has already goes before the entries of @other */
+void ccp_option_table_join (CcpOptionTable *self, CcpOptionTable *other);
 void ccp_option_table_free (CcpOptionTable *self);
 void ccp_option_table_take (CcpOptionTable *self, CcpOptionSpec *spec);
 /* Returns: (nullable) (transfer none) */

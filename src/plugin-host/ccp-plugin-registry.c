@@ -10,6 +10,7 @@
 
 #include "ccp-class-lookup.h"
 #include "ccp-config-checker.h"
+#include "ccp-dialect-options.h"
 #include "ccp-module-loader.h"
 #include "ccp-plugin-search.h"
 #include "ccp-url-pattern.h"
@@ -376,6 +377,7 @@ ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
   CcpJson *layers[] = { NULL, NULL, NULL };
   CcpClassLookup found = { NULL, NULL };
   CcpJson *complete = NULL;
+  g_autoptr (CcpOptionTable) table = NULL;
   guint n = 0;
 
   g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (self), NULL);
@@ -387,7 +389,8 @@ ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
     layers[n++] = provider_options;
   if (model_options != NULL)
     layers[n++] = model_options;
-  complete = ccp_option_table_complete (found.info->options, layers, error);
+  table = ccp_dialect_options_join (self->plugins, found.info, layers);
+  complete = ccp_option_table_complete (table, layers, error);
   if (complete == NULL)
     g_prefix_error (error, "%s: ", found.info->name);
   return complete;

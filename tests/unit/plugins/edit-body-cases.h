@@ -77,6 +77,15 @@ static const Case cases[] = {
   { "set/many-paths", "{'set':['/a','/b/c'],'to':1}", "{}", "{'a':1,'b':{'c':1}}" },
   { "set/star-as-name", "{'set':\"$['*']\",'to':1}", "{'a':0}", "{'a':0,'*':1}" },
 
+  { "set/from-model", "{'set':'/m','from':'model'}", "{'m':'x'}", "{'m':'m-large'}" },
+  { "set/from-asked", "{'set':'/m','from':'asked'}", "{}", "{'m':'claude-x'}" },
+  { "set/from-provider",
+    "{'set':'/m/p','from':'provider'}",
+    "{}",
+    "{'m':{'p':'groq-2'}}" },
+  { "set/from-stage", "{'default':'/m','from':'stage'}", "{}", "{'m':'thinking'}" },
+  { "set/from-session-unknown", "{'set':'/m','from':'session'}", "{}", NULL },
+
   /* default */
   { "default/missing", "{'default':'/a/b','to':1}", "{}", "{'a':{'b':1}}" },
   { "default/there", "{'default':'/a','to':1}", "{'a':0}", NULL },
@@ -240,8 +249,12 @@ static const Case cases[] = {
   /* join, encode, decode */
   { "join/blocks",
     "{'join':'/s'}",
-    "{'s':[{'type':'text','text':'a\\n'},{'type':'image'},'b',{'text':'\\u00e9'}]}",
+    "{'s':[{'type':'text','text':'a\\n'},'b',{'text':'\\u00e9'}]}",
     "{'s':'a\\n\\n\\nb\\n\\n\\u00e9'}" },
+  { "join/other-blocks-stay",
+    "{'join':'/s'}",
+    "{'s':[{'type':'text','text':'a'},{'type':'image','text':'b'}]}",
+    NULL },
   { "join/with", "{'join':'/s','with':''}", "{'s':['a','b']}", "{'s':'ab'}" },
   { "join/string-stays", "{'join':'/s'}", "{'s':'a'}", NULL },
   { "join/empty", "{'join':'/s'}", "{'s':[]}", "{'s':''}" },

@@ -92,6 +92,14 @@ static const Case cases[] = {
   { "missing-value",
     DO ("{set: /a}"),
     "9:18: " PARAMS ".do[0]: \"to\" is missing: a value" },
+  { "unknown-fact",
+    DO ("{set: /a, from: nowhere}"),
+    "9:34: " PARAMS
+    ".do[0].from: expected one of model, asked, provider, stage, session, "
+    "got \"nowhere\"" },
+  { "value-and-fact",
+    DO ("{set: /a, from: model, to: 1}"),
+    "9:34: " PARAMS ".do[0].from: expected either to or from, got \"model\"" },
   { "default-of-each",
     DO ("{default: /a/*, to: 1}"),
     "9:28: " PARAMS ".do[0].default: expected a path that ends with a name, got "
