@@ -6,6 +6,8 @@
 
 #include "ccp-block.h"
 
+#include "private/ccp-block-private.h"
+
 #define TEXT_SEPARATOR "\n\n"
 #define DOCUMENT_TYPE "application/pdf"
 #define DEFAULT_FILE_NAME "document.pdf"

@@ -7,6 +7,7 @@
 #include "ccp-block.h"
 
 #include "ccp-tool-result.h"
+#include "private/ccp-block-private.h"
 
 #define DEFAULT_DOCUMENT_NAME "document.pdf"
 #define DEFAULT_IMAGE_TYPE "image/png"
@@ -286,8 +287,8 @@ ccp_block_is_media (const CcpBlock *self)
   return kind == CCP_SOURCE_BASE64 || kind == CCP_SOURCE_URL;
 }
 
-/**
- * ccp_block_get_image_type: (skip)
+/*
+ * ccp_block_get_image_type:
  * @self: an image of which the request has the bytes
  *
  * Guesses the media type of an image from its first bytes, for clients that do not name
@@ -361,8 +362,8 @@ ccp_block_append_text (const CcpBlock *self, CcpJsonWriter *writer)
     }
 }
 
-/**
- * ccp_block_append_result_text: (skip)
+/*
+ * ccp_block_append_result_text:
  * @self: a block in the result of a tool
  * @writer: a writer in the midst of a string
  *
@@ -403,8 +404,8 @@ ccp_block_append_result_text (const CcpBlock *self, CcpJsonWriter *writer)
     }
 }
 
-/**
- * ccp_block_append_omission: (skip)
+/*
+ * ccp_block_append_omission:
  * @self: an image or a document
  * @writer: a writer in the midst of a string
  *

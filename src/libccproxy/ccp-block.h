@@ -100,13 +100,7 @@ CcpSourceKind ccp_block_get_source (const CcpBlock *self, CcpJsonValue *source);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_block_is_media (const CcpBlock *self);
 CCP_AVAILABLE_IN_1_0
-const char *ccp_block_get_image_type (const CcpBlock *self);
-CCP_AVAILABLE_IN_1_0
 void ccp_block_append_text (const CcpBlock *self, CcpJsonWriter *writer);
-CCP_AVAILABLE_IN_1_0
-void ccp_block_append_result_text (const CcpBlock *self, CcpJsonWriter *writer);
-CCP_AVAILABLE_IN_1_0
-void ccp_block_append_omission (const CcpBlock *self, CcpJsonWriter *writer);
 
 CCP_AVAILABLE_IN_1_0
 void

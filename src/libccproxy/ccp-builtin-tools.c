@@ -4,7 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccp-builtin-tools"
 
-#include "ccp-builtin-tools.h"
+#include "private/ccp-builtin-tools.h"
 
 #include <string.h>
 
@@ -74,7 +74,7 @@ find_builtin (const char *type)
   return NULL;
 }
 
-/**
+/*
  * ccp_builtin_tools_is_server:
  * @type: the `type` of a tool
  *
@@ -93,7 +93,7 @@ ccp_builtin_tools_is_server (const char *type)
   return FALSE;
 }
 
-/**
+/*
  * ccp_builtin_tools_is_web_search:
  * @type: the `type` of a tool
  *
@@ -109,7 +109,7 @@ ccp_builtin_tools_is_web_search (const char *type)
   return g_str_has_prefix (type, "web_search_");
 }
 
-/**
+/*
  * ccp_builtin_tools_get_name:
  * @type: the `type` of a tool
  *
@@ -128,7 +128,7 @@ ccp_builtin_tools_get_name (const char *type)
   return builtin != NULL ? builtin->name : NULL;
 }
 
-/**
+/*
  * ccp_builtin_tools_get_description:
  * @type: the `type` of a tool
  *
@@ -147,7 +147,7 @@ ccp_builtin_tools_get_description (const char *type)
   return builtin != NULL ? builtin->description : NULL;
 }
 
-/**
+/*
  * ccp_builtin_tools_dup_schema:
  * @type: the `type` of a tool
  *

@@ -5,7 +5,7 @@
  */
 #define G_LOG_DOMAIN "ccp-context-overflow"
 
-#include "ccp-context-overflow.h"
+#include "private/ccp-context-overflow.h"
 
 #include <string.h>
 
@@ -199,7 +199,7 @@ describe_text (const char *text, gint64 prompt, gint64 limit, gint64 completion)
                                                              : completion);
 }
 
-/**
+/*
  * ccp_context_overflow_describe:
  * @prompt: tokens of the prompt, or -1 if that is not known
  * @limit: how many tokens the model takes, or -1 if that is not known
@@ -232,7 +232,7 @@ ccp_context_overflow_describe (gint64 prompt, gint64 limit, gint64 completion)
                           limit);
 }
 
-/**
+/*
  * ccp_context_overflow_recognise:
  * @text: (nullable): what the provider says
  * @code: (nullable): the code or type that it gives with it

@@ -4,7 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccp-retry-after"
 
-#include "ccp-retry-after.h"
+#include "private/ccp-retry-after.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -164,7 +164,7 @@ find_reset (CcpHeaders *headers, gint64 now)
   return longest_exhausted > 0 ? longest_exhausted : shortest;
 }
 
-/**
+/*
  * ccp_retry_after_parse_duration:
  * @text: such as `20`, `1.5`, `12ms`, `1m30.5s` or `2h`; a bare number counts seconds
  * @milliseconds: (out): the duration, rounded up
@@ -200,7 +200,7 @@ ccp_retry_after_parse_duration (const char *text, guint64 *milliseconds)
   return TRUE;
 }
 
-/**
+/*
  * ccp_retry_after_find_in_headers:
  * @headers: the headers of an answer
  * @now: the time in microseconds since 1970, as g_get_real_time() gives it
@@ -232,7 +232,7 @@ ccp_retry_after_find_in_headers (CcpHeaders *headers, gint64 now)
   return pause;
 }
 
-/**
+/*
  * ccp_retry_after_find_in_text:
  * @text: an error message, such as `Please try again in 1.2s.`
  *
@@ -262,8 +262,8 @@ ccp_retry_after_find_in_text (const char *text)
   return ccp_retry_after_parse_duration (duration, &milliseconds) ? milliseconds : 0;
 }
 
-/**
- * ccp_retry_after_find_in_details: (skip)
+/*
+ * ccp_retry_after_find_in_details:
  * @error: an error object
  *
  * Finds how long a provider wants to be left alone in the details of a Google error: an

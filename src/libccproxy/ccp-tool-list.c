@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "ccp-builtin-tools.h"
 #include "ccp-json-writer.h"
+#include "private/ccp-builtin-tools.h"
 
 /* what of a client's words is logged */
 #define MAX_LOGGED 64

@@ -6,6 +6,8 @@
 
 #include "ccp-tool-result.h"
 
+#include "private/ccp-block-private.h"
+
 #define MISSING_RESULT "[no tool result was provided]"
 #define EMPTY_RESULT "(no output)"
 #define ERROR_MARK "Error: "

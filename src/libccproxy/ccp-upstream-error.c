@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "ccp-redact.h"
-#include "ccp-retry-after.h"
 #include "private/ccp-error-fields.h"
 #include "private/ccp-html-text.h"
+#include "private/ccp-retry-after.h"
 
 #define MAX_MESSAGE 500
 

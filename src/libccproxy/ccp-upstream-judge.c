@@ -6,9 +6,9 @@
 
 #include "ccp-upstream-judge.h"
 
-#include "ccp-context-overflow.h"
 #include "ccp-exchange.h"
 #include "ccp-json-value.h"
+#include "private/ccp-context-overflow.h"
 
 typedef struct
 {

@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "ccp-builtin-tools.h"
 #include "ccp-message-emitter.h"
 #include "ccp-web-results.h"
+#include "private/ccp-builtin-tools.h"
 
 /* what Claude Code writes before the words to search for */
 #define QUERY_PREFIX "Perform a web search for the query: "

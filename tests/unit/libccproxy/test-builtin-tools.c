@@ -4,6 +4,8 @@
  */
 #include <ccp.h>
 
+#include "private/ccp-builtin-tools.h"
+
 typedef struct
 {
   const char *type;

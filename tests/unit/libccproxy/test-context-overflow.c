@@ -4,6 +4,8 @@
  */
 #include <ccp.h>
 
+#include "private/ccp-context-overflow.h"
+
 #define LONG_PROMPT(n, m) "prompt is too long: " n " tokens > " m " maximum"
 #define LONG_ANSWER(n, o, m)                                                             \
   "input length and `max_tokens` exceed context limit: " n " + " o " > " m               \

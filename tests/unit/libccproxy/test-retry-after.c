@@ -4,6 +4,8 @@
  */
 #include <ccp.h>
 
+#include "private/ccp-retry-after.h"
+
 /* 2025-11-22 12:00:00 UTC */
 #define NOW_SECONDS G_GINT64_CONSTANT (1763812800)
 #define NO_DURATION G_MAXUINT64

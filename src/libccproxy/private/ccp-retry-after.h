@@ -4,18 +4,18 @@
  */
 #pragma once
 
-#include "ccp-headers.h"
-#include "ccp-json-value.h"
+#include "../ccp-headers.h"
+#include "../ccp-json-value.h"
 
 G_BEGIN_DECLS
 
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 gboolean ccp_retry_after_parse_duration (const char *text, guint64 *milliseconds);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 guint64 ccp_retry_after_find_in_headers (CcpHeaders *headers, gint64 now);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 guint64 ccp_retry_after_find_in_text (const char *text);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 guint64 ccp_retry_after_find_in_details (const CcpJsonValue *error);
 
 G_END_DECLS

@@ -4,19 +4,19 @@
  */
 #pragma once
 
-#include "ccp-json.h"
+#include "../ccp-json.h"
 
 G_BEGIN_DECLS
 
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 gboolean ccp_builtin_tools_is_server (const char *type);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 gboolean ccp_builtin_tools_is_web_search (const char *type);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 const char *ccp_builtin_tools_get_name (const char *type);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 const char *ccp_builtin_tools_get_description (const char *type);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 CcpJson *ccp_builtin_tools_dup_schema (const char *type);
 
 G_END_DECLS

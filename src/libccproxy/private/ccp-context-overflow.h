@@ -5,13 +5,13 @@
  */
 #pragma once
 
-#include "ccp-types.h"
+#include "../ccp-types.h"
 
 G_BEGIN_DECLS
 
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 char *ccp_context_overflow_describe (gint64 prompt, gint64 limit, gint64 completion);
-CCP_AVAILABLE_IN_1_0
+CCP_HOST_API
 char *ccp_context_overflow_recognise (const char *text,
                                       const char *code,
                                       gint64 prompt,
