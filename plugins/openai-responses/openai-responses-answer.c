@@ -16,18 +16,10 @@ get_emitter (const OpenaiResponsesAnswer *self)
   return self->reader.output.emitter;
 }
 
-static void
-finish (OpenaiResponsesAnswer *self, CcpStopReason reason)
-{
-  openai_responses_output_flush (&self->reader.output);
-  openai_responses_output_stop (&self->reader.output, reason);
-  ccp_message_emitter_finish (get_emitter (self));
-}
-
 void
 openai_responses_answer_init (OpenaiResponsesAnswer *self, CcpExchange *exchange)
 {
-  self->exchange = g_object_ref (exchange);
+  *self = (OpenaiResponsesAnswer){ .exchange = g_object_ref (exchange) };
   openai_responses_reader_init (&self->reader, exchange);
 }
 
@@ -72,7 +64,8 @@ openai_responses_answer_end (OpenaiResponsesAnswer *self,
       return;
     }
   openai_responses_reader_complete (&self->reader, &output);
-  finish (self, status.reason);
+  self->ended = TRUE;
+  self->reason = status.reason;
 }
 
 void
@@ -86,7 +79,9 @@ openai_responses_answer_fail (OpenaiResponsesAnswer *self, CcpUpstreamError *err
 }
 
 void
-openai_responses_answer_stop (OpenaiResponsesAnswer *self)
+openai_responses_answer_finish (OpenaiResponsesAnswer *self)
 {
-  finish (self, CCP_STOP_END_TURN);
+  openai_responses_output_flush (&self->reader.output);
+  openai_responses_output_stop (&self->reader.output, self->reason);
+  ccp_message_emitter_finish (get_emitter (self));
 }

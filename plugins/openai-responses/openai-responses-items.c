@@ -7,6 +7,8 @@
 
 #include "openai-responses-items.h"
 
+#include <string.h>
+
 #define NO_INDEX (-1)
 #define NO_PART (-1)
 
@@ -38,6 +40,8 @@ free_item (gpointer data)
 
   g_clear_pointer (&item->id, g_free);
   g_clear_pointer (&item->call_id, g_free);
+  if (item->said != NULL)
+    g_string_free (item->said, TRUE);
   g_queue_clear_full (&item->waiting, (GDestroyNotify) ccp_json_unref);
   g_free (item);
 }
@@ -209,6 +213,29 @@ find_next (OpenaiResponsesItems *self, const Mark *mark)
   return NULL;
 }
 
+static guint64
+get_bit (gint64 part)
+{
+  return G_GUINT64_CONSTANT (1) << CLAMP (part, 0, LAST_PART);
+}
+
+/* Returns: (transfer full) (nullable): the end of a text of which the beginning is known;
+ * NULL if it has none, or another beginning, which cannot be taken back */
+static CcpJson *
+make_rest (const OpenaiResponsesItem *item, const CcpJsonValue *whole)
+{
+  g_autoptr (CcpJsonWriter) writer = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  text = ccp_json_value_dup_string (whole, &length);
+  if (length <= item->said->len || memcmp (text, item->said->str, item->said->len) != 0)
+    return NULL;
+  writer = ccp_json_writer_new ();
+  ccp_json_writer_string_len (writer, text + item->said->len, length - item->said->len);
+  return ccp_json_writer_finish (writer);
+}
+
 void
 openai_responses_items_init (OpenaiResponsesItems *self)
 {
@@ -314,14 +341,38 @@ openai_responses_items_get_front (OpenaiResponsesItems *self)
   return NULL;
 }
 
-gboolean
-openai_responses_items_hear (OpenaiResponsesItem *item, gint64 part)
+void
+openai_responses_items_hear (OpenaiResponsesItem *item,
+                             gint64 part,
+                             const CcpJsonValue *text)
 {
-  guint64 bit = G_GUINT64_CONSTANT (1) << CLAMP (part, 0, LAST_PART);
-  gboolean is_new = (item->parts & bit) == 0;
-
-  item->parts |= bit;
+  if (item->said == NULL)
+    item->said = g_string_new (NULL);
+  if (part != item->part)
+    g_string_truncate (item->said, 0);
+  ccp_json_value_append_string (text, item->said);
+  item->parts |= get_bit (part);
   item->part = part;
   item->heard = TRUE;
-  return is_new;
+}
+
+CcpJson *
+openai_responses_items_take_missing (OpenaiResponsesItem *item,
+                                     gint64 part,
+                                     const CcpJsonValue *whole)
+{
+  g_autoptr (CcpJson) missing = NULL;
+  CcpJsonValue root;
+
+  if (!ccp_json_value_is_string (whole) || ccp_json_value_is_empty_string (whole))
+    return NULL;
+  if ((item->parts & get_bit (part)) == 0)
+    missing = ccp_json_new_from_value (whole);
+  else if (part == item->part)
+    missing = make_rest (item, whole);
+  if (missing == NULL)
+    return NULL;
+  ccp_json_get_root (missing, &root);
+  openai_responses_items_hear (item, part, &root);
+  return g_steal_pointer (&missing);
 }

@@ -30,6 +30,7 @@ typedef struct
   guint64 parts;      /* which parts were heard, a bit each */
   gint64 part;        /* the one that was heard last, or -1 */
   const char *source; /* (nullable): where its thinking is taken from; others repeat it */
+  GString *said;      /* (nullable): what came of that part */
   GQueue waiting; /* (element-type CcpJson): events to be read when others have ended */
 } OpenaiResponsesItem;
 
@@ -61,7 +62,14 @@ OpenaiResponsesItem *openai_responses_items_find_output (OpenaiResponsesItems *s
 gboolean openai_responses_items_is_open (const OpenaiResponsesItem *item);
 /* Returns: (transfer none) (nullable): the first one that is open */
 OpenaiResponsesItem *openai_responses_items_get_front (OpenaiResponsesItems *self);
-/* Notes that something of a part came. Returns: whether nothing of it had come before */
-gboolean openai_responses_items_hear (OpenaiResponsesItem *item, gint64 part);
+/* Notes that more of a part came. @text: a string */
+void openai_responses_items_hear (OpenaiResponsesItem *item,
+                                  gint64 part,
+                                  const CcpJsonValue *text);
+/* @whole: a part as it is said in the end. Returns: (transfer full) (nullable): what is
+ * missing of it, as a document that is a string; it counts as heard */
+CcpJson *openai_responses_items_take_missing (OpenaiResponsesItem *item,
+                                              gint64 part,
+                                              const CcpJsonValue *whole);
 
 G_END_DECLS

@@ -96,6 +96,7 @@ openai_responses_output_text (OpenaiResponsesOutput *self, const CcpJsonValue *t
 
   if (!has_text (text) || openai_responses_output_is_stopped (self))
     return;
+  self->said = TRUE;
   if (openai_responses_search_is_open (&self->search))
     {
       ccp_json_value_append_string (text, self->search.text);
@@ -117,6 +118,7 @@ openai_responses_output_refusal (OpenaiResponsesOutput *self, const CcpJsonValue
     return;
   if (self->refusal == NULL)
     self->refusal = g_string_new (NULL);
+  self->said = TRUE;
   ccp_json_value_append_string (text, self->refusal);
   openai_responses_output_flush (self);
   ccp_message_emitter_text_value (self->emitter, text);
@@ -180,6 +182,7 @@ openai_responses_output_begin_call (OpenaiResponsesOutput *self,
                                     const char *name)
 {
   openai_responses_output_flush (self);
+  self->said = TRUE;
   if (!openai_responses_output_is_stopped (self))
     ccp_message_emitter_tool_begin (self->emitter, key, id, name);
 }

@@ -14,6 +14,7 @@ typedef struct
   CcpThinkTags *think;
   CcpStopMatcher *stop;
   OpenaiResponsesSearch search;
+  gboolean said;    /* something else than thinking went to the client */
   GString *refusal; /* (nullable) */
   char *origin;     /* (nullable): the mark of provider and model */
 } OpenaiResponsesOutput;

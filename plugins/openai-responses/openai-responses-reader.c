@@ -7,6 +7,9 @@
 
 #include "openai-responses-reader.h"
 
+/* arguments have no parts */
+#define NO_COUNTER ""
+
 static gint64
 read_number (const CcpJsonValue *object, const char *name)
 {
@@ -23,13 +26,15 @@ has_text (const CcpJsonValue *value)
 }
 
 /* A piece is a "delta"; an event that says a part once more has it under another name.
- * Returns: whether it is to be read */
+ * rest: (out) (transfer full) (nullable): what piece is in, if it is not in the event.
+ * Returns: whether there is something new */
 static gboolean
 take_piece (OpenaiResponsesItem *item,
             const CcpJsonValue *event,
             const char *counter,
             const char *whole,
-            CcpJsonValue *piece)
+            CcpJsonValue *piece,
+            CcpJson **rest)
 {
   gint64 part = read_number (event, counter);
 
@@ -38,11 +43,45 @@ take_piece (OpenaiResponsesItem *item,
     {
       if (!has_text (piece))
         return FALSE;
-      openai_responses_items_hear (item, part);
+      openai_responses_items_hear (item, part, piece);
       return TRUE;
     }
   *piece = ccp_json_value_member (event, whole);
-  return has_text (piece) && openai_responses_items_hear (item, part);
+  *rest = openai_responses_items_take_missing (item, part, piece);
+  if (*rest == NULL)
+    return FALSE;
+  ccp_json_get_root (*rest, piece);
+  return TRUE;
+}
+
+static void
+complete_text (OpenaiResponsesReader *self,
+               OpenaiResponsesItem *item,
+               gint64 part,
+               const CcpJsonValue *text)
+{
+  g_autoptr (CcpJson) missing = openai_responses_items_take_missing (item, part, text);
+  CcpJsonValue value;
+
+  if (missing == NULL)
+    return;
+  ccp_json_get_root (missing, &value);
+  openai_responses_output_text (&self->output, &value);
+}
+
+static void
+complete_refusal (OpenaiResponsesReader *self,
+                  OpenaiResponsesItem *item,
+                  gint64 part,
+                  const CcpJsonValue *refusal)
+{
+  g_autoptr (CcpJson) missing = openai_responses_items_take_missing (item, part, refusal);
+  CcpJsonValue value;
+
+  if (missing == NULL)
+    return;
+  ccp_json_get_root (missing, &value);
+  openai_responses_output_refusal (&self->output, &value);
 }
 
 static void
@@ -56,10 +95,8 @@ read_content_part (OpenaiResponsesReader *self,
   CcpJsonValue annotation = ccp_json_value_member (part, "annotations");
   CcpJsonIter iter;
 
-  if (has_text (&text) && openai_responses_items_hear (item, index))
-    openai_responses_output_text (&self->output, &text);
-  if (has_text (&refusal) && openai_responses_items_hear (item, index))
-    openai_responses_output_refusal (&self->output, &refusal);
+  complete_text (self, item, index, &text);
+  complete_refusal (self, item, index, &refusal);
   ccp_json_iter_init (&iter, &annotation);
   while (ccp_json_iter_next (&iter, NULL, &annotation))
     openai_responses_search_cite (&self->output.search, &annotation);
@@ -75,29 +112,21 @@ end_message (OpenaiResponsesReader *self,
   CcpJsonIter iter;
   gint64 index = 0;
 
-  if (ccp_json_value_is_string (&content))
-    {
-      if (openai_responses_items_hear (item, index))
-        openai_responses_output_text (&self->output, &content);
-    }
-  else
-    {
-      ccp_json_iter_init (&iter, &content);
-      while (ccp_json_iter_next (&iter, NULL, &part))
-        read_content_part (self, item, index++, &part);
-    }
+  complete_text (self, item, index, &content);
+  ccp_json_iter_init (&iter, &content);
+  while (ccp_json_iter_next (&iter, NULL, &part))
+    read_content_part (self, item, index++, &part);
   openai_responses_output_flush (&self->output);
 }
 
+/* last: the part of which something came before, or -1 */
 static void
 put_thinking (OpenaiResponsesReader *self,
-              OpenaiResponsesItem *item,
-              gint64 last_part,
+              const OpenaiResponsesItem *item,
+              gint64 last,
               const CcpJsonValue *text)
 {
-  gboolean apart = last_part >= 0 && last_part != item->part;
-
-  openai_responses_output_thinking (&self->output, text, apart);
+  openai_responses_output_thinking (&self->output, text, last >= 0 && last != item->part);
 }
 
 /* Whether the thinking of an item comes from there: some say the same in two places */
@@ -110,6 +139,22 @@ choose_source (OpenaiResponsesItem *item, const char *source)
 }
 
 static void
+complete_thinking (OpenaiResponsesReader *self,
+                   OpenaiResponsesItem *item,
+                   gint64 part,
+                   const CcpJsonValue *text)
+{
+  gint64 last = item->part;
+  g_autoptr (CcpJson) missing = openai_responses_items_take_missing (item, part, text);
+  CcpJsonValue value;
+
+  if (missing == NULL)
+    return;
+  ccp_json_get_root (missing, &value);
+  put_thinking (self, item, last, &value);
+}
+
+static void
 read_thinking_parts (OpenaiResponsesReader *self,
                      OpenaiResponsesItem *item,
                      const CcpJsonValue *parts,
@@ -117,19 +162,16 @@ read_thinking_parts (OpenaiResponsesReader *self,
 {
   CcpJsonValue part;
   CcpJsonIter iter;
-  gint64 index = 0;
 
-  if (!ccp_json_value_is_array (parts))
+  if (!ccp_json_value_is_array (parts) || ccp_json_value_get_length (parts) == 0 ||
+      !choose_source (item, source))
     return;
   ccp_json_iter_init (&iter, parts);
-  for (; ccp_json_iter_next (&iter, NULL, &part); index++)
+  for (gint64 index = 0; ccp_json_iter_next (&iter, NULL, &part); index++)
     {
       CcpJsonValue text = ccp_json_value_member (&part, "text");
-      gint64 last = item->heard ? item->part : -1;
 
-      if (has_text (&text) && choose_source (item, source) &&
-          openai_responses_items_hear (item, index))
-        put_thinking (self, item, last, &text);
+      complete_thinking (self, item, index, &text);
     }
 }
 
@@ -160,6 +202,22 @@ begin_call (OpenaiResponsesReader *self,
                                       name);
 }
 
+/* Arguments are a text; some servers send the object itself */
+static void
+complete_arguments (OpenaiResponsesReader *self,
+                    OpenaiResponsesItem *item,
+                    const CcpJsonValue *arguments)
+{
+  g_autoptr (CcpJson) missing = openai_responses_items_take_missing (item, 0, arguments);
+  CcpJsonValue value = *arguments;
+
+  if (missing != NULL)
+    ccp_json_get_root (missing, &value);
+  else if (item->heard || ccp_json_value_is_string (arguments))
+    return;
+  ccp_message_emitter_tool_arguments_value (self->output.emitter, item->key, &value);
+}
+
 static void
 end_call (OpenaiResponsesReader *self,
           OpenaiResponsesItem *item,
@@ -170,10 +228,7 @@ end_call (OpenaiResponsesReader *self,
   begin_call (self, item, value);
   if (openai_responses_output_is_stopped (&self->output))
     return;
-  if (!item->heard)
-    ccp_message_emitter_tool_arguments_value (self->output.emitter,
-                                              item->key,
-                                              &arguments);
+  complete_arguments (self, item, &arguments);
   ccp_message_emitter_tool_end (self->output.emitter, item->key);
 }
 
@@ -216,9 +271,10 @@ openai_responses_reader_text (OpenaiResponsesReader *self,
                               OpenaiResponsesItem *item,
                               const CcpJsonValue *event)
 {
+  g_autoptr (CcpJson) rest = NULL;
   CcpJsonValue piece;
 
-  if (take_piece (item, event, "content_index", "text", &piece))
+  if (take_piece (item, event, "content_index", "text", &piece, &rest))
     openai_responses_output_text (&self->output, &piece);
 }
 
@@ -228,10 +284,12 @@ openai_responses_reader_thinking (OpenaiResponsesReader *self,
                                   const CcpJsonValue *event,
                                   const char *source)
 {
-  gint64 last = item->heard ? item->part : -1;
+  gint64 last = item->part;
+  g_autoptr (CcpJson) rest = NULL;
   CcpJsonValue piece;
 
-  if (choose_source (item, source) && take_piece (item, event, source, "text", &piece))
+  if (choose_source (item, source) &&
+      take_piece (item, event, source, "text", &piece, &rest))
     put_thinking (self, item, last, &piece);
 }
 
@@ -240,9 +298,10 @@ openai_responses_reader_refusal (OpenaiResponsesReader *self,
                                  OpenaiResponsesItem *item,
                                  const CcpJsonValue *event)
 {
+  g_autoptr (CcpJson) rest = NULL;
   CcpJsonValue piece;
 
-  if (take_piece (item, event, "content_index", "refusal", &piece))
+  if (take_piece (item, event, "content_index", "refusal", &piece, &rest))
     openai_responses_output_refusal (&self->output, &piece);
 }
 
@@ -251,15 +310,11 @@ openai_responses_reader_arguments (OpenaiResponsesReader *self,
                                    OpenaiResponsesItem *item,
                                    const CcpJsonValue *event)
 {
-  CcpJsonValue piece = ccp_json_value_member (event, "delta");
-  gboolean is_delta = ccp_json_value_exists (&piece);
+  g_autoptr (CcpJson) rest = NULL;
+  CcpJsonValue piece;
 
-  if (!is_delta)
-    piece = ccp_json_value_member (event, "arguments");
-  if ((!is_delta && item->heard) || item->ended ||
-      ccp_json_value_is_empty_string (&piece))
+  if (item->ended || !take_piece (item, event, NO_COUNTER, "arguments", &piece, &rest))
     return;
-  item->heard = TRUE;
   openai_responses_output_flush (&self->output);
   if (!openai_responses_output_is_stopped (&self->output))
     ccp_message_emitter_tool_arguments_value (self->output.emitter, item->key, &piece);

@@ -48,6 +48,7 @@ openai_responses_response_convert (CcpExchange *exchange, CcpJson *body, GError 
     openai_responses_answer_fail (&answer, failure);
   else
     openai_responses_answer_end (&answer, &root, NULL);
+  openai_responses_answer_finish (&answer);
   message = ccp_message_emitter_take_message (answer.reader.output.emitter, error);
   openai_responses_answer_clear (&answer);
   return message;

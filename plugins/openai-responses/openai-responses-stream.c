@@ -9,12 +9,16 @@
 #include "openai-responses-answer.h"
 #include "openai-responses-status.h"
 
+/* how long more is waited for when a response has ended without a word */
+#define GRACE (2 * G_USEC_PER_SEC)
+
 struct _OpenaiResponsesStream
 {
   OpenaiResponsesAnswer answer;
   gboolean ordered;    /* events are numbered: every item that begins is ended as well */
   gboolean understood; /* at least one event was of the format */
   guint n_events;
+  gint64 deadline;
 };
 
 typedef enum
@@ -222,13 +226,30 @@ read_citation (OpenaiResponsesStream *self, const CcpJsonValue *root)
   openai_responses_search_cite (&self->answer.reader.output.search, &annotation);
 }
 
+/* Gateways that run tools themselves send one response after the other: the first ones
+ * have nothing to say to the client */
 static void
 read_end (OpenaiResponsesStream *self, const char *name, const CcpJsonValue *response)
 {
+  OpenaiResponsesAnswer *answer = &self->answer;
+
   self->understood = TRUE;
   catch_up (self, TRUE);
-  if (!openai_responses_output_is_stopped (&self->answer.reader.output))
-    openai_responses_answer_end (&self->answer, response, name);
+  if (openai_responses_output_is_stopped (&answer->reader.output))
+    return;
+  openai_responses_answer_end (answer, response, name);
+  if (answer->ended && answer->reader.output.said)
+    openai_responses_answer_finish (answer);
+}
+
+static void
+read_error (OpenaiResponsesStream *self, CcpUpstreamError *error)
+{
+  /* what goes wrong after the end of an answer does not make it incomplete */
+  if (self->answer.ended)
+    openai_responses_answer_finish (&self->answer);
+  else
+    openai_responses_answer_fail (&self->answer, error);
 }
 
 static void
@@ -279,7 +300,7 @@ read_event (OpenaiResponsesStream *self, CcpEvent *event)
     }
   error = find_error (event);
   if (error != NULL)
-    openai_responses_answer_fail (&self->answer, error);
+    read_error (self, error);
   else if (name != NULL)
     read_named_event (self, name, document);
 }
@@ -302,6 +323,11 @@ reject_strange (OpenaiResponsesStream *self)
 static void
 handle_end (OpenaiResponsesStream *self, CcpTransformFlags flags)
 {
+  if (self->answer.ended)
+    {
+      openai_responses_answer_finish (&self->answer);
+      return;
+    }
   catch_up (self, TRUE);
   openai_responses_output_flush (&self->answer.reader.output);
   if (self->n_events > 0 && !self->understood && (flags & CCP_TRANSFORM_CUT) == 0)
@@ -313,6 +339,16 @@ is_going_on (const OpenaiResponsesStream *self)
 {
   return !openai_responses_answer_is_finished (&self->answer) &&
          !openai_responses_output_is_stopped (&self->answer.reader.output);
+}
+
+/* What comes after the end does not put it off: some keep sending for ever */
+static void
+update_deadline (OpenaiResponsesStream *self)
+{
+  if (!is_going_on (self) || !self->answer.ended)
+    self->deadline = 0;
+  else if (self->deadline == 0)
+    self->deadline = g_get_monotonic_time () + GRACE;
 }
 
 OpenaiResponsesStream *
@@ -344,8 +380,17 @@ openai_responses_stream_feed (OpenaiResponsesStream *self,
   self->n_events += n_events;
   if (is_going_on (self) && (flags & CCP_TRANSFORM_END) != 0)
     handle_end (self, flags);
+  if (is_going_on (self) && (flags & CCP_TRANSFORM_TICK) != 0 && answer->ended)
+    openai_responses_answer_finish (answer);
   if (openai_responses_output_is_stopped (&answer->reader.output) &&
       !openai_responses_answer_is_finished (answer))
-    openai_responses_answer_stop (answer);
+    openai_responses_answer_finish (answer);
+  update_deadline (self);
   return ccp_message_emitter_take_events (answer->reader.output.emitter);
+}
+
+gint64
+openai_responses_stream_get_deadline (OpenaiResponsesStream *self)
+{
+  return self->deadline;
 }

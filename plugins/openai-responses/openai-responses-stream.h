@@ -16,6 +16,8 @@ void openai_responses_stream_free (OpenaiResponsesStream *self);
 CcpEventBatch *openai_responses_stream_feed (OpenaiResponsesStream *self,
                                              CcpEventBatch *batch,
                                              CcpTransformFlags flags);
+/* Returns: when it wants to be fed again at the latest, in monotonic time, or 0 */
+gint64 openai_responses_stream_get_deadline (OpenaiResponsesStream *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenaiResponsesStream, openai_responses_stream_free)
 

@@ -60,6 +60,14 @@ transform_events (CcpSimpleTransformer *transformer,
   return openai_responses_stream_feed (self->stream, batch, flags);
 }
 
+static gint64
+get_deadline (CcpSimpleTransformer *transformer)
+{
+  OpenaiResponsesTransformer *self = OPENAI_RESPONSES_TRANSFORMER (transformer);
+
+  return self->stream != NULL ? openai_responses_stream_get_deadline (self->stream) : 0;
+}
+
 static void
 openai_responses_transformer_finalize (GObject *object)
 {
@@ -77,6 +85,7 @@ openai_responses_transformer_class_init (OpenaiResponsesTransformerClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = openai_responses_transformer_finalize;
   transformer_class->get_side = get_side;
+  transformer_class->get_deadline = get_deadline;
   transformer_class->transform_request = transform_request;
   transformer_class->transform_response = transform_response;
   transformer_class->transform_events = transform_events;
