@@ -91,17 +91,32 @@ write_call (OpenaiResponsesRequest *request, const CcpJsonValue *call)
 }
 
 static void
-write_said (OpenaiResponsesRequest *request, const CcpBlock *block)
+write_said_text (OpenaiResponsesRequest *request, const CcpBlock *block)
 {
-  begin_message (request, "assistant");
-  ccp_json_writer_begin_object (request->writer);
-  openai_responses_request_string (request, "type", "output_text");
-  ccp_json_writer_key (request->writer, "text");
   ccp_json_writer_begin_string (request->writer);
   ccp_block_append_text (block, request->writer);
   ccp_json_writer_end_string (request->writer);
-  ccp_json_writer_end_object (request->writer);
-  end_message (request);
+}
+
+static void
+write_said (OpenaiResponsesRequest *request, const CcpBlock *block)
+{
+  begin_item (request, "message");
+  openai_responses_request_string (request, "role", "assistant");
+  ccp_json_writer_key (request->writer, "content");
+  if (!request->settings.assistant_parts)
+    write_said_text (request, block);
+  else
+    {
+      ccp_json_writer_begin_array (request->writer);
+      ccp_json_writer_begin_object (request->writer);
+      openai_responses_request_string (request, "type", "output_text");
+      ccp_json_writer_key (request->writer, "text");
+      write_said_text (request, block);
+      ccp_json_writer_end_object (request->writer);
+      ccp_json_writer_end_array (request->writer);
+    }
+  end_item (request);
 }
 
 static gboolean

@@ -70,12 +70,16 @@ read_input (OpenaiResponsesSettings *self, CcpExchange *exchange)
                                               "developer",
                                               "system",
                                               NULL };
+  static const char *const forms[] = { "parts", "string", NULL };
   static const char *const mid_systems[] = { "developer", "system", "user", NULL };
 
   self->images = read_boolean (exchange, "images", TRUE);
   self->tool_media = read_boolean (exchange, "tool_media", TRUE);
   self->pdf = read_boolean (exchange, "pdf", TRUE);
   self->system_role = read_word (exchange, "system_role", system_roles, "instructions");
+  self->assistant_parts =
+      ccp_exchange_get_option_word (exchange, "assistant_text", forms, !self->openai) ==
+      0;
   self->mid_system = read_word (exchange, "mid_system", mid_systems, "user");
 }
 
@@ -86,8 +90,12 @@ read_tools (OpenaiResponsesSettings *self, CcpExchange *exchange)
                                           "web_search_preview",
                                           "off",
                                           NULL };
+  int search = ccp_exchange_get_option_word (exchange,
+                                             "web_search",
+                                             searches,
+                                             self->openai ? 0 : 2);
 
-  self->web_search = read_word (exchange, "web_search", searches, "off");
+  self->web_search = search < 2 ? searches[search] : NULL;
   self->tool_choice = read_boolean (exchange, "tool_choice", TRUE);
   self->parallel_tool_calls = read_boolean (exchange, "parallel_tool_calls", TRUE);
   self->strict_tools = read_boolean (exchange, "strict_tools", TRUE);

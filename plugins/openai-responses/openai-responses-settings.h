@@ -30,7 +30,8 @@ typedef struct
   gint64 max_output;       /* 0 for no limit */
   const char *system_role; /* (nullable): NULL for instructions */
   const char *mid_system;  /* (nullable): the role, NULL for a reminder of the user's */
-  const char *web_search;  /* (nullable): the type of the provider's tool */
+  gboolean assistant_parts;
+  const char *web_search; /* (nullable): the type of the provider's tool */
   gboolean tool_choice;
   gboolean parallel_tool_calls;
   gboolean strict_tools;

@@ -265,6 +265,9 @@ read_named_event (OpenaiResponsesStream *self, const char *name, CcpJson *docume
   response = ccp_json_value_member (&root, "response");
   self->understood |= g_str_has_prefix (name, "response.");
   self->ordered |= ccp_json_value_get_kind (&number) == CCP_JSON_NUMBER;
+  /* a new response has an end of its own */
+  if (how != NULL || g_str_equal (name, "response.created"))
+    self->answer.ended = FALSE;
   if (how != NULL)
     read_item_event (self, how, name, document);
   else if (openai_responses_status_is_end (name))
