@@ -252,6 +252,49 @@ class RouterTest(unittest.TestCase):
             self.router.route(make_exchange({'model': 'claude-y', 'messages': []}))
 
 
+class SharedTest(unittest.TestCase):
+    """What dialects share."""
+
+    def test_base_url(self):
+        base = Ccp.BaseUrl.new('https://h.example/v1/chat?a=1', ['/chat'])
+        self.assertEqual(base.make_url('/models', 'b=2'), 'https://h.example/v1/models?a=1&b=2')
+        self.assertTrue(base.is_at(['example']))
+        with self.assertRaises(GLib.Error):
+            Ccp.BaseUrl.new('sk-1', None)
+
+    def test_auth_scheme(self):
+        request = Ccp.UpstreamRequest.new('POST', 'https://h')
+        settings = to_json({'options': {'auth': 'bearer'}})
+        Ccp.AuthScheme.new_from_settings(settings, 'x-api-key').apply(request)
+        self.assertEqual(request.get_key_header(), 'authorization')
+        self.assertEqual(request.get_key_prefix(), 'Bearer ')
+
+    def test_options(self):
+        exchange = make_exchange()
+        exchange.set_options(to_json({'a': True, 'n': 5, 'word': 'two', 'list': ['x', 'y']}))
+        self.assertTrue(exchange.get_option_boolean('a', False))
+        self.assertEqual(exchange.get_option_int('n', 0), 5)
+        self.assertEqual(exchange.get_option_word('word', ['one', 'two'], -1), 1)
+        self.assertEqual(exchange.dup_option_strv('list'), ['x', 'y'])
+        self.assertIsNone(exchange.dup_option_string('n'))
+
+    def test_think_tags(self):
+        parts = []
+        tags = Ccp.ThinkTags.new(Ccp.ThinkTagsMode.AUTO)
+        tags.feed('<think>hé</think>ok', -1, lambda *part: parts.append(part[:2]))
+        self.assertEqual(parts, [(True, 'hé'.encode()), (False, b'ok')])
+
+    def test_stop_matcher(self):
+        emitter = Ccp.MessageEmitter.new(make_exchange())
+        matcher = Ccp.StopMatcher.new(to_json({'stop_sequences': ['END']}))
+        matcher.feed('one END two', -1, emitter)
+        matcher.flush(emitter)
+        self.assertEqual(matcher.get_matched(), 'END')
+        texts = [event['delta']['text'] for event in list_events(emitter.take_events())
+                 if 'delta' in event]
+        self.assertEqual(texts, ['one '])
+
+
 class EmitterTest(unittest.TestCase):
     def test_error_in_a_stream(self):
         emitter = Ccp.MessageEmitter.new(make_exchange())
