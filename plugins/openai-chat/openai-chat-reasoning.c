@@ -76,14 +76,16 @@ write_toggle (OpenaiChatRequest *request, const char *effort)
 }
 
 /* How to say "do not think" is not common to all: where it is not known, nothing is said
- * rather than something that a model refuses. */
+ * rather than something that a model refuses. Where there is a toggle, that says it: an
+ * effort beside it would contradict it. */
 static const char *
 pick_effort (OpenaiChatRequest *request)
 {
   const OpenaiChatSettings *settings = &request->settings;
 
-  if (request->thinking == CCP_THINKING_OFF && !settings->openai &&
-      settings->listed_efforts == NULL)
+  if (request->thinking == CCP_THINKING_OFF &&
+      (settings->toggle != OPENAI_CHAT_TOGGLE_NONE ||
+       (!settings->openai && settings->listed_efforts == NULL)))
     return NULL;
   return ccp_thinking_level_pick_effort (request->thinking, settings->efforts);
 }

@@ -45,9 +45,9 @@ ccp_config_build_catalog (CcpConfig *self)
         ccp_catalog_add_provider (catalog, provider->name);
       for (guint j = 0; j < provider->models->len; j++)
         {
-          const char *name = g_ptr_array_index (provider->models, j);
+          const CcpModelConfig *model = g_ptr_array_index (provider->models, j);
 
-          add_model (catalog, seen, name, provider->name, name);
+          add_model (catalog, seen, model->id, provider->name, model->upstream);
         }
     }
   return g_steal_pointer (&catalog);

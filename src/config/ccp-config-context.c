@@ -47,6 +47,17 @@ find_fault (const char *text)
   return NULL;
 }
 
+/* what is not in the file cannot be found at the place in it */
+static char *
+name_origin (CcpConfigNode *node, const char *message)
+{
+  const char *origin = ccp_config_node_get_origin (node);
+
+  if (origin == NULL)
+    return g_strdup (message);
+  return g_strdup_printf ("%s (this is from the preset \"%s\")", message, origin);
+}
+
 void
 ccp_config_context_report (const CcpConfigContext *self,
                            CcpDiagnosticSeverity severity,
@@ -56,17 +67,19 @@ ccp_config_context_report (const CcpConfigContext *self,
 {
   va_list arguments;
   g_autofree char *message = NULL;
+  g_autofree char *whole = NULL;
   g_autofree char *path = ccp_config_node_dup_path (node);
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  whole = name_origin (node, message);
   ccp_diagnostics_add (self->diagnostics,
                        severity,
                        ccp_config_node_get_line (node),
                        ccp_config_node_get_column (node),
                        path,
-                       message);
+                       whole);
 }
 
 void
@@ -92,13 +105,14 @@ ccp_config_context_report_key (const CcpConfigContext *self,
                                const char *message)
 {
   g_autofree char *path = ccp_config_node_dup_path (node);
+  g_autofree char *whole = name_origin (node, message);
 
   ccp_diagnostics_add (self->diagnostics,
                        CCP_DIAGNOSTIC_ERROR,
                        ccp_config_node_get_key_line (node),
                        ccp_config_node_get_key_column (node),
                        path,
-                       message);
+                       whole);
 }
 
 char *
@@ -125,6 +139,9 @@ ccp_config_context_read_secret (const CcpConfigContext *self, CcpConfigNode *nod
   const char *fault = "expected a string";
   g_autoptr (CcpSecret) secret = NULL;
 
+  /* a preset whose variable is empty has no key */
+  if (g_strcmp0 (text, "") == 0 && ccp_config_node_get_origin (node) != NULL)
+    return NULL;
   if (text != NULL && !ccp_config_node_is_null (node))
     fault = find_fault (text);
   if (fault == NULL)

@@ -47,7 +47,6 @@ ccp_config_file_read (const char *path, gboolean *is_exposed, CcpDiagnostics *di
   gsize size = 0;
 
   g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (is_exposed != NULL, NULL);
   g_return_val_if_fail (CCP_IS_DIAGNOSTICS (diagnostics), NULL);
 
   file = g_file_new_for_path (path);
@@ -61,8 +60,9 @@ ccp_config_file_read (const char *path, gboolean *is_exposed, CcpDiagnostics *di
       return NULL;
     }
   mode = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE);
-  *is_exposed = S_ISREG (mode) && (mode & 077) != 0;
-  if (*is_exposed)
+  if (is_exposed != NULL)
+    *is_exposed = S_ISREG (mode) && (mode & 077) != 0;
+  if (is_exposed != NULL && *is_exposed)
     report (diagnostics,
             CCP_DIAGNOSTIC_WARNING,
             "others can read the file (mode %04o); chmod 600 makes it yours alone",

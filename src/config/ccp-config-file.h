@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* @is_exposed: (out): whether other users can read the file, which is reported as well
+/* @is_exposed: (out) (nullable): whether other users can read the file, which is reported
+ * as well; NULL for a file that has no secrets
  * Returns: (nullable): the content, zeroed when it is freed: there may be keys in it */
 GBytes *ccp_config_file_read (const char *path,
                               gboolean *is_exposed,

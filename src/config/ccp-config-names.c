@@ -39,6 +39,13 @@ has_name (CcpConfigNode *entry, const char *key)
   return name != NULL && is_name (name, NULL);
 }
 
+/* what a provider lists is a name or has one */
+static gboolean
+is_or_has_name (CcpConfigNode *entry, const char *key)
+{
+  return is_name (entry, NULL) || has_name (entry, key);
+}
+
 static gboolean
 has_names (CcpConfigNode *provider, const char *key)
 {
@@ -48,7 +55,7 @@ has_names (CcpConfigNode *provider, const char *key)
     return FALSE;
   names = ccp_config_node_get_member (provider, key);
   return names == NULL || ccp_config_node_is_null (names) ||
-         check_list (names, is_name, NULL);
+         check_list (names, is_or_has_name, "id");
 }
 
 gboolean

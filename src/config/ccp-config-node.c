@@ -28,6 +28,7 @@ struct _CcpConfigNode
   gboolean quoted;
   gboolean from_environment;
   gboolean partial; /* a key of the mapping was refused */
+  char *origin;     /* (nullable): where a copy is from */
 
   GPtrArray *children; /* (element-type CcpConfigNode) */
   GHashTable *members; /* (nullable): of a mapping, from key to child, neither owned */
@@ -151,6 +152,7 @@ ccp_config_node_free (CcpConfigNode *self)
   g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->origin, g_free);
   wipe_text (&self->text);
   wipe_text (&self->source);
   g_free (self);
@@ -181,6 +183,61 @@ ccp_config_node_insert (CcpConfigNode *self,
   child->key_column = key_column;
   adopt (self, child);
   g_hash_table_insert (self->members, child->key, child);
+}
+
+CcpConfigNode *
+ccp_config_node_copy (CcpConfigNode *self, guint line, guint column)
+{
+  CcpConfigNode *copy = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = ccp_config_node_new (self->kind, line, column);
+  copy->text = g_strdup (self->text);
+  copy->source = g_strdup (self->source);
+  copy->quoted = self->quoted;
+  copy->from_environment = self->from_environment;
+  copy->partial = self->partial;
+  for (guint i = 0; i < ccp_config_node_get_length (self); i++)
+    {
+      CcpConfigNode *child = g_ptr_array_index (self->children, i);
+      CcpConfigNode *twin = ccp_config_node_copy (child, line, column);
+
+      if (self->kind == CCP_CONFIG_NODE_MAPPING)
+        ccp_config_node_insert (copy, child->key, line, column, twin);
+      else
+        ccp_config_node_append (copy, twin);
+    }
+  return copy;
+}
+
+void
+ccp_config_node_enclose (CcpConfigNode *self, const char *key)
+{
+  CcpConfigNode *inside = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  inside = ccp_config_node_copy (self, self->line, self->column);
+  wipe_text (&self->text);
+  wipe_text (&self->source);
+  g_clear_pointer (&self->members, g_hash_table_unref);
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+  self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_config_node_free);
+  self->kind = key != NULL ? CCP_CONFIG_NODE_MAPPING : CCP_CONFIG_NODE_SEQUENCE;
+  if (key == NULL)
+    return ccp_config_node_append (self, inside);
+  self->members = g_hash_table_new (g_str_hash, g_str_equal);
+  ccp_config_node_insert (self, key, self->line, self->column, inside);
+}
+
+void
+ccp_config_node_set_origin (CcpConfigNode *self, const char *origin)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->origin);
+  self->origin = g_strdup (origin);
 }
 
 void
@@ -324,6 +381,16 @@ ccp_config_node_get_key (CcpConfigNode *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->key;
+}
+
+const char *
+ccp_config_node_get_origin (CcpConfigNode *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  while (self->origin == NULL && self->parent != NULL)
+    self = self->parent;
+  return self->origin;
 }
 
 guint

@@ -30,6 +30,13 @@ void ccp_config_node_insert (CcpConfigNode *self,
                              guint key_line,
                              guint key_column,
                              CcpConfigNode *child);
+/* Returns: a copy without a parent; each part of it says that it stands at that place */
+CcpConfigNode *ccp_config_node_copy (CcpConfigNode *self, guint line, guint column);
+/* makes of @self a container with what it was before as the only child
+ * @key: (nullable): of the child, in a mapping */
+void ccp_config_node_enclose (CcpConfigNode *self, const char *key);
+/* @origin: (nullable): who wrote it, if not the file: shown where it is wrong */
+void ccp_config_node_set_origin (CcpConfigNode *self, const char *origin);
 /* @text: what the scalar means once variables are filled in; errors go on to show what
  * was written, because a variable may hold a secret */
 void ccp_config_node_set_expanded (CcpConfigNode *self,
@@ -54,6 +61,8 @@ guint ccp_config_node_get_column (CcpConfigNode *self);
 guint ccp_config_node_get_key_line (CcpConfigNode *self); /* 0 for what has no key */
 guint ccp_config_node_get_key_column (CcpConfigNode *self);
 const char *ccp_config_node_get_key (CcpConfigNode *self); /* (nullable) */
+/* Returns: (nullable): its own or that of what it is in */
+const char *ccp_config_node_get_origin (CcpConfigNode *self);
 guint ccp_config_node_get_length (CcpConfigNode *self);
 CcpConfigNode *ccp_config_node_get_child (CcpConfigNode *self, guint index);
 CcpConfigNode *ccp_config_node_get_member (CcpConfigNode *self,

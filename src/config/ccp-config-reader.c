@@ -112,7 +112,7 @@ describe_range (const CcpConfigKey *key)
   g_autofree char *maximum = NULL;
 
   if (key->type != CCP_CONFIG_SIZE)
-    return g_strdup_printf ("%g..%g", key->minimum, key->maximum);
+    return g_strdup_printf ("%.15g..%.15g", key->minimum, key->maximum);
   minimum = describe_size (key->minimum);
   maximum = describe_size (key->maximum);
   return g_strdup_printf ("%s..%s", minimum, maximum);

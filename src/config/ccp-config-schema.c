@@ -36,11 +36,45 @@ static const CcpConfigKey transformers_keys[] = {
 
 const CcpConfigSection ccp_config_section_transformers = SECTION (transformers_keys);
 
+/* what may be known about a model */
+#define FACTS                                                                            \
+  { .name = "context_window",                                                            \
+    .type = CCP_CONFIG_INTEGER,                                                          \
+    .minimum = 0,                                                                        \
+    .maximum = 100000000,                                                                \
+    .description = "tokens of a conversation and its answer; 0 if it is not known" },    \
+      { .name = "max_output",                                                            \
+        .type = CCP_CONFIG_INTEGER,                                                      \
+        .minimum = 0,                                                                    \
+        .maximum = 100000000,                                                            \
+        .description = "tokens of an answer; 0 if it is not known" },                    \
+  {                                                                                      \
+    .name = "modalities", .type = CCP_CONFIG_STRINGS,                                    \
+    .description = "what it reads: text, image, pdf, audio, video"                       \
+  }
+
+static const CcpConfigKey listed_model_keys[] = {
+  { .name = "id",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "the name that the provider knows it by" },
+  FACTS,
+  { .name = "options",
+    .type = CCP_CONFIG_OBJECT,
+    .description = "settings of the dialect for this model" },
+};
+
+const CcpConfigSection ccp_config_section_listed_model = SECTION (listed_model_keys);
+
 static const CcpConfigKey provider_keys[] = {
   { .name = "name",
     .type = CCP_CONFIG_STRING,
     .required = TRUE,
     .description = "letters, digits, dot, underscore and dash" },
+  { .name = "preset",
+    .type = CCP_CONFIG_STRING,
+    .description =
+        "what is known about a provider: its keys, but for those written here" },
   { .name = "type",
     .type = CCP_CONFIG_STRING,
     .description = "the plugin that speaks the provider's dialect; found by the URL "
@@ -51,8 +85,9 @@ static const CcpConfigKey provider_keys[] = {
     .description = "http or https; the base, or the full URL of the endpoint" },
   { .name = "api_key", .type = CCP_CONFIG_SECRET, .description = "sent to the provider" },
   { .name = "models",
-    .type = CCP_CONFIG_STRINGS,
-    .description = "names that the provider knows" },
+    .type = CCP_CONFIG_MODELS,
+    .section = &ccp_config_section_listed_model,
+    .description = "what the provider knows: names, or mappings with what is known" },
   { .name = "timeout",
     .type = CCP_CONFIG_INTEGER,
     .minimum = 1,
@@ -82,6 +117,7 @@ static const CcpConfigKey model_keys[] = {
   { .name = "upstream",
     .type = CCP_CONFIG_STRING,
     .description = "the name that the provider knows it by; the id when absent" },
+  FACTS,
   { .name = "options",
     .type = CCP_CONFIG_OBJECT,
     .description = "settings of the dialect, before those of the provider" },
@@ -160,6 +196,37 @@ static const CcpConfigKey root_keys[] = {
 };
 
 const CcpConfigSection ccp_config_section_root = SECTION (root_keys);
+
+static const CcpConfigKey preset_keys[] = {
+  { .name = "description",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "who the provider is, in a line" },
+  { .name = "type",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "the plugin that speaks the provider's dialect" },
+  { .name = "url",
+    .type = CCP_CONFIG_STRING,
+    .required = TRUE,
+    .description = "as in a provider" },
+  { .name = "api_key", .type = CCP_CONFIG_SECRET, .description = "as in a provider" },
+  { .name = "timeout",
+    .type = CCP_CONFIG_INTEGER,
+    .minimum = 1,
+    .maximum = 3600,
+    .fallback = 600,
+    .description = "as in a provider" },
+  { .name = "options",
+    .type = CCP_CONFIG_OBJECT,
+    .description = "settings of the dialect" },
+  { .name = "models",
+    .type = CCP_CONFIG_MODELS,
+    .section = &ccp_config_section_listed_model,
+    .description = "as in a provider" },
+};
+
+const CcpConfigSection ccp_config_section_preset = SECTION (preset_keys);
 
 const CcpConfigKey *
 ccp_config_section_find (const CcpConfigSection *self, const char *name)

@@ -18,6 +18,7 @@ typedef enum
   CCP_CONFIG_SECONDS,      /* a number, with a fraction if need be */
   CCP_CONFIG_SIZE,         /* bytes, or a number with a unit */
   CCP_CONFIG_OBJECT,       /* a mapping that somebody else understands */
+  CCP_CONFIG_MODELS,       /* a list of names or of mappings with keys of their own */
   CCP_CONFIG_SECTION,      /* a mapping with keys of its own */
   CCP_CONFIG_SECTIONS,     /* a list of those */
   CCP_CONFIG_TRANSFORMERS, /* a list of names or of mappings with keys of their own */
@@ -47,10 +48,13 @@ struct _CcpConfigSection
 
 extern const CcpConfigSection ccp_config_section_root;
 extern const CcpConfigSection ccp_config_section_provider;
+extern const CcpConfigSection ccp_config_section_listed_model;
 extern const CcpConfigSection ccp_config_section_model;
 extern const CcpConfigSection ccp_config_section_transformers;
 extern const CcpConfigSection ccp_config_section_transformer;
 extern const CcpConfigSection ccp_config_section_limits;
+/* the whole of a file that has a preset */
+extern const CcpConfigSection ccp_config_section_preset;
 
 /* Returns: (nullable) */
 const CcpConfigKey *ccp_config_section_find (const CcpConfigSection *self,

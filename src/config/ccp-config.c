@@ -14,7 +14,9 @@
 #include "ccp-config-parser.h"
 #include "ccp-config-path.h"
 #include "ccp-interpolation.h"
+#include "ccp-listed-models.h"
 #include "ccp-listen.h"
+#include "ccp-preset-merge.h"
 
 struct _CcpConfig
 {
@@ -154,28 +156,6 @@ read_providers (CcpConfig *self, const CcpConfigReader *reader)
                                "expected at least one provider, got an empty list");
 }
 
-/* without a list of models, what the providers list is the list; of two models of one
- * name the first is meant, and provider,model names the other */
-static void
-take_models_of_providers (CcpConfig *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->providers->len; i++)
-    {
-      CcpProviderConfig *provider = g_ptr_array_index (self->providers, i);
-
-      for (guint j = 0; provider->name != NULL && j < provider->models->len; j++)
-        {
-          const char *id = g_ptr_array_index (provider->models, j);
-
-          if (g_hash_table_add (seen, (gpointer) id))
-            g_ptr_array_add (self->models,
-                             ccp_model_config_new (id, provider->name, provider->node));
-        }
-    }
-}
-
 static void
 read_models (CcpConfig *self, const CcpConfigReader *reader)
 {
@@ -217,8 +197,9 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
                                 self->providers,
                                 self->models,
                                 ccp_config_names_has_providers (self->root));
-  if (ccp_config_reader_find (&reader, "models") == NULL)
-    take_models_of_providers (self);
+  ccp_listed_models_take (self->providers,
+                          self->models,
+                          ccp_config_reader_find (&reader, "models") != NULL);
 }
 
 static CcpConfig *
@@ -230,6 +211,7 @@ read_config (GBytes *yaml, const CcpConfigContext *context)
   if (self->root == NULL)
     return NULL;
   ccp_interpolation_expand_tree (self->root, context->environment, context->diagnostics);
+  ccp_preset_merge_run (self->root, context);
   read_root (self, context);
   return g_steal_pointer (&self);
 }

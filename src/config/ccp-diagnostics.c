@@ -13,6 +13,7 @@
 
 typedef struct
 {
+  char *file; /* (nullable): if it is another */
   CcpDiagnosticSeverity severity;
   guint line;
   guint column;
@@ -36,6 +37,7 @@ free_entry (gpointer data)
 {
   Entry *entry = data;
 
+  g_free (entry->file);
   g_free (entry->path);
   g_free (entry->message);
   g_free (entry);
@@ -61,6 +63,8 @@ append_printable (GString *string, const char *text)
 static gboolean
 stands_before (const Entry *a, guint line, guint column)
 {
+  if (a->file != NULL)
+    return FALSE;
   return a->line != line ? a->line < line : a->column <= column;
 }
 
@@ -136,6 +140,25 @@ ccp_diagnostics_add (CcpDiagnostics *self,
   g_ptr_array_insert (self->entries, (gint) position, entry);
 }
 
+void
+ccp_diagnostics_append (CcpDiagnostics *self, CcpDiagnostics *other)
+{
+  g_return_if_fail (CCP_IS_DIAGNOSTICS (self));
+  g_return_if_fail (CCP_IS_DIAGNOSTICS (other));
+
+  self->has_errors |= other->has_errors;
+  for (guint i = 0; i < other->entries->len && self->entries->len < MAX_ENTRIES; i++)
+    {
+      const Entry *source = g_ptr_array_index (other->entries, i);
+      Entry *entry = g_memdup2 (source, sizeof *source);
+
+      entry->file = g_strdup (source->file != NULL ? source->file : other->file);
+      entry->path = g_strdup (source->path);
+      entry->message = g_strdup (source->message);
+      g_ptr_array_add (self->entries, entry);
+    }
+}
+
 guint
 ccp_diagnostics_get_length (CcpDiagnostics *self)
 {
@@ -167,7 +190,7 @@ ccp_diagnostics_format (CcpDiagnostics *self, guint index)
 
   entry = g_ptr_array_index (self->entries, index);
   text = g_string_new (NULL);
-  append_printable (text, self->file);
+  append_printable (text, entry->file != NULL ? entry->file : self->file);
   if (entry->line > 0)
     g_string_append_printf (text, ":%u:%u", entry->line, entry->column);
   g_string_append (text, ": ");

@@ -26,6 +26,8 @@ void ccp_diagnostics_add (CcpDiagnostics *self,
                           guint column,
                           const char *path,
                           const char *message);
+/* what is wrong with another file, which is told after what is wrong with this one */
+void ccp_diagnostics_append (CcpDiagnostics *self, CcpDiagnostics *other);
 guint ccp_diagnostics_get_length (CcpDiagnostics *self);
 CcpDiagnosticSeverity ccp_diagnostics_get_severity (CcpDiagnostics *self, guint index);
 /* "config.yaml:14:9: providers[1].timeout: expected 1..3600, got "soon"" */

@@ -18,26 +18,47 @@ is_name (const char *text)
   return *text == '\0';
 }
 
+/* what is to be expanded, and for whom */
+typedef struct
+{
+  const char *const *environment;
+  const char *key;    /* (nullable) */
+  const char *origin; /* (nullable): the preset that has it */
+} Subject;
+
+static void
+refuse_unset (const Subject *subject, const char *name, GError **error)
+{
+  if (subject->origin == NULL)
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "the environment variable %s is not set; set it, or write ${%s:-…} "
+                 "with what is to stand there without it",
+                 name,
+                 name);
+  else
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "the preset \"%s\" takes it from the environment variable %s, which is "
+                 "not set; set that, or write %s yourself",
+                 subject->origin,
+                 name,
+                 subject->key != NULL ? subject->key : "it");
+}
+
 /* Returns: (transfer none) (nullable) */
 static const char *
-look_up (const char *name,
-         const char *fallback,
-         const char *const *environment,
-         GError **error)
+look_up (const Subject *subject, const char *name, const char *fallback, GError **error)
 {
-  const char *value = g_environ_getenv ((char **) environment, name);
+  const char *value = g_environ_getenv ((char **) subject->environment, name);
 
   if (fallback != NULL && (value == NULL || *value == '\0'))
     return fallback;
   if (value == NULL)
     {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_CONFIG,
-                   "the environment variable %s is not set; set it, or write ${%s:-…} "
-                   "with what is to stand there without it",
-                   name,
-                   name);
+      refuse_unset (subject, name, error);
       return NULL;
     }
   if (!g_utf8_validate (value, -1, NULL))
@@ -56,7 +77,7 @@ look_up (const char *name,
 static gboolean
 append_variable (GString *expanded,
                  const char *inside,
-                 const char *const *environment,
+                 const Subject *subject,
                  GError **error)
 {
   const char *fallback = strstr (inside, ":-");
@@ -75,56 +96,22 @@ append_variable (GString *expanded,
           inside);
       return FALSE;
     }
-  value = look_up (name, fallback != NULL ? fallback + 2 : NULL, environment, error);
+  value = look_up (subject, name, fallback != NULL ? fallback + 2 : NULL, error);
   if (value == NULL)
     return FALSE;
   g_string_append (expanded, value);
   return TRUE;
 }
 
-static void
-expand_scalar (CcpConfigNode *node,
-               const char *const *environment,
-               CcpDiagnostics *diagnostics)
+static char *
+expand (const char *text,
+        const Subject *subject,
+        gboolean *from_environment,
+        GError **error)
 {
-  const char *text = ccp_config_node_get_scalar (node);
-  gboolean from_environment = FALSE;
-  g_autofree char *expanded = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (text == NULL || strchr (text, '$') == NULL)
-    return;
-  expanded = ccp_interpolation_expand (text, environment, &from_environment, &error);
-  if (expanded != NULL)
-    {
-      ccp_config_node_set_expanded (node, expanded, from_environment);
-      explicit_bzero (expanded, strlen (expanded));
-      return;
-    }
-  path = ccp_config_node_dup_path (node);
-  ccp_diagnostics_add (diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
-                       ccp_config_node_get_line (node),
-                       ccp_config_node_get_column (node),
-                       path,
-                       error->message);
-  ccp_config_node_set_broken (node);
-}
-
-char *
-ccp_interpolation_expand (const char *text,
-                          const char *const *environment,
-                          gboolean *from_environment,
-                          GError **error)
-{
-  g_autoptr (GString) expanded = NULL;
+  g_autoptr (GString) expanded = g_string_new (NULL);
   const char *p = text;
 
-  g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (from_environment != NULL, NULL);
-
-  expanded = g_string_new (NULL);
   *from_environment = FALSE;
   while (*p != '\0')
     {
@@ -152,12 +139,59 @@ ccp_interpolation_expand (const char *text,
           return NULL;
         }
       inside = g_strndup (p + 2, (gsize) (end - p - 2));
-      if (!append_variable (expanded, inside, environment, error))
+      if (!append_variable (expanded, inside, subject, error))
         return NULL;
       *from_environment = TRUE;
       p = end + 1;
     }
   return g_string_free (g_steal_pointer (&expanded), FALSE);
+}
+
+static void
+expand_scalar (CcpConfigNode *node,
+               const char *const *environment,
+               CcpDiagnostics *diagnostics)
+{
+  const char *text = ccp_config_node_get_scalar (node);
+  const Subject subject = { .environment = environment,
+                            .key = ccp_config_node_get_key (node),
+                            .origin = ccp_config_node_get_origin (node) };
+  gboolean from_environment = FALSE;
+  g_autofree char *expanded = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL || strchr (text, '$') == NULL)
+    return;
+  expanded = expand (text, &subject, &from_environment, &error);
+  if (expanded != NULL)
+    {
+      ccp_config_node_set_expanded (node, expanded, from_environment);
+      explicit_bzero (expanded, strlen (expanded));
+      return;
+    }
+  path = ccp_config_node_dup_path (node);
+  ccp_diagnostics_add (diagnostics,
+                       CCP_DIAGNOSTIC_ERROR,
+                       ccp_config_node_get_line (node),
+                       ccp_config_node_get_column (node),
+                       path,
+                       error->message);
+  ccp_config_node_set_broken (node);
+}
+
+char *
+ccp_interpolation_expand (const char *text,
+                          const char *const *environment,
+                          gboolean *from_environment,
+                          GError **error)
+{
+  const Subject subject = { .environment = environment };
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (from_environment != NULL, NULL);
+
+  return expand (text, &subject, from_environment, error);
 }
 
 void

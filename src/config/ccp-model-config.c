@@ -1,10 +1,20 @@
-/* ccp-model-config.c: one entry of models in the configuration
+/* ccp-model-config.c: a model in the configuration
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 #define G_LOG_DOMAIN "ccp-model-config"
 
 #include "ccp-model-config.h"
+
+static const char *const modalities[] = {
+  "text", "image", "pdf", "audio", "video", NULL
+};
+
+static GPtrArray *
+create_refs (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
+}
 
 static char *
 read_name (const CcpConfigReader *reader, const char *key)
@@ -19,6 +29,118 @@ read_name (const CcpConfigReader *reader, const char *key)
   return g_steal_pointer (&name);
 }
 
+static void
+check_modality (const CcpConfigContext *context, CcpConfigNode *node, const char *text)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *got = NULL;
+
+  if (text == NULL || g_strv_contains (modalities, text))
+    return;
+  all = g_strjoinv (", ", (char **) modalities);
+  got = ccp_config_node_describe (node);
+  ccp_config_context_report (context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             node,
+                             "expected one of %s, got %s",
+                             all,
+                             got);
+}
+
+/* What the model does not take is a fact as well, but only if it is said what it takes.
+ */
+static void
+write_modalities (const CcpConfigReader *reader, CcpJsonWriter *writer)
+{
+  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "modalities");
+  gboolean has_images = FALSE;
+  gboolean has_pdf = FALSE;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      CcpConfigNode *node = g_ptr_array_index (nodes, i);
+      g_autofree char *text = ccp_config_context_read_string (reader->context, node);
+
+      check_modality (reader->context, node, text);
+      has_images |= g_strcmp0 (text, "image") == 0;
+      has_pdf |= g_strcmp0 (text, "pdf") == 0;
+    }
+  if (nodes->len == 0)
+    return;
+  ccp_json_writer_key (writer, "images");
+  ccp_json_writer_boolean (writer, has_images);
+  ccp_json_writer_key (writer, "pdf");
+  ccp_json_writer_boolean (writer, has_pdf);
+}
+
+static CcpJson *
+read_facts (const CcpConfigReader *reader)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  guint max_output = ccp_config_reader_get_integer (reader, "max_output");
+
+  ccp_json_writer_begin_object (writer);
+  if (max_output > 0)
+    {
+      ccp_json_writer_key (writer, "max_output");
+      ccp_json_writer_int (writer, max_output);
+    }
+  write_modalities (reader, writer);
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
+
+static gboolean
+is_empty (CcpJson *object)
+{
+  CcpJsonValue root;
+
+  ccp_json_get_root (object, &root);
+  return ccp_json_value_get_length (&root) == 0;
+}
+
+/* Returns: the members of both; of those that both have, that of @over counts */
+static CcpJson *
+overlay (CcpJson *under, CcpJson *over)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  CcpJsonValue above;
+  CcpJsonValue root;
+  CcpJsonValue name;
+  CcpJsonValue value;
+  CcpJsonIter iter;
+
+  ccp_json_get_root (over, &above);
+  ccp_json_get_root (under, &root);
+  ccp_json_writer_begin_object (writer);
+  ccp_json_iter_init (&iter, &root);
+  while (ccp_json_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *key = ccp_json_value_dup_string (&name, NULL);
+      CcpJsonValue other = ccp_json_value_member (&above, key);
+
+      if (ccp_json_value_exists (&other))
+        continue;
+      ccp_json_writer_key_value (writer, &name);
+      ccp_json_writer_value (writer, &value);
+    }
+  ccp_json_iter_init (&iter, &above);
+  while (ccp_json_iter_next (&iter, &name, &value))
+    {
+      ccp_json_writer_key_value (writer, &name);
+      ccp_json_writer_value (writer, &value);
+    }
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
+
+static void
+replace (CcpJson **place, CcpJson *json)
+{
+  ccp_json_unref (*place);
+  *place = json;
+}
+
 void
 ccp_model_config_free (CcpModelConfig *self)
 {
@@ -27,10 +149,29 @@ ccp_model_config_free (CcpModelConfig *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->provider, g_free);
   g_clear_pointer (&self->upstream, g_free);
+  g_clear_pointer (&self->facts, ccp_json_unref);
   g_clear_pointer (&self->request, g_ptr_array_unref);
   g_clear_pointer (&self->response, g_ptr_array_unref);
   g_clear_pointer (&self->options, ccp_json_unref);
   g_free (self);
+}
+
+CcpModelConfig *
+ccp_model_config_copy (const CcpModelConfig *self)
+{
+  CcpModelConfig *copy = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->id = g_strdup (self->id);
+  copy->provider = g_strdup (self->provider);
+  copy->upstream = g_strdup (self->upstream);
+  copy->facts = ccp_json_ref (self->facts);
+  copy->request = g_ptr_array_ref (self->request);
+  copy->response = g_ptr_array_ref (self->response);
+  copy->options = ccp_json_ref (self->options);
+  return copy;
 }
 
 CcpModelConfig *
@@ -48,6 +189,8 @@ ccp_model_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   self->id = read_name (&reader, "id");
   self->provider = read_name (&reader, "provider");
   self->upstream = read_name (&reader, "upstream");
+  self->context_window = ccp_config_reader_get_integer (&reader, "context_window");
+  self->facts = read_facts (&reader);
   self->options = ccp_config_reader_get_object (&reader, "options");
   self->request = ccp_transformer_ref_read_list (&transformers, "request");
   self->response = ccp_transformer_ref_read_list (&transformers, "response");
@@ -57,23 +200,52 @@ ccp_model_config_read (const CcpConfigContext *context, CcpConfigNode *node)
 }
 
 CcpModelConfig *
-ccp_model_config_new (const char *id, const char *provider, CcpConfigNode *node)
+ccp_model_config_read_listed (const CcpConfigContext *context,
+                              CcpConfigNode *node,
+                              const char *provider)
 {
-  CcpModelConfig *self = NULL;
+  g_autoptr (CcpModelConfig) self = g_new0 (CcpModelConfig, 1);
+  gboolean is_mapping = ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_MAPPING;
+  CcpConfigReader reader = ccp_config_reader_enter (context,
+                                                    &ccp_config_section_listed_model,
+                                                    is_mapping ? node : NULL);
 
-  g_return_val_if_fail (id != NULL, NULL);
-  g_return_val_if_fail (provider != NULL, NULL);
-
-  self = g_new0 (CcpModelConfig, 1);
-  self->id = g_strdup (id);
-  self->provider = g_strdup (provider);
-  self->upstream = g_strdup (id);
-  self->options = ccp_json_new_from_text ("{}", -1, NULL);
-  self->request =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
-  self->response =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
   self->node = node;
-  self->is_listed = TRUE;
-  return self;
+  self->id = is_mapping ? read_name (&reader, "id")
+                        : ccp_config_context_read_string (context, node);
+  self->provider = g_strdup (provider);
+  self->upstream = g_strdup (self->id);
+  self->context_window = ccp_config_reader_get_integer (&reader, "context_window");
+  self->facts = read_facts (&reader);
+  self->options = ccp_config_reader_get_object (&reader, "options");
+  self->request = create_refs ();
+  self->response = create_refs ();
+  if (self->id == NULL)
+    return NULL;
+  if (*self->id == '\0' && !is_mapping)
+    ccp_config_context_report (context,
+                               CCP_DIAGNOSTIC_ERROR,
+                               node,
+                               "expected the name of a model, got \"\"");
+  return g_steal_pointer (&self);
+}
+
+gboolean
+ccp_model_config_is_plain (const CcpModelConfig *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->context_window == 0 && is_empty (self->facts) && is_empty (self->options);
+}
+
+void
+ccp_model_config_complete (CcpModelConfig *self, const CcpModelConfig *listed)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (listed != NULL);
+
+  if (self->context_window == 0)
+    self->context_window = listed->context_window;
+  replace (&self->facts, overlay (listed->facts, self->facts));
+  replace (&self->options, overlay (listed->options, self->options));
 }

@@ -1,4 +1,4 @@
-/* ccp-model-config.h: one entry of models in the configuration
+/* ccp-model-config.h: a model in the configuration
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -8,25 +8,35 @@
 
 G_BEGIN_DECLS
 
+/* an entry of models, or what a provider lists */
 typedef struct
 {
   char *id;
   char *provider;
-  char *upstream;      /* the name that the provider knows it by; id when absent */
+  char *upstream;       /* the name that the provider knows it by; id when absent */
+  guint context_window; /* tokens, 0 if it is not known */
+  CcpJson *facts;      /* an object: what the model is able to, by the names of options */
   GPtrArray *request;  /* (element-type CcpTransformerRef): after the provider's */
   GPtrArray *response; /* (element-type CcpTransformerRef) */
   CcpJson *options;    /* an object; over the provider's */
   CcpConfigNode *node; /* (not owned) */
-  gboolean is_listed;  /* the provider lists it, and nobody has said more about it */
 } CcpModelConfig;
 
 void ccp_model_config_free (CcpModelConfig *self);
+CcpModelConfig *ccp_model_config_copy (const CcpModelConfig *self);
 /* what is wrong is reported, and NULL or the default in the result */
 CcpModelConfig *ccp_model_config_read (const CcpConfigContext *context,
                                        CcpConfigNode *node);
-/* a model that the provider lists and nobody has said more about */
-CcpModelConfig *
-ccp_model_config_new (const char *id, const char *provider, CcpConfigNode *node);
+/* the same for what a provider lists: a name, or a mapping
+ * @provider: (nullable): its name
+ * Returns: (nullable): NULL if it has no name, which is reported */
+CcpModelConfig *ccp_model_config_read_listed (const CcpConfigContext *context,
+                                              CcpConfigNode *node,
+                                              const char *provider);
+/* whether there is no more to it than its name */
+gboolean ccp_model_config_is_plain (const CcpModelConfig *self);
+/* fills in what @listed, which is the same model, knows more */
+void ccp_model_config_complete (CcpModelConfig *self, const CcpModelConfig *listed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpModelConfig, ccp_model_config_free)
 

@@ -63,37 +63,39 @@ read_url (const CcpConfigReader *reader)
   return g_steal_pointer (&url);
 }
 
-static GPtrArray *
-read_models (const CcpConfigReader *reader)
+static void
+report_model_twice (const CcpConfigContext *context, CcpConfigNode *node)
 {
-  GPtrArray *models = g_ptr_array_new_with_free_func (g_free);
+  CcpConfigNode *id = ccp_config_node_get_member (node, "id");
+  CcpConfigNode *place = id != NULL ? id : node;
+  g_autofree char *shown = ccp_config_node_describe (place);
+
+  ccp_config_context_report (context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             place,
+                             "the model %s is in the list twice",
+                             shown);
+}
+
+static GPtrArray *
+read_models (const CcpConfigReader *reader, const char *provider)
+{
+  GPtrArray *models =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_model_config_free);
   g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "models");
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < nodes->len; i++)
     {
-      CcpConfigNode *node = g_ptr_array_index (nodes, i);
-      g_autofree char *name = ccp_config_context_read_string (reader->context, node);
-      g_autofree char *shown = ccp_config_node_describe (node);
+      CcpModelConfig *model = ccp_model_config_read_listed (reader->context,
+                                                            g_ptr_array_index (nodes, i),
+                                                            provider);
 
-      if (name == NULL)
+      if (model == NULL)
         continue;
-      if (*name == '\0')
-        ccp_config_context_report (reader->context,
-                                   CCP_DIAGNOSTIC_ERROR,
-                                   node,
-                                   "expected the name of a model, got \"\"");
-      else if (g_hash_table_contains (seen, name))
-        ccp_config_context_report (reader->context,
-                                   CCP_DIAGNOSTIC_ERROR,
-                                   node,
-                                   "the model %s is in the list twice",
-                                   shown);
-      else
-        {
-          g_ptr_array_add (models, g_steal_pointer (&name));
-          g_hash_table_add (seen, g_ptr_array_index (models, models->len - 1));
-        }
+      g_ptr_array_add (models, model);
+      if (!g_hash_table_add (seen, model->id))
+        report_model_twice (reader->context, model->node);
     }
   return models;
 }
@@ -104,6 +106,7 @@ ccp_provider_config_free (CcpProviderConfig *self)
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->preset, g_free);
   g_clear_pointer (&self->type, g_free);
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->key, ccp_secret_unref);
@@ -127,11 +130,12 @@ ccp_provider_config_read (const CcpConfigContext *context, CcpConfigNode *node)
 
   self->node = node;
   self->name = read_name (&reader);
+  self->preset = ccp_config_reader_get_string (&reader, "preset");
   self->type = ccp_config_reader_get_string (&reader, "type");
   self->url = read_url (&reader);
   self->key = ccp_config_reader_get_secret (&reader, "api_key");
   self->timeout = ccp_config_reader_get_integer (&reader, "timeout");
-  self->models = read_models (&reader);
+  self->models = read_models (&reader, self->name);
   self->options = ccp_config_reader_get_object (&reader, "options");
   self->request = ccp_transformer_ref_read_list (&transformers, "request");
   self->response = ccp_transformer_ref_read_list (&transformers, "response");

@@ -4,19 +4,20 @@
  */
 #pragma once
 
+#include "ccp-model-config.h"
 #include "ccp-secret.h"
-#include "ccp-transformer-ref.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   char *name;
-  char *type; /* (nullable): the plugin that speaks the dialect; inferred when absent */
+  char *preset; /* (nullable): where the keys are from that the entry does not have */
+  char *type;   /* (nullable): the plugin that speaks the dialect; inferred when absent */
   char *url;
   CcpSecret *key; /* (nullable) */
   guint timeout;  /* seconds until the head of an answer, and between two reads of it */
-  GPtrArray *models;   /* (element-type utf8): names that the provider knows */
+  GPtrArray *models;   /* (element-type CcpModelConfig): what the provider lists */
   GPtrArray *request;  /* (element-type CcpTransformerRef) */
   GPtrArray *response; /* (element-type CcpTransformerRef); the mirror runs them */
   CcpJson *options;    /* an object */

@@ -37,7 +37,8 @@ parse (const CcpVerbOptions *self, int *argc, char ***argv, char **config, GErro
   g_set_prgname (name);
   g_option_context_set_summary (context, self->summary);
   g_option_context_set_description (context, self->description);
-  g_option_context_add_main_entries (context, entries, NULL);
+  if (!self->needs_no_config)
+    g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, error);
 }
 
@@ -62,7 +63,9 @@ ccp_verb_options_parse (const CcpVerbOptions *self, int argc, char **argv, char 
   if (argc > first)
     return fail (self, "unexpected argument", argv[first]);
   if (named != NULL && *named == '\0')
-    return fail (self, "expected a file, got", named);
+    return fail (self,
+                 self->needs_no_config ? "expected a name, got" : "expected a file, got",
+                 named);
   *config = g_steal_pointer (&named);
   return TRUE;
 }

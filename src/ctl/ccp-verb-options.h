@@ -15,10 +15,13 @@ typedef struct
       *parameter; /* (nullable): the name of one that takes the place of --config */
   const char *summary;
   const char *description;
+  gboolean
+      needs_no_config; /* there is no --config, and the parameter is something else */
 } CcpVerbOptions;
 
 /* Prints the help and ends, if that is asked for.
- * @config: (out) (transfer full) (nullable): the configuration to read, not the user's
+ * @config: (out) (transfer full) (nullable): the configuration to read, not the user's;
+ * or the parameter
  * Returns: FALSE if the command line is wrong, as standard error says then */
 gboolean
 ccp_verb_options_parse (const CcpVerbOptions *self, int argc, char **argv, char **config);

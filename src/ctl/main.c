@@ -27,6 +27,10 @@ static const Verb verbs[] = {
     ccp_verb_env,
     "env [--config FILE]",
     "print what points Claude Code at the proxy, for eval" },
+  { "presets",
+    ccp_verb_presets,
+    "presets [NAME]",
+    "list what is known about providers, or show one" },
 };
 
 #define HELP_LINE "  %-20s %s\n"

@@ -81,6 +81,36 @@ dup_dialect (CcpTarget *self)
   return g_strdup_printf ("%s.%s", type[0], dialect);
 }
 
+/* of what the configuration says, the model goes before the provider, and what is merely
+ * known of the model comes last */
+static CcpJson *
+complete_options (CcpTarget *self,
+                  const CcpProviderConfig *provider,
+                  const CcpModelConfig *model,
+                  GError **error)
+{
+  g_autoptr (CcpJson) options = NULL;
+
+  if (model == NULL)
+    return ccp_plugin_registry_complete_options (self->registry,
+                                                 self->type,
+                                                 provider->options,
+                                                 NULL,
+                                                 error);
+  options = ccp_plugin_registry_add_facts (self->registry,
+                                           self->type,
+                                           provider->options,
+                                           model->facts,
+                                           error);
+  if (options == NULL)
+    return NULL;
+  return ccp_plugin_registry_complete_options (self->registry,
+                                               self->type,
+                                               options,
+                                               model->options,
+                                               error);
+}
+
 static Variant *
 create_variant (CcpTarget *self,
                 const CcpProviderConfig *provider,
@@ -95,11 +125,7 @@ create_variant (CcpTarget *self,
 
   if (plan == NULL)
     return NULL;
-  settings = ccp_plugin_registry_complete_options (self->registry,
-                                                   self->type,
-                                                   provider->options,
-                                                   model != NULL ? model->options : NULL,
-                                                   error);
+  settings = complete_options (self, provider, model, error);
   if (settings == NULL)
     return NULL;
   variant = g_new0 (Variant, 1);

@@ -256,11 +256,6 @@ ccp_config_checker_run (CcpPluginRegistry *registry,
   for (guint i = 0; i < providers->len; i++)
     check_provider (&self, g_ptr_array_index (providers, i));
   for (guint i = 0; i < models->len && !ccp_diagnostics_is_full (diagnostics); i++)
-    {
-      const CcpModelConfig *model = g_ptr_array_index (models, i);
-
-      if (!model->is_listed)
-        check_model (&self, model);
-    }
+    check_model (&self, g_ptr_array_index (models, i));
   ccp_routing_check_run (registry, &self.context, config);
 }

@@ -241,6 +241,46 @@ ccp_option_table_describe_unknown (CcpOptionTable *self, const char *name)
 }
 
 CcpJson *
+ccp_option_table_add_facts (CcpOptionTable *self, CcpJson *options, CcpJson *facts)
+{
+  g_autoptr (CcpJsonWriter) writer = NULL;
+  CcpJsonValue own;
+  CcpJsonValue known;
+  CcpJsonValue name;
+  CcpJsonValue value;
+  CcpJsonIter iter;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (options != NULL, NULL);
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  ccp_json_get_root (options, &own);
+  ccp_json_get_root (facts, &known);
+  writer = ccp_json_writer_new ();
+  ccp_json_writer_begin_object (writer);
+  ccp_json_iter_init (&iter, &own);
+  while (ccp_json_iter_next (&iter, &name, &value))
+    {
+      if (!has_value (&value))
+        continue;
+      ccp_json_writer_key_value (writer, &name);
+      ccp_json_writer_value (writer, &value);
+    }
+  for (guint i = 0; i < self->specs->len; i++)
+    {
+      const CcpOptionSpec *spec = g_ptr_array_index (self->specs, i);
+      CcpJsonValue said = ccp_json_value_member (&own, spec->name);
+      CcpJsonValue fact = ccp_json_value_member (&known, spec->name);
+
+      if (!has_value (&said) && has_value (&fact) &&
+          ccp_option_spec_accepts (spec, &fact))
+        ccp_option_spec_write (spec, &fact, writer);
+    }
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
+
+CcpJson *
 ccp_option_table_complete (CcpOptionTable *self, CcpJson *const *layers, GError **error)
 {
   g_autoptr (CcpJsonWriter) writer = NULL;

@@ -26,6 +26,9 @@ const CcpOptionSpec *ccp_option_table_get (CcpOptionTable *self, guint index);
 const char *ccp_option_table_guess (CcpOptionTable *self, const char *name);
 /* what is wrong with a name that is not in the table */
 char *ccp_option_table_describe_unknown (CcpOptionTable *self, const char *name);
+/* Returns: @options, and what @facts say of others in the table */
+CcpJson *
+ccp_option_table_add_facts (CcpOptionTable *self, CcpJson *options, CcpJson *facts);
 /* Checks the layers and puts them together: of what is in more than one, the last counts.
  * What is in none has its default.
  * @layers: (array zero-terminated=1): objects */

@@ -396,6 +396,23 @@ ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
   return complete;
 }
 
+CcpJson *
+ccp_plugin_registry_add_facts (CcpPluginRegistry *self,
+                               const char *type,
+                               CcpJson *options,
+                               CcpJson *facts,
+                               GError **error)
+{
+  CcpClassLookup found = { NULL, NULL };
+
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (self), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
+  if (!ccp_class_lookup_find (self->plugins, CCP_TYPE_PROVIDER, type, &found, error))
+    return NULL;
+  return ccp_option_table_add_facts (found.info->options, options, facts);
+}
+
 GPtrArray *
 ccp_plugin_registry_get_plugins (CcpPluginRegistry *self)
 {

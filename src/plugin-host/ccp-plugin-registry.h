@@ -60,6 +60,13 @@ CcpJson *ccp_plugin_registry_complete_options (CcpPluginRegistry *self,
                                                CcpJson *provider_options,
                                                CcpJson *model_options,
                                                GError **error);
+/* Returns: (nullable): @options, and those facts about a model that the dialect has an
+ * option for, where @options does not say otherwise; NULL if there is no such @type */
+CcpJson *ccp_plugin_registry_add_facts (CcpPluginRegistry *self,
+                                        const char *type,
+                                        CcpJson *options,
+                                        CcpJson *facts,
+                                        GError **error);
 /* Returns: (element-type CcpPluginInfo): every plugin, also those that cannot be used */
 GPtrArray *ccp_plugin_registry_get_plugins (CcpPluginRegistry *self);
 /* what only the plugins can tell about a configuration: types, classes, params, options,

@@ -61,11 +61,13 @@ assert_used (const CcpConfigSection *section, const char *example)
 static void
 test_example (void)
 {
-  const char *const environment[] = { "HOME=/h",
-                                      "XDG_RUNTIME_DIR=/r",
-                                      "PROXY_KEY=a",
-                                      "DEEPSEEK_API_KEY=b",
-                                      NULL };
+  g_autofree char *presets =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "providers", NULL);
+  g_autofree char *path = g_strconcat ("CCPROXY_PRESET_PATH=", presets, NULL);
+  const char *environment[] = { "HOME=/h",     "XDG_RUNTIME_DIR=/r",
+                                "PROXY_KEY=a", "DEEPSEEK_API_KEY=b",
+                                "LOCAL_KEY=c", NULL,
+                                NULL };
   g_autofree char *page = read_page ();
   const char *start = strstr (page, "```yaml\n") + strlen ("```yaml\n");
   g_autofree char *example = g_strndup (start, (gsize) (strstr (start, "```") - start));
@@ -74,6 +76,7 @@ test_example (void)
   g_autoptr (CcpConfig) config = NULL;
   g_autofree char *shown = NULL;
 
+  environment[G_N_ELEMENTS (environment) - 2] = path;
   config = ccp_config_new_from_bytes (yaml, environment, diagnostics);
   shown = fixture_show (diagnostics);
 

@@ -54,6 +54,17 @@ assert_strings (GPtrArray *list, const char *expected)
   g_assert_cmpstr (joined, ==, expected);
 }
 
+/* @models: (element-type CcpModelConfig) */
+static void
+assert_ids (GPtrArray *models, const char *expected)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < models->len; i++)
+    g_ptr_array_add (ids, ((CcpModelConfig *) g_ptr_array_index (models, i))->id);
+  assert_strings (ids, expected);
+}
+
 static void
 assert_json (CcpJson *json, const char *expected)
 {
@@ -93,7 +104,7 @@ test_providers (void)
   g_assert_cmpstr (first->url, ==, "https://api.example.com/v1");
   g_assert_cmpstr (ccp_secret_reveal (first->key), ==, "sk-from-environment");
   g_assert_cmpuint (first->timeout, ==, 30);
-  assert_strings (first->models, "big 4.1");
+  assert_ids (first->models, "big 4.1");
   assert_json (first->options,
                "{\"reasoning\":\"on\",\"list\":[1,0.10,\"2\",true,null],"
                "\"deep\":{\"a\":\"x\"}}");

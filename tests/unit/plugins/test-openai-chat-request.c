@@ -133,6 +133,11 @@ static const Case setting_cases[] = {
     .options = "{\"reasoning_toggle\":\"thinking\"}",
     .members = "\"thinking\":{\"type\":\"disabled\"}",
     .expected = PLAIN_BODY (",\"thinking\":{\"type\":\"disabled\"}") },
+  { "T18-thinking-off-where-there-are-efforts-too",
+    .options = "{\"reasoning\":true,\"reasoning_toggle\":\"thinking\","
+               "\"reasoning_efforts\":[\"low\",\"high\"]}",
+    .members = "\"thinking\":{\"type\":\"disabled\"}",
+    .expected = PLAIN_BODY (",\"thinking\":{\"type\":\"disabled\"}") },
   { "T19-adaptive-for-deepseek",
     .options = "{\"reasoning_toggle\":\"thinking\"}",
     .members = "\"thinking\":{\"type\":\"adaptive\"}",

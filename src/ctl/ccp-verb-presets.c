@@ -1,0 +1,113 @@
+/* ccp-verb-presets.c: "ccproxy presets [NAME]" lists the presets, or shows one
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "ccp-preset-store.h"
+#include "ccp-verb-options.h"
+#include "ccp-verb.h"
+
+static const CcpVerbOptions options = {
+  .verb = "presets",
+  .parameter = "[NAME]",
+  .summary =
+      "Lists what a provider of the configuration can name as its preset, or shows "
+      "one.",
+  .description =
+      "What is shown is a file: a copy of it under another name in\n"
+      "$XDG_DATA_HOME/ccproxy/providers is a preset as well.\n\n"
+      "Exit status: 0, 1 if there is none of that name or one has errors, 64 if the\n"
+      "command line is wrong.",
+  .needs_no_config = TRUE,
+};
+
+static int
+print_one (CcpPresetStore *store, const char *name, CcpDiagnostics *diagnostics)
+{
+  const CcpPreset *preset = ccp_preset_store_find (store, name, diagnostics);
+  g_autofree const char **names = ccp_preset_store_list (store);
+  g_autofree char *near = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (preset == NULL)
+    {
+      near = ccp_near_match_describe (name, names);
+      fprintf (stderr,
+               "ccproxy presets: there is no preset \"%s\"%s\n",
+               name,
+               *near != '\0' ? near : "; ccproxy presets lists them");
+      return 1;
+    }
+  if (!g_file_get_contents (preset->path, &text, NULL, &error))
+    {
+      fprintf (stderr, "ccproxy presets: %s\n", error->message);
+      return 1;
+    }
+  printf ("# %s\n%s", preset->path, text);
+  return preset->root != NULL ? 0 : 1;
+}
+
+static void
+print_line (const CcpPreset *preset)
+{
+  const char *key = ccp_preset_get (preset, "api_key");
+
+  printf ("%-14s %s: %s%s%s\n",
+          preset->name,
+          ccp_preset_get (preset, "description"),
+          ccp_preset_get (preset, "url"),
+          key != NULL ? ", key " : "",
+          key != NULL ? key : "");
+}
+
+static int
+print_all (CcpPresetStore *store, CcpDiagnostics *diagnostics)
+{
+  g_autofree const char **names = ccp_preset_store_list (store);
+  int status = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const CcpPreset *preset = ccp_preset_store_find (store, names[i], diagnostics);
+
+      if (preset->root != NULL)
+        print_line (preset);
+      else
+        status = 1;
+    }
+  return status;
+}
+
+static void
+print_diagnostics (CcpDiagnostics *diagnostics)
+{
+  for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
+    {
+      g_autofree char *line = ccp_diagnostics_format (diagnostics, i);
+
+      fprintf (stderr, "%s\n", line);
+    }
+}
+
+int
+ccp_verb_presets (int argc, char **argv)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (CcpPresetStore) store = NULL;
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("presets");
+  g_autofree char *name = NULL;
+  int status = 0;
+
+  if (!ccp_verb_options_parse (&options, argc, argv, &name))
+    return EX_USAGE;
+  store = ccp_preset_store_new ((const char *const *) environment);
+  status = name != NULL ? print_one (store, name, diagnostics)
+                        : print_all (store, diagnostics);
+  print_diagnostics (diagnostics);
+  return status;
+}
