@@ -66,6 +66,28 @@ static const CcpConfigKey listed_model_keys[] = {
 
 const CcpConfigSection ccp_config_section_listed_model = SECTION (listed_model_keys);
 
+static const CcpConfigKey key_command_keys[] = {
+  { .name = "command",
+    .type = CCP_CONFIG_STRINGS,
+    .required = TRUE,
+    .description = "a program and its arguments, which prints the key or a JSON object "
+                   "with it; no shell is used" },
+  { .name = "timeout",
+    .type = CCP_CONFIG_INTEGER,
+    .minimum = 1,
+    .maximum = 300,
+    .fallback = 30,
+    .description = "seconds that the program may take" },
+  { .name = "lifetime",
+    .type = CCP_CONFIG_INTEGER,
+    .minimum = 1,
+    .maximum = 86400,
+    .fallback = 1800,
+    .description = "seconds that a key is used for when the program does not tell" },
+};
+
+const CcpConfigSection ccp_config_section_key_command = SECTION (key_command_keys);
+
 static const CcpConfigKey provider_keys[] = {
   { .name = "name",
     .type = CCP_CONFIG_STRING,
@@ -83,7 +105,10 @@ static const CcpConfigKey provider_keys[] = {
     .type = CCP_CONFIG_STRING,
     .required = TRUE,
     .description = "http or https; the base, or the full URL of the endpoint" },
-  { .name = "api_key", .type = CCP_CONFIG_SECRET, .description = "sent to the provider" },
+  { .name = "api_key",
+    .type = CCP_CONFIG_SECRET,
+    .section = &ccp_config_section_key_command,
+    .description = "sent to the provider: the key itself, or a program that makes it" },
   { .name = "models",
     .type = CCP_CONFIG_MODELS,
     .section = &ccp_config_section_listed_model,

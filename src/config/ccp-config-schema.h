@@ -12,7 +12,7 @@ typedef enum
 {
   CCP_CONFIG_STRING,
   CCP_CONFIG_STRINGS, /* a list, or one */
-  CCP_CONFIG_SECRET,  /* a string that is never shown */
+  CCP_CONFIG_SECRET,  /* a string that is never shown, or what is inside */
   CCP_CONFIG_SECRETS, /* a list, or one */
   CCP_CONFIG_INTEGER,
   CCP_CONFIG_SECONDS,      /* a number, with a fraction if need be */
@@ -48,6 +48,7 @@ struct _CcpConfigSection
 
 extern const CcpConfigSection ccp_config_section_root;
 extern const CcpConfigSection ccp_config_section_provider;
+extern const CcpConfigSection ccp_config_section_key_command;
 extern const CcpConfigSection ccp_config_section_listed_model;
 extern const CcpConfigSection ccp_config_section_model;
 extern const CcpConfigSection ccp_config_section_transformers;

@@ -100,6 +100,17 @@ read_models (const CcpConfigReader *reader, const char *provider)
   return models;
 }
 
+static void
+read_key (CcpProviderConfig *self, const CcpConfigReader *reader)
+{
+  CcpConfigNode *node = ccp_config_reader_find (reader, "api_key");
+
+  if (node != NULL && ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_MAPPING)
+    self->key_command = ccp_key_command_read (reader->context, node);
+  else
+    self->key = ccp_config_reader_get_secret (reader, "api_key");
+}
+
 void
 ccp_provider_config_free (CcpProviderConfig *self)
 {
@@ -110,6 +121,7 @@ ccp_provider_config_free (CcpProviderConfig *self)
   g_clear_pointer (&self->type, g_free);
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->key, ccp_secret_unref);
+  g_clear_pointer (&self->key_command, ccp_key_command_free);
   g_clear_pointer (&self->models, g_ptr_array_unref);
   g_clear_pointer (&self->request, g_ptr_array_unref);
   g_clear_pointer (&self->response, g_ptr_array_unref);
@@ -133,7 +145,7 @@ ccp_provider_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   self->preset = ccp_config_reader_get_string (&reader, "preset");
   self->type = ccp_config_reader_get_string (&reader, "type");
   self->url = read_url (&reader);
-  self->key = ccp_config_reader_get_secret (&reader, "api_key");
+  read_key (self, &reader);
   self->timeout = ccp_config_reader_get_integer (&reader, "timeout");
   self->models = read_models (&reader, self->name);
   self->options = ccp_config_reader_get_object (&reader, "options");

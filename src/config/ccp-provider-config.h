@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-key-command.h"
 #include "ccp-model-config.h"
 #include "ccp-secret.h"
 
@@ -15,8 +16,9 @@ typedef struct
   char *preset; /* (nullable): where the keys are from that the entry does not have */
   char *type;   /* (nullable): the plugin that speaks the dialect; inferred when absent */
   char *url;
-  CcpSecret *key; /* (nullable) */
-  guint timeout;  /* seconds until the head of an answer, and between two reads of it */
+  CcpSecret *key;             /* (nullable) */
+  CcpKeyCommand *key_command; /* (nullable): what makes the key instead */
+  guint timeout; /* seconds until the head of an answer, and between two reads of it */
   GPtrArray *models;   /* (element-type CcpModelConfig): what the provider lists */
   GPtrArray *request;  /* (element-type CcpTransformerRef) */
   GPtrArray *response; /* (element-type CcpTransformerRef); the mirror runs them */

@@ -135,6 +135,32 @@ on_sent (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
+send (GTask *task)
+{
+  CcpAttempt *self = g_task_get_task_data (task);
+
+  ccp_transport_send_async (ccp_target_get_transport (self->target),
+                            self->request,
+                            self->key != NULL ? ccp_secret_reveal (self->key) : NULL,
+                            g_task_get_cancellable (task),
+                            on_sent,
+                            g_object_ref (task));
+}
+
+static void
+on_key (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  CcpAttempt *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (ccp_key_source_get_finish (CCP_KEY_SOURCE (object), result, &self->key, &error))
+    send (task);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_read (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -225,6 +251,7 @@ ccp_attempt_free (CcpAttempt *self)
   g_clear_object (&self->chain);
   g_clear_pointer (&self->body, ccp_json_unref);
   g_clear_object (&self->request);
+  g_clear_pointer (&self->key, ccp_secret_unref);
   g_clear_object (&self->response);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->json, ccp_json_unref);
@@ -267,19 +294,21 @@ ccp_attempt_send_async (CcpAttempt *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  CcpKeySource *keys = NULL;
   CcpSecret *key = NULL;
 
   g_return_if_fail (self != NULL && self->request != NULL);
 
-  key = ccp_target_get_key (self->target);
+  keys = ccp_target_get_keys (self->target);
   g_task_set_source_tag (task, ccp_attempt_send_async);
   g_task_set_task_data (task, self, NULL);
-  ccp_transport_send_async (ccp_target_get_transport (self->target),
-                            self->request,
-                            key != NULL ? ccp_secret_reveal (key) : NULL,
-                            cancellable,
-                            on_sent,
-                            g_object_ref (task));
+  if (!ccp_key_source_peek (keys, &key))
+    {
+      ccp_key_source_get_async (keys, cancellable, on_key, g_object_ref (task));
+      return;
+    }
+  self->key = key != NULL ? ccp_secret_ref (key) : NULL;
+  send (task);
 }
 
 gboolean

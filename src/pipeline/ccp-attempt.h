@@ -18,6 +18,7 @@ typedef struct
   CcpChain *chain;
   CcpJson *body;                 /* (nullable): in the provider's format */
   CcpUpstreamRequest *request;   /* (nullable) */
+  CcpSecret *key;                /* (nullable): what it was sent with */
   CcpUpstreamResponse *response; /* (nullable) */
   GBytes *bytes;                 /* (nullable): the whole answer, if it is not streamed */
   CcpJson *json;                 /* (nullable): @bytes, if they are JSON */

@@ -44,3 +44,14 @@ ccp_retry_policy_allows (CcpRetryPolicy *self,
       return FALSE;
     }
 }
+
+gboolean
+ccp_retry_policy_renews (CcpRetryPolicy *self,
+                         CcpVerdict *verdict,
+                         CcpTarget *target,
+                         CcpSecret *key)
+{
+  return key != NULL && ccp_verdict_get_code (verdict) == CCP_ERROR_AUTHENTICATION &&
+         ccp_key_source_refuse (ccp_target_get_keys (target), key) &&
+         self->renewed++ == 0;
+}

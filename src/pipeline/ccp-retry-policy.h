@@ -14,6 +14,7 @@ typedef struct
 {
   guint repeated;
   guint changed;
+  guint renewed;
 } CcpRetryPolicy;
 
 /* What the verdict teaches about @model is learned on the way. */
@@ -21,5 +22,11 @@ gboolean ccp_retry_policy_allows (CcpRetryPolicy *self,
                                   CcpVerdict *verdict,
                                   CcpTarget *target,
                                   const char *model);
+/* @key: (nullable): what the attempt was sent with. A key that was refused is not used
+ * again: a program that makes keys makes another one, once in a run. */
+gboolean ccp_retry_policy_renews (CcpRetryPolicy *self,
+                                  CcpVerdict *verdict,
+                                  CcpTarget *target,
+                                  CcpSecret *key);
 
 G_END_DECLS

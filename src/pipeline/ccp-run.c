@@ -101,6 +101,10 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
       run->attempt->target,
       ccp_route_get_model (ccp_exchange_get_route (run->exchange)));
 
+  allowed |= ccp_retry_policy_renews (&run->retries,
+                                      verdict,
+                                      run->attempt->target,
+                                      run->attempt->key);
   if (allowed && !ccp_delivery_has_begun (&run->delivery))
     {
       g_info ("%s: trying again after: %s",

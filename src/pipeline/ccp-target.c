@@ -26,7 +26,7 @@ struct _CcpTarget
   char *name;
   char *type;
   char *url;
-  CcpSecret *key; /* (nullable) */
+  CcpKeySource *keys;
   CcpProvider *provider;
   CcpTransport *transport;
   Variant *common;      /* for models that the configuration does not list */
@@ -235,7 +235,7 @@ ccp_target_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->type, g_free);
   g_clear_pointer (&self->url, g_free);
-  g_clear_pointer (&self->key, ccp_secret_unref);
+  g_clear_object (&self->keys);
   g_clear_object (&self->provider);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->common, free_variant);
@@ -283,7 +283,7 @@ ccp_target_new (CcpPluginRegistry *registry,
   self->name = g_strdup (provider->name);
   self->type = g_strdup (type);
   self->url = g_strdup (provider->url);
-  self->key = provider->key != NULL ? ccp_secret_ref (provider->key) : NULL;
+  self->keys = ccp_key_source_new (provider);
   self->transport = g_object_ref (transport);
   if (!create_provider (self, provider, error) ||
       !create_variants (self, config, provider, error))
@@ -318,12 +318,12 @@ ccp_target_get_transport (CcpTarget *self)
   return self->transport;
 }
 
-CcpSecret *
-ccp_target_get_key (CcpTarget *self)
+CcpKeySource *
+ccp_target_get_keys (CcpTarget *self)
 {
   g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
 
-  return self->key;
+  return self->keys;
 }
 
 CcpPlan *

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-key-source.h"
 #include "ccp-plan.h"
 #include "ccp-provider-config.h"
 
@@ -23,7 +24,7 @@ CcpTarget *ccp_target_new (CcpPluginRegistry *registry,
 const char *ccp_target_get_name (CcpTarget *self);
 CcpProvider *ccp_target_get_provider (CcpTarget *self);
 CcpTransport *ccp_target_get_transport (CcpTarget *self);
-CcpSecret *ccp_target_get_key (CcpTarget *self); /* (nullable) */
+CcpKeySource *ccp_target_get_keys (CcpTarget *self);
 /* @model: a name that the provider knows; any other has the provider's own plan and
  * settings */
 CcpPlan *ccp_target_get_plan (CcpTarget *self, const char *model);

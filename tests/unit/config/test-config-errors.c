@@ -220,6 +220,25 @@ static const Case cases[] = {
 };
 
 /* each has its key where a value is that must never be seen */
+static const Case commands[] = {
+  { "command-empty",
+    "providers:\n  - {name: p, url: 'https://a.example', api_key: {command: []}}\n",
+    "c.yaml:2:60: providers[0].api_key.command: expected a program and its arguments, as "
+    "a list" },
+  { "command-missing",
+    "providers:\n  - {name: p, url: 'https://a.example', api_key: {timeout: 3}}\n",
+    "c.yaml:2:50: providers[0].api_key.command: missing" },
+  { "command-unknown-key",
+    "providers:\n"
+    "  - {name: p, url: 'https://a.example', api_key: {command: [x], time: 3}}\n",
+    "c.yaml:2:65: providers[0].api_key.time: unknown key; known here: command, timeout, "
+    "lifetime" },
+  { "command-timeout",
+    "providers:\n"
+    "  - {name: p, url: 'https://a.example', api_key: {command: [x], timeout: 0}}\n",
+    "c.yaml:2:74: providers[0].api_key.timeout: expected 1..300, got \"0\"" },
+};
+
 static const Case secrets[] = {
   { "empty", "''", "expected a key, got an empty string" },
   { "list", "[hush]", "expected a string" },
@@ -290,6 +309,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/config/errors/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_error);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *path = g_strconcat ("/config/errors/", commands[i].name, NULL);
+
+      g_test_add_data_func (path, &commands[i], test_error);
     }
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     {

@@ -152,21 +152,12 @@ run_fixture_add (const char *group,
   g_test_add (path, RunFixture, data, run_fixture_set_up, test, run_fixture_tear_down);
 }
 
-void
-run_fixture_configure (RunFixture *self,
-                       const char *yaml,
-                       const char *provider,
-                       const char *routing)
+/* yaml: (transfer full) */
+static void
+configure (RunFixture *self, char *yaml)
 {
   const char *const environment[] = { NULL };
-  g_autofree char *text =
-      g_strdup_printf ("providers: [{name: p, type: fake, url: 'http://h.example/v1', "
-                       "api_key: hush-hush, models: [m]%s}]\n"
-                       "routing: {router: fake, default: 'p,m'%s}\n"
-                       "%s\n",
-                       provider,
-                       routing,
-                       yaml);
+  g_autofree char *text = yaml;
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
   g_autoptr (CcpConfig) config =
@@ -179,6 +170,34 @@ run_fixture_configure (RunFixture *self,
                                      CCP_TRANSPORT_FACTORY (self->transport),
                                      &error);
   g_assert_no_error (error);
+}
+
+void
+run_fixture_configure (RunFixture *self,
+                       const char *yaml,
+                       const char *provider,
+                       const char *routing)
+{
+  configure (
+      self,
+      g_strdup_printf ("providers: [{name: p, type: fake, url: 'http://h.example/v1', "
+                       "api_key: hush-hush, models: [m]%s}]\n"
+                       "routing: {router: fake, default: 'p,m'%s}\n"
+                       "%s\n",
+                       provider,
+                       routing,
+                       yaml));
+}
+
+void
+run_fixture_configure_key (RunFixture *self, const char *api_key)
+{
+  configure (
+      self,
+      g_strdup_printf ("providers: [{name: p, type: fake, url: 'http://h.example/v1', "
+                       "api_key: %s, models: [m]}]\n"
+                       "routing: {router: fake, default: 'p,m'}\n",
+                       api_key));
 }
 
 FakeProvider *

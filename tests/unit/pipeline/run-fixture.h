@@ -60,6 +60,8 @@ void run_fixture_configure (RunFixture *self,
                             const char *yaml,
                             const char *provider,
                             const char *routing);
+/* @api_key: what the provider has as its key, in flow style */
+void run_fixture_configure_key (RunFixture *self, const char *api_key);
 FakeProvider *run_fixture_get_provider (RunFixture *self);
 /* @body: of the client's request */
 void run_fixture_start (RunFixture *self, const char *body);
