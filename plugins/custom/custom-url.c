@@ -100,7 +100,7 @@ is_safe (const char *model)
     if (*segments[i] == '\0' || g_str_equal (segments[i], ".") ||
         g_str_equal (segments[i], ".."))
       return FALSE;
-  return TRUE;
+  return *model != '\0';
 }
 
 /* @in_query: where a slash is nothing special, but an ampersand is */
