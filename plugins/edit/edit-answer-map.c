@@ -102,7 +102,8 @@ read_call (EditAnswerMap *self, GError **error)
 
   ccp_json_get_root (self->params, &call);
   call = ccp_json_value_member (&call, "call");
-  if (!edit_params_check_members (&call, "call", "key", call_members, error) ||
+  if (!edit_params_check_object (&call, "call", error) ||
+      !edit_params_check_members (&call, "call", "key", call_members, error) ||
       !read_call_path (&call, "id", &self->call_id, error) ||
       !read_call_path (&call, "index", &self->call_index, error) ||
       !read_call_path (&call, "name", &self->call_name, error) ||
@@ -131,6 +132,8 @@ read_reasons (EditAnswerMap *self, GError **error)
 
   ccp_json_get_root (self->params, &self->stop_reasons);
   self->stop_reasons = ccp_json_value_member (&self->stop_reasons, "stop_reasons");
+  if (!edit_params_check_object (&self->stop_reasons, "stop_reasons", error))
+    return FALSE;
   ccp_json_iter_init (&iter, &self->stop_reasons);
   while (ccp_json_iter_next (&iter, &name, &word))
     {

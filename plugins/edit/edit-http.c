@@ -39,6 +39,8 @@ check_query (EditHttp *self, GError **error)
   CcpJsonValue name;
   CcpJsonValue value;
 
+  if (!edit_params_check_object (&query, "query", error))
+    return FALSE;
   ccp_json_iter_init (&iter, &query);
   while (ccp_json_iter_next (&iter, &name, &value))
     {

@@ -108,6 +108,17 @@ edit_params_refuse (GError **error, const char *place, const char *format, ...)
 }
 
 gboolean
+edit_params_check_object (const CcpJsonValue *value, const char *place, GError **error)
+{
+  g_autofree char *got = NULL;
+
+  if (!ccp_json_value_exists (value) || ccp_json_value_is_object (value))
+    return TRUE;
+  got = edit_params_describe (value);
+  return edit_params_refuse (error, place, "expected a mapping, got %s", got);
+}
+
+gboolean
 edit_params_check_members (const CcpJsonValue *object,
                            const char *place,
                            const char *what,

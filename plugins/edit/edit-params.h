@@ -14,6 +14,9 @@ char *edit_params_get_place (const char *parent, const char *member);
 /* Returns: FALSE */
 gboolean edit_params_refuse (GError **error, const char *place, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+/* Returns: whether there is a mapping, or nothing */
+gboolean
+edit_params_check_object (const CcpJsonValue *value, const char *place, GError **error);
 /* @what: such as "condition" */
 gboolean edit_params_check_members (const CcpJsonValue *object,
                                     const char *place,

@@ -381,6 +381,27 @@ test_refused (void)
 }
 
 static void
+assert_params_refused (const char *params, const char *expected)
+{
+  g_autoptr (CcpTransformer) answer = g_object_new (EDIT_TYPE_ANSWER, NULL);
+  g_autoptr (CcpJson) json = edit_fixture_parse (params);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ccp_transformer_configure (answer, json, &error));
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  g_assert_cmpstr (error->message, ==, expected);
+}
+
+static void
+test_params_refused (void)
+{
+  assert_params_refused ("{\"text\":\"/a\",\"call\":[1]}",
+                         "call: expected a mapping, got a list");
+  assert_params_refused ("{\"text\":\"/a\",\"stop_reasons\":[1]}",
+                         "stop_reasons: expected a mapping, got a list");
+}
+
+static void
 add_cases (const char *prefix, const Case *cases, gsize n_cases, GTestDataFunc test)
 {
   for (gsize i = 0; i < n_cases; i++)
@@ -400,5 +421,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edit-answer/stream/T74-connection-broke", test_cut);
   g_test_add_func ("/edit-answer/stream/does-not-wait-for-ever", test_deadline);
   g_test_add_func ("/edit-answer/whole/refused", test_refused);
+  g_test_add_func ("/edit-answer/configure/refuses", test_params_refused);
   return g_test_run ();
 }

@@ -131,6 +131,7 @@ test_refused (void)
                   "headers.x a: expected a name without spaces, and a value without line "
                   "breaks and other control characters");
   assert_refused ("{\"headers\":{\"x-a\":[\"secret\"]}}", "headers.x-a: expected a text");
+  assert_refused ("{\"query\":[1]}", "query: expected a mapping, got a list");
   assert_refused ("{\"query\":{\"a\":{}}}", "query.a: expected a text");
   assert_refused ("{\"when\":{\"hass\":\"/a\"}}",
                   "when.hass: unknown condition; did you mean \"has\"?");
