@@ -12,6 +12,7 @@ import threading
 import unittest
 
 from daemon import Daemon, parse_events
+from dialects import STATE, THOUGHT
 from vendors import SECRET, VENDORS
 
 FOLDER = pathlib.Path(os.environ['CCPROXY_PRESET_PATH'])
@@ -31,21 +32,6 @@ BEGUN = [{'role': 'user', 'content': 'begin'},
          {'role': 'user', 'content': [{'type': 'tool_result', 'tool_use_id': FOREIGN,
                                        'content': 'nothing'}]},
          {'role': 'assistant', 'content': 'There is'}]
-THOUGHT = 'it must be looked up'
-
-
-def answer(vendor, body):
-    """What the vendor says: at first it wants to look, and then it knows."""
-    if any(message['role'] == 'tool' for message in body['messages']) or 'tools' not in body:
-        return {'role': 'assistant', 'content': 'ok'}, 'stop'
-    message = {'role': 'assistant', 'content': None, 'tool_calls': [
-        {'index': 0, 'id': vendor.call, 'type': 'function',
-         'function': {'name': 'look', 'arguments': '{"path":"/"}'}}]}
-    if vendor.thought == 'reasoning_details':
-        message['reasoning_details'] = [{'type': 'reasoning.text', 'text': THOUGHT, 'index': 0}]
-    elif vendor.thought is not None:
-        message[vendor.thought] = THOUGHT
-    return message, 'tool_calls'
 
 
 class Upstream(http.server.ThreadingHTTPServer):
@@ -58,7 +44,9 @@ class Upstream(http.server.ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def get_url(self, name):
-        return f'http://127.0.0.1:{self.server_address[1]}/{name}{VENDORS[name].path}'
+        # what follows the host is what the preset has there, if it has anything
+        path = re.search(r'^url: \w+://[^/\n]+(.*)$', FILES[name], re.MULTILINE)[1]
+        return f'http://127.0.0.1:{self.server_address[1]}/{name}{path}'
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -69,28 +57,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers['content-length'])))
-        name, path = self.path[1:].split('/', 1)
+        name, rest = self.path[1:].split('/', 1)
         vendor = VENDORS[name]
+        wrong = list(vendor.check(self.headers, '/' + rest, body))
         self.server.bodies.append(body)
-        wrong = list(vendor.check(self.headers, self.path, body))
-        if path != (vendor.path + '/chat/completions')[1:]:
-            wrong.append(f'no such path: {path}')
         self.server.wrong += wrong
-        message, reason = answer(vendor, body)
         if wrong:
             self.send(400, 'application/json', json.dumps({'error': {'message': wrong[0]}}))
-        elif body.get('stream'):
-            self.send(200, 'text/event-stream', self.stream(message, reason))
         else:
-            self.send(200, 'application/json', json.dumps({
-                'choices': [{'index': 0, 'message': message, 'finish_reason': reason}],
-                'usage': {'prompt_tokens': 5, 'completion_tokens': 2, 'total_tokens': 7}}))
-
-    def stream(self, message, reason):
-        chunks = [{'choices': [{'index': 0, 'delta': message, 'finish_reason': None}]},
-                  {'choices': [{'index': 0, 'delta': {}, 'finish_reason': reason}],
-                   'usage': {'prompt_tokens': 5, 'completion_tokens': 2, 'total_tokens': 7}}]
-        return ''.join(f'data: {json.dumps(chunk)}\n\n' for chunk in chunks) + 'data: [DONE]\n\n'
+            self.send(200, *vendor.dialect.answer(vendor, body))
 
     def send(self, status, content_type, text):
         data = text.encode()
@@ -121,13 +96,19 @@ def collect(text):
     return blocks
 
 
+def replace_command(name):
+    """The key of a preset that has a program for it, which is not there."""
+    return f', api_key: {SECRET}' if 'command:' in FILES[name] else ''
+
+
 class PresetTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.upstream = Upstream()
         names = sorted(set(FILES) & set(VENDORS))
         config = 'providers:\n' + ''.join(
-            f'  - {{preset: {name}, url: "{cls.upstream.get_url(name)}"}}\n' for name in names)
+            f'  - {{preset: {name}, url: "{cls.upstream.get_url(name)}"{replace_command(name)}}}\n'
+            for name in names)
         cls.daemon = Daemon(config + 'routing: {default: "ollama,any"}\n',
                             environment={name: SECRET for name in VARIABLES})
 
@@ -150,7 +131,10 @@ class PresetTest(unittest.TestCase):
 
     def assert_says(self, body, expected):
         for key, value in expected.items():
-            self.assertEqual(body.get(key), value, key)
+            if isinstance(value, dict) and key in body:
+                self.assert_says(body[key], value)
+            else:
+                self.assertEqual(body.get(key), value, key)
 
     def check_loop(self, name, model):
         """A call of a tool with thinking on, and its result."""
@@ -176,12 +160,11 @@ class PresetTest(unittest.TestCase):
         return messages
 
     def check_replay(self, vendor, body):
-        said = [message for message in body['messages'] if message['role'] == 'assistant'][0]
-        self.assertEqual(said['tool_calls'][0]['id'], vendor.call)
-        given = {key: said[key] for key in said
-                 if key in ('reasoning_content', 'reasoning', 'reasoning_details')}
+        call, given = vendor.dialect.get_replay(body)
+        self.assertEqual(call, vendor.call)
         self.assertEqual(list(given), [vendor.replay] if vendor.replay else [])
-        self.assertIn(THOUGHT if vendor.replay else '', str(given))
+        if vendor.replay:
+            self.assertRegex(str(given), f'{THOUGHT}|{STATE}')
 
     def check_plain(self, name, model, messages):
         """The same with thinking off and no stream; then an answer that is begun."""

@@ -1,10 +1,9 @@
 # vendors.py: what providers take and refuse, by what their documentation says
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
-import re
+from dialects import Chat, Gemini, Responses
 
-# what all of them take; anything else must be in the list of the vendor or of the model
-COMMON = {'model', 'messages', 'stream', 'tools'}
+# parameters that most take; anything else must be in the list of the vendor or of the model
 SAMPLING = {'temperature', 'top_p', 'stop'}
 CHOICE = {'tool_choice', 'parallel_tool_calls'}
 USAGE = {'stream_options'}
@@ -14,6 +13,7 @@ TEXT, IMAGE, PDF = 'text', 'image_url', 'file'
 class Vendor:
     """One provider: its endpoint, its key, and what it is strict about."""
 
+    dialect = Chat
     path = '/v1'
     key = 'authorization'        # the header that has it
     limit = 'max_tokens'         # the parameter that limits the answer
@@ -31,7 +31,7 @@ class Vendor:
         for name, value in rules.items():
             assert hasattr(Vendor, name), name
             setattr(self, name, value)
-        self.takes = COMMON | set(takes) | {self.limit}
+        self.takes = self.dialect.common | set(takes) | {self.limit}
         self.models = models or {'any': {}}
 
     def get(self, model, name):
@@ -39,44 +39,19 @@ class Vendor:
 
     def check(self, headers, path, body):
         """Yields what is wrong with a request."""
-        model = body['model']
-        takes = self.takes | set(self.models[model].get('more', ()))
-        takes -= set(self.models[model].get('less', ()))
+        model = self.dialect.get_model(path, body)
+        rules = self.models[model]
+        takes = (self.takes | set(rules.get('more', ()))) - set(rules.get('less', ()))
         for name in sorted(set(body) - takes):
             yield f'unknown parameter {name}'
         if self.key is not None and SECRET not in headers.get(self.key, ''):
             yield f'no key in {self.key}'
         if self.key != 'authorization' and 'authorization' in headers:
             yield 'a key in authorization'
-        yield from self.check_limit(model, body)
-        yield from self.check_messages(model, body)
-        for tool in body.get('tools', ()):
-            for name in sorted(set(tool['function']) - set(self.tool)):
-                yield f'unknown member of a tool {name}'
-            for name in self.schema:
-                if name in str(tool['function']['parameters']):
-                    yield f'{name} in a schema'
-
-    def check_limit(self, model, body):
-        most = self.models[model].get('most')
-        if self.limit not in body:
-            yield f'no {self.limit}'
-        elif most is not None and body[self.limit] > most:
-            yield f'{self.limit} is more than {most}'
-
-    def check_messages(self, model, body):
-        parts = self.models[model].get('parts')
-        for message in body['messages']:
-            for call in message.get('tool_calls', ()):
-                if not re.fullmatch(self.ids, call['id']):
-                    yield f'an id of another form: {call["id"]}'
-            content = message.get('content')
-            for part in content if isinstance(content, list) else ():
-                if parts is not None and part['type'] not in parts:
-                    yield f'a part of the type {part["type"]}'
-        last = body['messages'][-1]
-        if last['role'] == 'assistant' and not self.trailing.items() <= last.items():
-            yield f'an assistant message at the end without {self.trailing}'
+        stream = body.get('stream') or 'stream' in path
+        if path != self.path + self.dialect.get_path(model, stream):
+            yield f'no such path: {path}'
+        yield from self.dialect.check(self, rules, body)
 
 
 SECRET = 'key-of-the-test'
@@ -85,21 +60,26 @@ TEMPLATE = {'on': {'chat_template_kwargs': {'enable_thinking': True}},
             'off': {'chat_template_kwargs': {'enable_thinking': False}}}
 GATEWAY = {'on': {'reasoning': {'effort': 'high'}}, 'off': {'reasoning': {'enabled': False}}}
 EFFORT = {'on': {'reasoning_effort': 'high'}}
+DEEP = {'on': {'generationConfig': {'thinkingConfig': {'includeThoughts': True}}}}
 PLAIN_TOOL = ('name', 'description', 'parameters')
 OPENAI = {'takes': CHOICE | USAGE | {'reasoning_effort', 'prompt_cache_key'},
           'limit': 'max_completion_tokens', 'thought': None, 'ids': r'.{1,40}', **EFFORT}
 
 
+def describe(most, parts, more):
+    return {'parts': parts, **({'most': most} if most is not None else {}), **more}
+
+
 def text(most=None, **more):
-    return {'most': most, 'parts': {TEXT}, **more}
+    return describe(most, {TEXT}, more)
 
 
 def sees(most=None, **more):
-    return {'most': most, 'parts': {TEXT, IMAGE}, **more}
+    return describe(most, {TEXT, IMAGE}, more)
 
 
 def reads(most=None, **more):
-    return {'most': most, 'parts': {TEXT, IMAGE, PDF}, **more}
+    return describe(most, {TEXT, IMAGE, PDF}, more)
 
 
 VENDORS = {
@@ -126,6 +106,10 @@ VENDORS = {
          'accounts/fireworks/models/kimi-k2p6': sees(262000),
          'accounts/fireworks/models/glm-5p1': text(131072)},
         path='/inference/v1', replay='reasoning_content'),
+    'gemini': Vendor(
+        (), {'gemini-3.8-flash': reads(65536), 'gemini-3.1-pro-preview': reads(65536)},
+        dialect=Gemini, path='/v1beta', key='x-goog-api-key', replay='thoughtSignature',
+        call=None, tool=('name', 'description', 'parametersJsonSchema'), **DEEP),
     'groq': Vendor(
         SAMPLING | USAGE | CHOICE | {'reasoning_effort'},
         {'openai/gpt-oss-120b': text(65536, **EFFORT), 'openai/gpt-oss-20b': text(65536, **EFFORT),
@@ -159,6 +143,12 @@ VENDORS = {
         replay='reasoning_content', call='functions.look:0',
         ids=r'functions\.look:0|toolu_\w+', tool=PLAIN_TOOL),
     'ollama': Vendor(SAMPLING | USAGE, key=None, thought='reasoning', tool=PLAIN_TOOL),
+    'openai': Vendor(
+        CHOICE | {'reasoning', 'prompt_cache_key', 'text'},
+        {'gpt-6-astra': reads(128000), 'gpt-5.4': reads(128000),
+         'gpt-5.6': reads(128000, off={'reasoning': {'effort': 'none'}})},
+        dialect=Responses, limit='max_output_tokens', replay='encrypted_content',
+        on={'reasoning': {'effort': 'high'}}),
     'openai-chat': Vendor(
         models={'gpt-6-astra': reads(128000), 'gpt-5.4': reads(128000),
                 'gpt-5.6': reads(128000, off={'reasoning_effort': 'none'})}, **OPENAI),
@@ -180,6 +170,11 @@ VENDORS = {
     'vllm': Vendor(
         SAMPLING | USAGE | CHOICE | {'top_k', 'chat_template_kwargs'}, key=None,
         thought='reasoning', **TEMPLATE),
+    'vertex': Vendor(
+        (), {'gemini-3.8-flash': reads(65536), 'gemini-3.1-pro-preview': reads(65536)},
+        dialect=Gemini, path=f'/v1/projects/{SECRET}/locations/global/publishers/google',
+        replay='thoughtSignature', call=None,
+        tool=('name', 'description', 'parametersJsonSchema'), **DEEP),
     'xai': Vendor(
         {'temperature', 'top_p', 'reasoning_effort'} | USAGE | CHOICE,
         {'grok-4.7': sees(500000), 'grok-4.5': sees(500000)},
