@@ -6,6 +6,8 @@
 
 #include "ccp-event.h"
 
+#include <string.h>
+
 #include "ccp-error.h"
 #include "ccp-verdict.h"
 #include "private/ccp-event-private.h"
@@ -71,6 +73,44 @@ create_event (const char *name)
   return self;
 }
 
+static CcpJson *
+create_error_body (CcpVerdict *verdict, const char *request_id)
+{
+  CcpJson *answer = ccp_verdict_get_answer (verdict, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (answer != NULL)
+    return ccp_json_ref (answer);
+  error = ccp_verdict_to_error (verdict);
+  return ccp_error_to_body (error, request_id);
+}
+
+/* Returns: (nullable): the bytes of @event with @data in place of its own */
+static GBytes *
+splice_raw (CcpEvent *event, CcpJson *data)
+{
+  gsize raw_length = 0;
+  gsize old_length = 0;
+  gsize length = 0;
+  const char *raw =
+      event->raw != NULL ? g_bytes_get_data (event->raw, &raw_length) : NULL;
+  const char *old = ccp_json_peek (event->data, &old_length);
+  const char *text = ccp_json_peek (data, &length);
+  GByteArray *bytes = NULL;
+
+  /* what the framing gave is a part of the bytes, unless several lines were joined */
+  if (raw == NULL || old < raw || old + old_length > raw + raw_length ||
+      memchr (text, '\n', length) != NULL || memchr (text, '\r', length) != NULL)
+    return NULL;
+  bytes = g_byte_array_sized_new ((guint) (raw_length + length));
+  g_byte_array_append (bytes, (const guint8 *) raw, (guint) (old - raw));
+  g_byte_array_append (bytes, (const guint8 *) text, (guint) length);
+  g_byte_array_append (bytes,
+                       (const guint8 *) old + old_length,
+                       (guint) (raw + raw_length - (old + old_length)));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 /**
  * ccp_event_new:
  * @name: (nullable): the name, or %NULL for an event without one
@@ -127,16 +167,36 @@ ccp_event_new_text (const char *name, const char *text, gssize length)
 CcpEvent *
 ccp_event_new_error (CcpVerdict *verdict, const char *request_id)
 {
-  g_autoptr (GError) error = NULL;
   CcpEvent *self = NULL;
 
   g_return_val_if_fail (verdict != NULL, NULL);
 
-  error = ccp_verdict_to_error (verdict);
   self = create_event ("error");
-  self->data = ccp_error_to_body (error, request_id);
+  self->data = create_error_body (verdict, request_id);
   self->verdict = ccp_verdict_ref (verdict);
   return self;
+}
+
+/**
+ * ccp_event_new_changed:
+ * @event: an event whose data is JSON
+ * @data: other data
+ *
+ * Creates an event that is as @event but for its data. Where @event has the bytes it came
+ * in and its data stood there in one line, the bytes around it are kept.
+ *
+ * Returns: (transfer full): the event
+ */
+CcpEvent *
+ccp_event_new_changed (CcpEvent *event, CcpJson *data)
+{
+  g_autoptr (GBytes) raw = NULL;
+
+  g_return_val_if_fail (event != NULL && event->data != NULL, NULL);
+  g_return_val_if_fail (data != NULL, NULL);
+
+  raw = splice_raw (event, data);
+  return ccp_event_new_raw (event->name, data, raw);
 }
 
 /**

@@ -19,6 +19,8 @@ CcpEvent *ccp_event_new_text (const char *name, const char *text, gssize length)
 CCP_AVAILABLE_IN_1_0
 CcpEvent *ccp_event_new_error (CcpVerdict *verdict, const char *request_id);
 CCP_AVAILABLE_IN_1_0
+CcpEvent *ccp_event_new_changed (CcpEvent *event, CcpJson *data);
+CCP_AVAILABLE_IN_1_0
 CcpEvent *ccp_event_ref (CcpEvent *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_event_unref (CcpEvent *self);

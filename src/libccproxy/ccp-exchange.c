@@ -28,6 +28,7 @@ struct _CcpExchange
   char *id;
   char *message_id;
   CcpHeaders *headers;
+  CcpHeaders *credentials; /* (nullable) */
   CcpJson *body;
   char *model;
   gboolean stream;
@@ -51,6 +52,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->message_id, g_free);
   g_clear_pointer (&self->headers, ccp_headers_unref);
+  g_clear_pointer (&self->credentials, ccp_headers_unref);
   g_clear_pointer (&self->body, ccp_json_unref);
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->route, ccp_route_unref);
@@ -475,4 +477,22 @@ ccp_exchange_get_abandoned (CcpExchange *self)
   g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
 
   return self->abandoned;
+}
+
+/* Sets by what else than a key of this proxy the client wants to be known. */
+void
+ccp_exchange_set_credentials (CcpExchange *self, CcpHeaders *credentials)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self) && self->credentials == NULL);
+
+  self->credentials = ccp_headers_ref (credentials);
+}
+
+/* Returns: (transfer none) (nullable): it, which is for the transport alone */
+CcpHeaders *
+ccp_exchange_get_credentials (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->credentials;
 }

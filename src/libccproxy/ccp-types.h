@@ -26,6 +26,7 @@ typedef struct _CcpHeaders CcpHeaders;
 typedef struct _CcpJson CcpJson;
 typedef struct _CcpJsonHandle CcpJsonHandle;
 typedef struct _CcpJsonIter CcpJsonIter;
+typedef struct _CcpJsonSplice CcpJsonSplice;
 typedef struct _CcpJsonValue CcpJsonValue;
 typedef struct _CcpJsonWriter CcpJsonWriter;
 typedef struct _CcpMessageEmitter CcpMessageEmitter;

@@ -23,6 +23,8 @@ struct _CcpUpstreamRequest
   CcpJson *body;    /* (nullable) */
   char *key_header; /* (nullable) */
   char *key_prefix; /* (nullable) */
+  gboolean forwards_credentials;
+  GPtrArray *answer_headers; /* (element-type utf8): patterns */
 };
 
 G_DEFINE_FINAL_TYPE (CcpUpstreamRequest, ccp_upstream_request, G_TYPE_OBJECT)
@@ -38,6 +40,7 @@ ccp_upstream_request_finalize (GObject *object)
   g_clear_pointer (&self->body, ccp_json_unref);
   g_clear_pointer (&self->key_header, g_free);
   g_clear_pointer (&self->key_prefix, g_free);
+  g_clear_pointer (&self->answer_headers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ccp_upstream_request_parent_class)->finalize (object);
 }
@@ -52,6 +55,7 @@ static void
 ccp_upstream_request_init (CcpUpstreamRequest *self)
 {
   self->headers = ccp_headers_new ();
+  self->answer_headers = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -267,4 +271,81 @@ ccp_upstream_request_set_json_headers (CcpUpstreamRequest *self, gboolean stream
   ccp_headers_set (self->headers, "accept-encoding", "identity");
   if (self->body != NULL)
     ccp_headers_set (self->headers, "content-type", "application/json");
+}
+
+/**
+ * ccp_upstream_request_set_forwards_credentials:
+ * @self: a request
+ * @forwards: whether the client's own credentials go with it
+ *
+ * Says that the provider is to see whom the client says it is: its `x-api-key` and
+ * `authorization` go upstream, and the key of the configuration does not. What the client
+ * sent as one of `client_keys` is between it and the proxy, and is never forwarded.
+ *
+ * Only for what the configuration asks for by name.
+ */
+void
+ccp_upstream_request_set_forwards_credentials (CcpUpstreamRequest *self,
+                                               gboolean forwards)
+{
+  g_return_if_fail (CCP_IS_UPSTREAM_REQUEST (self));
+
+  self->forwards_credentials = forwards;
+}
+
+/**
+ * ccp_upstream_request_get_forwards_credentials:
+ * @self: a request
+ *
+ * Checks whether the client's own credentials go with it.
+ *
+ * Returns: %TRUE if they do
+ */
+gboolean
+ccp_upstream_request_get_forwards_credentials (CcpUpstreamRequest *self)
+{
+  g_return_val_if_fail (CCP_IS_UPSTREAM_REQUEST (self), FALSE);
+
+  return self->forwards_credentials;
+}
+
+/**
+ * ccp_upstream_request_pass_answer_header:
+ * @self: a request
+ * @name: the name of a header in lower case, where `*` stands for anything
+ *
+ * Says that the client is to see such headers of the answer, such as those that tell how
+ * much of a limit is left. Without that it sees none.
+ */
+void
+ccp_upstream_request_pass_answer_header (CcpUpstreamRequest *self, const char *name)
+{
+  g_return_if_fail (CCP_IS_UPSTREAM_REQUEST (self));
+  g_return_if_fail (name != NULL);
+
+  g_ptr_array_add (self->answer_headers, g_strdup (name));
+}
+
+/**
+ * ccp_upstream_request_passes_answer_header:
+ * @self: a request
+ * @name: the name of a header of the answer
+ *
+ * Checks whether the client is to see a header of the answer.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+ccp_upstream_request_passes_answer_header (CcpUpstreamRequest *self, const char *name)
+{
+  g_autofree char *lower = NULL;
+
+  g_return_val_if_fail (CCP_IS_UPSTREAM_REQUEST (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  lower = g_ascii_strdown (name, -1);
+  for (guint i = 0; i < self->answer_headers->len; i++)
+    if (g_pattern_match_simple (g_ptr_array_index (self->answer_headers, i), lower))
+      return TRUE;
+  return FALSE;
 }

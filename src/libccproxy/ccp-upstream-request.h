@@ -44,5 +44,15 @@ CCP_AVAILABLE_IN_1_0
 const char *ccp_upstream_request_get_key_prefix (CcpUpstreamRequest *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_upstream_request_set_json_headers (CcpUpstreamRequest *self, gboolean stream);
+CCP_AVAILABLE_IN_1_0
+void ccp_upstream_request_set_forwards_credentials (CcpUpstreamRequest *self,
+                                                    gboolean forwards);
+CCP_AVAILABLE_IN_1_0
+gboolean ccp_upstream_request_get_forwards_credentials (CcpUpstreamRequest *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_upstream_request_pass_answer_header (CcpUpstreamRequest *self, const char *name);
+CCP_AVAILABLE_IN_1_0
+gboolean ccp_upstream_request_passes_answer_header (CcpUpstreamRequest *self,
+                                                    const char *name);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ struct _CcpVerdict
   char *message;     /* (nullable) */
   CcpJson *settings; /* (nullable) */
   guint64 retry_after;
+  guint status;  /* of the answer */
+  CcpJson *body; /* (nullable) */
 };
 
 G_DEFINE_BOXED_TYPE (CcpVerdict, ccp_verdict, ccp_verdict_ref, ccp_verdict_unref)
@@ -141,6 +143,7 @@ ccp_verdict_unref (CcpVerdict *self)
     return;
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->settings, ccp_json_unref);
+  g_clear_pointer (&self->body, ccp_json_unref);
   g_free (self);
 }
 
@@ -237,6 +240,47 @@ ccp_verdict_get_retry_after (CcpVerdict *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->retry_after;
+}
+
+/**
+ * ccp_verdict_set_answer:
+ * @self: a verdict that is not %CCP_VERDICT_FINE
+ * @status: an HTTP status from 400 on
+ * @body: an error as the Messages API has it (protocol A.8), without a key in it
+ *
+ * Sets what the client is told word for word, in place of what is made of code and
+ * message: the answer of a provider that speaks the client's own dialect.
+ */
+void
+ccp_verdict_set_answer (CcpVerdict *self, guint status, CcpJson *body)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (status >= 400 && status <= 599);
+  g_return_if_fail (body != NULL);
+
+  self->status = status;
+  g_clear_pointer (&self->body, ccp_json_unref);
+  self->body = ccp_json_ref (body);
+}
+
+/**
+ * ccp_verdict_get_answer:
+ * @self: a verdict
+ * @status: (out) (optional): an HTTP status
+ *
+ * Gets what the client is told word for word.
+ *
+ * Returns: (transfer none) (nullable): an error as the Messages API has it, or %NULL to
+ *   make one of code and message
+ */
+CcpJson *
+ccp_verdict_get_answer (CcpVerdict *self, guint *status)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (status != NULL)
+    *status = self->status;
+  return self->body;
 }
 
 /**

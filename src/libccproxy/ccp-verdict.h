@@ -38,6 +38,10 @@ void ccp_verdict_set_retry_after (CcpVerdict *self, guint64 milliseconds);
 CCP_AVAILABLE_IN_1_0
 guint64 ccp_verdict_get_retry_after (CcpVerdict *self);
 CCP_AVAILABLE_IN_1_0
+void ccp_verdict_set_answer (CcpVerdict *self, guint status, CcpJson *body);
+CCP_AVAILABLE_IN_1_0
+CcpJson *ccp_verdict_get_answer (CcpVerdict *self, guint *status);
+CCP_AVAILABLE_IN_1_0
 GError *ccp_verdict_to_error (CcpVerdict *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpVerdict, ccp_verdict_unref)

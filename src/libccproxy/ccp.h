@@ -20,6 +20,7 @@
 #include "ccp-headers.h"
 #include "ccp-id.h"
 #include "ccp-json-handle.h"
+#include "ccp-json-splice.h"
 #include "ccp-json-value.h"
 #include "ccp-json-writer.h"
 #include "ccp-json.h"

@@ -74,7 +74,10 @@ ccp_answer_is_wanted (CcpExchange *exchange)
 
   ccp_json_get_root (ccp_exchange_get_body (exchange), &value);
   value = ccp_json_value_member (&value, "max_tokens");
-  return !ccp_json_value_get_int (&value, &max_tokens) || max_tokens != 0;
+  if (!ccp_json_value_get_int (&value, &max_tokens) || max_tokens != 0)
+    return TRUE;
+  ccp_exchange_get_option (exchange, "cache_warming", &value);
+  return ccp_json_value_get_boolean (&value, FALSE);
 }
 
 CcpReply *

@@ -17,7 +17,8 @@ CcpJson *ccp_answer_parse (GBytes *body);
 /* Returns: (transfer full) (nullable): why the stream fails, if it does so in @first
  * before it says anything */
 CcpVerdict *ccp_answer_find_failure (CcpEventBatch *first);
-/* "max_tokens": 0 asks to warm a cache and to generate nothing (protocol E.3) */
+/* "max_tokens": 0 asks to warm a cache and to generate nothing (protocol E.3). It goes
+ * upstream where the dialect's option cache_warming says that this is known there. */
 gboolean ccp_answer_is_wanted (CcpExchange *exchange);
 /* the reply to such a request */
 CcpReply *ccp_answer_nothing (CcpExchange *exchange);

@@ -12,6 +12,7 @@
 #include "ccp-framed-source.h"
 #include "ccp-transform-source.h"
 #include "ccp-upstream-fault.h"
+#include "private/ccp-exchange-private.h"
 
 #define MAX_ANSWER (64 * 1024 * 1024)
 
@@ -30,13 +31,43 @@ free_work (gpointer data)
   g_free (work);
 }
 
+/* The key of the configuration does not stand in for a client that is not known. */
+static gboolean
+add_credentials (CcpAttempt *self, CcpExchange *exchange, GError **error)
+{
+  CcpHeaders *credentials = ccp_exchange_get_credentials (exchange);
+  CcpHeaders *headers = ccp_upstream_request_get_headers (self->request);
+
+  if (!ccp_upstream_request_get_forwards_credentials (self->request))
+    return TRUE;
+  if (credentials == NULL)
+    {
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_AUTHENTICATION,
+                   "provider \"%s\" is sent the client's own credentials, and the request "
+                   "has none beside those for this proxy: send them as x-api-key or as "
+                   "authorization",
+                   ccp_target_get_name (self->target));
+      return FALSE;
+    }
+  for (guint i = 0; i < ccp_headers_get_length (credentials); i++)
+    ccp_headers_set (headers,
+                     ccp_headers_get_name (credentials, i),
+                     ccp_headers_get_value (credentials, i));
+  return TRUE;
+}
+
+/* what the client is known by is added when no plugin looks at the request any more */
 static void
 on_changed (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (ccp_chain_walk_upstream_finish (result, &error))
+  if (ccp_chain_walk_upstream_finish (result, &error) &&
+      add_credentials (work->attempt, work->exchange, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -302,7 +333,8 @@ ccp_attempt_send_async (CcpAttempt *self,
   keys = ccp_target_get_keys (self->target);
   g_task_set_source_tag (task, ccp_attempt_send_async);
   g_task_set_task_data (task, self, NULL);
-  if (!ccp_key_source_peek (keys, &key))
+  if (!ccp_upstream_request_get_forwards_credentials (self->request) &&
+      !ccp_key_source_peek (keys, &key))
     {
       ccp_key_source_get_async (keys, cancellable, on_key, g_object_ref (task));
       return;
@@ -393,4 +425,27 @@ ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
   return ccp_transform_source_new (framed,
                                    ccp_chain_get_response (self->chain),
                                    exchange);
+}
+
+void
+ccp_attempt_pass_headers (CcpAttempt *self, CcpExchange *exchange, CcpReply *reply)
+{
+  CcpHeaders *passed = ccp_reply_get_headers (reply);
+  CcpHeaders *headers = NULL;
+
+  if (self == NULL || self->response == NULL)
+    return;
+  headers = ccp_upstream_response_get_headers (self->response);
+  for (guint i = 0; i < ccp_headers_get_length (headers); i++)
+    {
+      const char *name = ccp_headers_get_name (headers, i);
+      const char *value = ccp_headers_get_value (headers, i);
+
+      if (ccp_headers_get (passed, name) != NULL ||
+          !ccp_upstream_request_passes_answer_header (self->request, name))
+        continue;
+      ccp_headers_append (passed, name, value);
+      if (g_ascii_strcasecmp (name, "request-id") == 0)
+        g_info ("%s: the client knows it as %s", ccp_exchange_get_id (exchange), value);
+    }
 }

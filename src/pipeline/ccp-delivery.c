@@ -7,6 +7,7 @@
 #include "ccp-delivery.h"
 
 #include "ccp-answer.h"
+#include "ccp-batch-source.h"
 
 /* Takes @reply, after which nothing can happen to the exchange.
  * @error: (nullable): what it says if it is one */
@@ -91,6 +92,35 @@ ccp_delivery_fail (CcpDelivery *self, const GError *error, guint64 retry_after)
   reply = ccp_reply_new_error (error, ccp_exchange_get_id (self->exchange));
   ccp_reply_set_retry_after (reply, retry_after);
   end_with (self, reply, ccp_reply_get_body (reply));
+}
+
+void
+ccp_delivery_refuse (CcpDelivery *self, CcpVerdict *verdict)
+{
+  guint status = 0;
+  CcpJson *answer = ccp_verdict_get_answer (verdict, &status);
+  g_autoptr (GError) error = ccp_verdict_to_error (verdict);
+  g_autoptr (CcpEventBatch) batch = ccp_event_batch_new ();
+  g_autoptr (CcpEventSource) events = NULL;
+  CcpReply *reply = NULL;
+
+  if (answer == NULL)
+    {
+      ccp_delivery_fail (self, error, ccp_verdict_get_retry_after (verdict));
+      return;
+    }
+  if (!ccp_delivery_has_begun (self))
+    {
+      reply = ccp_reply_new (status, answer);
+      ccp_reply_set_retry_after (reply, ccp_verdict_get_retry_after (verdict));
+      end_with (self, reply, answer);
+      return;
+    }
+  ccp_event_batch_take (
+      batch,
+      ccp_event_new_error (verdict, ccp_exchange_get_id (self->exchange)));
+  events = ccp_batch_source_new (batch);
+  ccp_pending_source_attach (self->hold.pending, events);
 }
 
 gboolean

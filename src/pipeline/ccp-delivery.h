@@ -33,6 +33,8 @@ gboolean ccp_delivery_has_begun (const CcpDelivery *self);
 
 /* @retry_after: in milliseconds, 0 for none */
 void ccp_delivery_fail (CcpDelivery *self, const GError *error, guint64 retry_after);
+/* tells the client what @verdict says, if need be word for word */
+void ccp_delivery_refuse (CcpDelivery *self, CcpVerdict *verdict);
 /* Returns: FALSE with @error set if @message is none */
 gboolean ccp_delivery_give_message (CcpDelivery *self, CcpJson *message, GError **error);
 /* answers a request that wants nothing generated */

@@ -6,6 +6,7 @@
 
 #include "ccp-pipeline.h"
 
+#include "ccp-count.h"
 #include "ccp-run.h"
 
 struct _CcpPipeline
@@ -32,12 +33,17 @@ ccp_pipeline_run_async (CcpRunner *runner,
 {
   CcpPipeline *self = CCP_PIPELINE (runner);
 
-  ccp_run_async (self, self->snapshot, exchange, cancellable, callback, user_data);
+  if (ccp_exchange_get_operation (exchange) == CCP_OPERATION_COUNT_TOKENS)
+    ccp_count_async (self, self->snapshot, exchange, cancellable, callback, user_data);
+  else
+    ccp_run_async (self, self->snapshot, exchange, cancellable, callback, user_data);
 }
 
 static CcpReply *
 ccp_pipeline_run_finish (CcpRunner *runner, GAsyncResult *result, GError **error)
 {
+  if (g_async_result_is_tagged (result, ccp_count_async))
+    return ccp_count_finish (result, error);
   return ccp_run_finish (result, error);
 }
 

@@ -62,15 +62,6 @@ go_to (GTask *task, Step step)
   advance (task);
 }
 
-static void
-reply_error (GTask *task, const GError *error, guint64 retry_after)
-{
-  Run *run = g_task_get_task_data (task);
-
-  ccp_delivery_fail (&run->delivery, error, retry_after);
-  go_to (task, STEP_DONE);
-}
-
 /* Takes @error. A client that left gets no reply, but a stream that has begun ends. */
 static void
 fail (GTask *task, GError *error)
@@ -81,7 +72,8 @@ fail (GTask *task, GError *error)
   if (ccp_delivery_has_begun (&run->delivery) ||
       !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
-      reply_error (task, error, 0);
+      ccp_delivery_fail (&run->delivery, error, 0);
+      go_to (task, STEP_DONE);
       return;
     }
   ccp_start_hold_disarm (&run->delivery.hold);
@@ -94,7 +86,6 @@ static void
 act_on_verdict (GTask *task, CcpVerdict *verdict)
 {
   Run *run = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
   gboolean allowed = ccp_retry_policy_allows (
       &run->retries,
       verdict,
@@ -115,8 +106,8 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
       go_to (task, STEP_TRANSFORM);
       return;
     }
-  error = ccp_verdict_to_error (verdict);
-  reply_error (task, error, ccp_verdict_get_retry_after (verdict));
+  ccp_delivery_refuse (&run->delivery, verdict);
+  go_to (task, STEP_DONE);
 }
 
 /* route: (transfer full) (nullable). error: (transfer full) (nullable): why there is none
@@ -133,13 +124,7 @@ take_route (GTask *task, CcpRoute *route, GError *error)
     }
   ccp_exchange_set_route (run->exchange, route);
   ccp_route_unref (route);
-  if (ccp_answer_is_wanted (run->exchange))
-    {
-      go_to (task, STEP_TRANSFORM);
-      return;
-    }
-  ccp_delivery_give_nothing (&run->delivery);
-  go_to (task, STEP_DONE);
+  go_to (task, STEP_TRANSFORM);
 }
 
 static void
@@ -202,6 +187,11 @@ start_attempt (GTask *task)
   run->attempt = ccp_attempt_new (run->snapshot, run->exchange, &error);
   if (run->attempt == NULL)
     fail (task, error);
+  else if (!ccp_answer_is_wanted (run->exchange))
+    {
+      ccp_delivery_give_nothing (&run->delivery);
+      go_to (task, STEP_DONE);
+    }
   else
     ccp_attempt_prepare_async (run->attempt,
                                run->exchange,
@@ -350,8 +340,10 @@ finish (GTask *task)
   Run *run = g_task_get_task_data (task);
   CcpReply *reply = ccp_delivery_end (&run->delivery);
 
-  if (reply != NULL)
-    g_task_return_pointer (task, reply, g_object_unref);
+  if (reply == NULL)
+    return;
+  ccp_attempt_pass_headers (run->attempt, run->exchange, reply);
+  g_task_return_pointer (task, reply, g_object_unref);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* what a runner's headers cannot override */
+/* what a runner's headers cannot override, or what has a place of its own */
 static const char *const own_headers[] = {
   "allow", "cache-control", "connection",        "content-length",    "content-type",
   "date",  "request-id",    "transfer-encoding", "x-accel-buffering",
@@ -104,6 +104,16 @@ append_headers (CcpHeaders *headers, GByteArray *bytes)
                     ccp_headers_get_value (headers, i));
 }
 
+/* a provider of our own dialect has an id that its support asks for */
+static const char *
+find_request_id (const CcpReplyHead *self)
+{
+  const char *passed =
+      self->headers != NULL ? ccp_headers_get (self->headers, "request-id") : NULL;
+
+  return passed != NULL ? passed : self->request_id;
+}
+
 void
 ccp_reply_head_append (const CcpReplyHead *self, GByteArray *bytes)
 {
@@ -115,7 +125,7 @@ ccp_reply_head_append (const CcpReplyHead *self, GByteArray *bytes)
   if (self->content_type != NULL)
     append_field (bytes, "content-type", self->content_type);
   append_framing (self, bytes);
-  append_field (bytes, "request-id", self->request_id);
+  append_field (bytes, "request-id", find_request_id (self));
   append_field (bytes, "cache-control", "no-cache");
   if (self->content_length < 0)
     append_field (bytes, "x-accel-buffering", "no");

@@ -6,27 +6,21 @@
 
 #include "ccp-request-handler.h"
 
+#include "ccp-client-credentials.h"
 #include "ccp-endpoint.h"
 #include "ccp-model-list.h"
 #include "ccp-request-check.h"
 #include "ccp-responder.h"
-#include "ccp-token-estimate.h"
 #include "ccp-whole-reply.h"
 #include "config.h"
-
-/* what is between the client and this proxy, and nobody else's business */
-static const char *const credential_headers[] = {
-  "authorization",
-  "cookie",
-  "proxy-authorization",
-  "x-api-key",
-};
+#include "private/ccp-exchange-private.h"
 
 struct _CcpRequestHandler
 {
   GObject parent_instance;
 
   CcpRunner *runner;
+  CcpServerSettings *settings;
   guint in_flight;
 };
 
@@ -95,14 +89,8 @@ copy_headers (SoupServerMessage *message)
   soup_message_headers_iter_init (&iter,
                                   soup_server_message_get_request_headers (message));
   while (soup_message_headers_iter_next (&iter, &name, &value))
-    {
-      gboolean is_credential = FALSE;
-
-      for (guint i = 0; i < G_N_ELEMENTS (credential_headers); i++)
-        is_credential |= g_ascii_strcasecmp (credential_headers[i], name) == 0;
-      if (!is_credential)
-        ccp_headers_append (headers, name, value);
-    }
+    if (!ccp_client_credentials_is_one (name))
+      ccp_headers_append (headers, name, value);
   return headers;
 }
 
@@ -132,26 +120,6 @@ read_body (CcpConnection *connection, CcpOperation operation, GError **error)
 }
 
 static void
-count_tokens (CcpConnection *connection)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CcpJson) body = read_body (connection, CCP_OPERATION_COUNT_TOKENS, &error);
-  g_autoptr (CcpJsonWriter) writer = NULL;
-
-  if (body == NULL)
-    {
-      send_error (connection, error);
-      return;
-    }
-  writer = ccp_json_writer_new ();
-  ccp_json_writer_begin_object (writer);
-  ccp_json_writer_key (writer, "input_tokens");
-  ccp_json_writer_int (writer, ccp_token_estimate_body (body));
-  ccp_json_writer_end_object (writer);
-  send_result (connection, ccp_json_writer_finish (writer), NULL);
-}
-
-static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CcpRequestHandler) self = data;
@@ -160,13 +128,15 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-create_message (CcpRequestHandler *self,
-                CcpConnection *connection,
-                SoupServerMessage *message)
+run (CcpRequestHandler *self,
+     CcpConnection *connection,
+     SoupServerMessage *message,
+     CcpOperation operation)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CcpJson) body = read_body (connection, CCP_OPERATION_MESSAGES, &error);
+  g_autoptr (CcpJson) body = read_body (connection, operation, &error);
   g_autoptr (CcpHeaders) headers = NULL;
+  g_autoptr (CcpHeaders) credentials = NULL;
   g_autoptr (CcpExchange) exchange = NULL;
   g_autoptr (CcpResponder) responder = NULL;
 
@@ -176,7 +146,12 @@ create_message (CcpRequestHandler *self,
       return;
     }
   headers = copy_headers (message);
-  exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, headers, body);
+  exchange = ccp_exchange_new (operation, headers, body);
+  credentials =
+      ccp_client_credentials_read (soup_server_message_get_request_headers (message),
+                                   self->settings->client_keys);
+  if (credentials != NULL)
+    ccp_exchange_set_credentials (exchange, credentials);
   responder = ccp_responder_new (connection, self->runner, exchange);
   self->in_flight++;
   ccp_responder_run_async (responder, on_answered, g_object_ref (self));
@@ -200,6 +175,7 @@ ccp_request_handler_finalize (GObject *object)
   CcpRequestHandler *self = CCP_REQUEST_HANDLER (object);
 
   g_clear_object (&self->runner);
+  g_clear_pointer (&self->settings, ccp_server_settings_unref);
 
   G_OBJECT_CLASS (ccp_request_handler_parent_class)->finalize (object);
 }
@@ -216,14 +192,16 @@ ccp_request_handler_init (CcpRequestHandler *self)
 }
 
 CcpRequestHandler *
-ccp_request_handler_new (CcpRunner *runner)
+ccp_request_handler_new (CcpRunner *runner, CcpServerSettings *settings)
 {
   CcpRequestHandler *self = NULL;
 
   g_return_val_if_fail (CCP_IS_RUNNER (runner), NULL);
+  g_return_val_if_fail (settings != NULL, NULL);
 
   self = g_object_new (CCP_TYPE_REQUEST_HANDLER, NULL);
   self->runner = g_object_ref (runner);
+  self->settings = ccp_server_settings_ref (settings);
   return self;
 }
 
@@ -258,10 +236,10 @@ ccp_request_handler_handle (CcpRequestHandler *self,
       send_health (connection);
       break;
     case CCP_ENDPOINT_MESSAGES:
-      create_message (self, connection, message);
+      run (self, connection, message, CCP_OPERATION_MESSAGES);
       break;
     case CCP_ENDPOINT_COUNT_TOKENS:
-      count_tokens (connection);
+      run (self, connection, message, CCP_OPERATION_COUNT_TOKENS);
       break;
     case CCP_ENDPOINT_MODELS:
       body = ccp_model_list_page (ccp_runner_get_catalog (self->runner), query, &error);

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (CcpRequestHandler,
                       REQUEST_HANDLER,
                       GObject)
 
-CcpRequestHandler *ccp_request_handler_new (CcpRunner *runner);
+CcpRequestHandler *ccp_request_handler_new (CcpRunner *runner,
+                                            CcpServerSettings *settings);
 /* Begins the reply. @message is good for its head alone: the body is the connection's.
  * @path: decoded; @query: (nullable) (element-type utf8 utf8) */
 void ccp_request_handler_handle (CcpRequestHandler *self,

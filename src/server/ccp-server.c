@@ -145,7 +145,7 @@ ccp_server_new (CcpRunner *runner, CcpServerSettings *settings)
 
   self = g_object_new (CCP_TYPE_SERVER, NULL);
   self->settings = ccp_server_settings_ref (settings);
-  self->handler = ccp_request_handler_new (runner);
+  self->handler = ccp_request_handler_new (runner, settings);
   self->connections = ccp_connection_table_new (settings, on_check, on_request, self);
   return self;
 }

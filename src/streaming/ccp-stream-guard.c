@@ -7,6 +7,7 @@
 #include "ccp-stream-guard.h"
 
 #include "ccp-message-check.h"
+#include "ccp-message-splitter.h"
 #include "ccp-stream-grammar.h"
 #include "ccp-upstream-fault.h"
 #include "private/ccp-message-writer.h"
@@ -133,6 +134,35 @@ complete_error (CcpStreamGuard *self, CcpEvent *event)
   return data != NULL ? ccp_event_new ("error", data) : ccp_event_ref (event);
 }
 
+/* What a provider of our own dialect sends is for the client to know, however new: an
+ * event of a type that is not known here, or a delta. */
+static gboolean
+is_from_future (CcpEvent *event)
+{
+  CcpJson *data = ccp_event_get_data (event);
+  const char *name = ccp_event_get_name (event);
+  CcpJsonValue value = CCP_JSON_VALUE_NONE;
+
+  if (ccp_event_get_raw (event) == NULL || data == NULL || *name == '\0')
+    return FALSE;
+  ccp_json_get_root (data, &value);
+  value = ccp_json_value_member (&value, "type");
+  return ccp_json_value_equals_string (&value, name);
+}
+
+static gboolean
+is_message (CcpEvent *event)
+{
+  CcpJson *data = ccp_event_get_data (event);
+  CcpJsonValue value = CCP_JSON_VALUE_NONE;
+
+  if (data == NULL || *ccp_event_get_name (event) != '\0')
+    return FALSE;
+  ccp_json_get_root (data, &value);
+  value = ccp_json_value_member (&value, "type");
+  return ccp_json_value_equals_string (&value, "message");
+}
+
 static void
 warn_of_name (CcpStreamGuard *self, const char *name)
 {
@@ -173,6 +203,39 @@ check_end (CcpStreamGuard *self, CcpEvent *event)
   note_usage (self, &value);
 }
 
+/* lint: allow forward: a message is a batch of its own */
+static gboolean
+filter_events (CcpStreamGuard *self, CcpEventBatch *batch, CcpEventBatch *passed);
+
+/* a provider may answer with a whole message where a stream was asked for */
+static Decision
+split_message (CcpStreamGuard *self, CcpEvent *event, CcpEventBatch *passed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpEventBatch) events =
+      ccp_message_splitter_split (ccp_event_get_data (event), &error);
+
+  if (events != NULL)
+    filter_events (self, events, passed);
+  else
+    {
+      ccp_event_batch_take (passed, create_fault (self, error->message));
+      self->finished = TRUE;
+    }
+  return REPLACE;
+}
+
+static Decision
+check_unknown (CcpStreamGuard *self, CcpEvent *event, CcpEventBatch *passed)
+{
+  if (is_message (event))
+    return split_message (self, event, passed);
+  if (is_from_future (event) && self->grammar.started)
+    return PASS;
+  warn_of_name (self, ccp_event_get_name (event));
+  return DROP;
+}
+
 static Decision
 check_event (CcpStreamGuard *self, CcpEvent *event, CcpEventBatch *passed)
 {
@@ -181,8 +244,7 @@ check_event (CcpStreamGuard *self, CcpEvent *event, CcpEventBatch *passed)
   switch (ccp_stream_grammar_step (&self->grammar, event, &fault))
     {
     case CCP_GRAMMAR_UNKNOWN:
-      warn_of_name (self, ccp_event_get_name (event));
-      return DROP;
+      return check_unknown (self, event, passed);
     case CCP_GRAMMAR_FAULT:
       ccp_event_batch_take (passed, create_fault (self, fault));
       self->finished = TRUE;
@@ -199,7 +261,8 @@ check_event (CcpStreamGuard *self, CcpEvent *event, CcpEventBatch *passed)
       return PASS;
     case CCP_GRAMMAR_ERROR:
       self->finished = TRUE;
-      if (has_request_id (event))
+      /* what a provider of our own dialect says is not touched */
+      if (ccp_event_get_raw (event) != NULL || has_request_id (event))
         return PASS;
       ccp_event_batch_take (passed, complete_error (self, event));
       return REPLACE;

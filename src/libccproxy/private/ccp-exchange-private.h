@@ -12,5 +12,9 @@ CCP_HOST_API
 void ccp_exchange_abandon (CcpExchange *self, const GError *reason);
 CCP_HOST_API
 const GError *ccp_exchange_get_abandoned (CcpExchange *self);
+CCP_HOST_API
+void ccp_exchange_set_credentials (CcpExchange *self, CcpHeaders *credentials);
+CCP_HOST_API
+CcpHeaders *ccp_exchange_get_credentials (CcpExchange *self);
 
 G_END_DECLS

@@ -1,0 +1,21 @@
+/* ccp-client-credentials.h: what a client is known by elsewhere
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+/* @client_keys: (element-type CcpSecret): what clients of this proxy are known by
+ *
+ * Returns: (transfer full) (nullable): x-api-key and authorization, without those that
+ * are client keys: they are between the client and this proxy */
+CcpHeaders *ccp_client_credentials_read (SoupMessageHeaders *headers,
+                                         GPtrArray *client_keys);
+gboolean ccp_client_credentials_is_one (const char *header);
+
+G_END_DECLS
