@@ -277,6 +277,20 @@ ccp_signature_make_gemini_call (const char *origin, const char *signature)
 }
 
 /**
+ * ccp_signature_is_envelope: (skip)
+ * @text: the signature of a thinking block, or anything else
+ *
+ * Tells an envelope, which only this proxy understands, from a signature of Anthropic's.
+ *
+ * Returns: whether it is an envelope, of whatever kind
+ */
+gboolean
+ccp_signature_is_envelope (const CcpJsonValue *text)
+{
+  return ccp_json_value_has_prefix (text, PREFIX);
+}
+
+/**
  * ccp_signature_parse:
  * @text: the signature of a thinking block
  *

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "ccp-json.h"
+#include "ccp-json-value.h"
 
 G_BEGIN_DECLS
 
@@ -74,6 +74,8 @@ char *ccp_signature_make_gemini (const char *origin,
 CCP_AVAILABLE_IN_1_0
 char *ccp_signature_make_gemini_call (const char *origin, const char *signature);
 
+CCP_AVAILABLE_IN_1_0
+gboolean ccp_signature_is_envelope (const CcpJsonValue *text);
 CCP_AVAILABLE_IN_1_0
 CcpSignature *ccp_signature_parse (const char *text);
 CCP_AVAILABLE_IN_1_0

@@ -42,13 +42,14 @@ add_credentials (CcpAttempt *self, CcpExchange *exchange, GError **error)
     return TRUE;
   if (credentials == NULL)
     {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_AUTHENTICATION,
-                   "provider \"%s\" is sent the client's own credentials, and the request "
-                   "has none beside those for this proxy: send them as x-api-key or as "
-                   "authorization",
-                   ccp_target_get_name (self->target));
+      g_set_error (
+          error,
+          CCP_ERROR,
+          CCP_ERROR_AUTHENTICATION,
+          "provider \"%s\" is sent the client's own credentials, and the request "
+          "has none beside those for this proxy: send them as x-api-key or as "
+          "authorization",
+          ccp_target_get_name (self->target));
       return FALSE;
     }
   for (guint i = 0; i < ccp_headers_get_length (credentials); i++)

@@ -6,6 +6,7 @@
 
 #include "ccp-chain.h"
 #include "ccp-reply-source.h"
+#include "ccp-reply.h"
 #include "ccp-snapshot.h"
 
 G_BEGIN_DECLS

@@ -6,11 +6,8 @@
 
 #include "ccp-count.h"
 
-#include "ccp-answer.h"
 #include "ccp-attempt.h"
-#include "ccp-body-reader.h"
-
-#define MAX_ANSWER (64 * 1024)
+#include "ccp-tally.h"
 
 /* milliseconds; an estimate that is there is better than a count that is not */
 #define PATIENCE 10000
@@ -28,6 +25,7 @@ typedef struct
   Step step;
   CcpSnapshot *snapshot;
   CcpExchange *exchange;
+  CcpTally *tally;
   CcpAttempt *attempt;   /* (nullable) */
   GCancellable *counter; /* cancelled with the client's, and when patience is over */
   GSource *patience;     /* (nullable) */
@@ -43,6 +41,7 @@ free_count (gpointer data)
   g_clear_pointer (&count->patience, g_source_unref);
   g_clear_object (&count->snapshot);
   g_clear_object (&count->exchange);
+  g_clear_object (&count->tally);
   g_clear_pointer (&count->attempt, ccp_attempt_free);
   g_clear_object (&count->counter);
   g_free (count);
@@ -60,13 +59,15 @@ go_to (GTask *task, Step step)
   advance (task);
 }
 
+/* @attempt: (nullable): what gave the answer */
 static void
-give (GTask *task, CcpJson *answer)
+give (GTask *task, CcpJson *answer, CcpAttempt *attempt)
 {
   Count *count = g_task_get_task_data (task);
   CcpReply *reply = ccp_reply_new (200, answer);
 
-  ccp_attempt_pass_headers (count->attempt, count->exchange, reply);
+  ccp_attempt_pass_headers (attempt, count->exchange, reply);
+  ccp_tally_finish (count->tally, 200, NULL);
   g_task_return_pointer (task, reply, g_object_unref);
 }
 
@@ -76,7 +77,6 @@ estimate (GTask *task)
   Count *count = g_task_get_task_data (task);
   g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
   g_autoptr (CcpJson) answer = NULL;
-  CcpReply *reply = NULL;
 
   ccp_json_writer_begin_object (writer);
   ccp_json_writer_key (writer, "input_tokens");
@@ -84,8 +84,7 @@ estimate (GTask *task)
                        ccp_token_estimate_body (ccp_exchange_get_body (count->exchange)));
   ccp_json_writer_end_object (writer);
   answer = ccp_json_writer_finish (writer);
-  reply = ccp_reply_new (200, answer);
-  g_task_return_pointer (task, reply, g_object_unref);
+  give (task, answer, NULL);
 }
 
 /* Takes @error. */
@@ -153,12 +152,9 @@ static void
 on_sent (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Count *count = g_task_get_task_data (task);
   GError *error = NULL;
 
-  count->attempt->response =
-      ccp_transport_send_finish (CCP_TRANSPORT (object), result, &error);
-  if (count->attempt->response != NULL)
+  if (ccp_attempt_send_finish (result, &error))
     go_to (task, STEP_READ);
   else
     fail (task, error);
@@ -181,15 +177,14 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Count *count = g_task_get_task_data (task);
-  guint status = ccp_upstream_response_get_status (count->attempt->response);
+  CcpAttempt *attempt = count->attempt;
+  guint status = ccp_upstream_response_get_status (attempt->response);
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = ccp_body_reader_read_finish (result, &error);
-  g_autoptr (CcpJson) answer = bytes != NULL ? ccp_answer_parse (bytes) : NULL;
 
-  if (status == 200 && answer != NULL && is_count (answer))
-    give (task, answer);
-  else if (bytes == NULL)
+  if (!ccp_attempt_read_finish (result, &error))
     fail (task, error);
+  else if (status == 200 && attempt->json != NULL && is_count (attempt->json))
+    give (task, attempt->json, attempt);
   else
     fail (task,
           g_error_new (CCP_ERROR,
@@ -221,18 +216,16 @@ advance (GTask *task)
       break;
     case STEP_SEND:
       ccp_attempt_send_async (count->attempt,
-                              count->exchange,
                               count->counter,
                               on_sent,
                               g_object_ref (task));
       break;
     case STEP_READ:
-      ccp_body_reader_read_async (
-          ccp_upstream_response_get_body (count->attempt->response),
-          MAX_ANSWER,
-          count->counter,
-          on_read,
-          g_object_ref (task));
+      ccp_attempt_read_async (count->attempt,
+                              count->exchange,
+                              count->counter,
+                              on_read,
+                              g_object_ref (task));
       break;
     }
 }
@@ -275,6 +268,7 @@ ccp_count_async (gpointer source,
 
   count->snapshot = g_object_ref (snapshot);
   count->exchange = g_object_ref (exchange);
+  count->tally = ccp_tally_new (exchange);
   limit (count, cancellable);
   g_task_set_source_tag (task, ccp_count_async);
   g_task_set_task_data (task, count, free_count);

@@ -39,6 +39,12 @@ write_line (CcpTally *self, guint status, const char *error_type, const char *er
     .duration = g_get_monotonic_time () - self->started,
   };
 
+  /* all others are for messages, so their lines need not say it */
+  if (ccp_exchange_get_operation (self->exchange) == CCP_OPERATION_COUNT_TOKENS)
+    {
+      line.method = "POST";
+      line.path = "/v1/messages/count_tokens";
+    }
   ccp_request_line_write (&line, G_LOG_LEVEL_MESSAGE);
 }
 

@@ -188,7 +188,7 @@ take_line (CcpSseParser *self, gsize length)
     g_string_append_len (g_string_truncate (self->name, 0),
                          (const char *) self->bytes + value.start,
                          (gssize) value.length);
-  else
+  else if (!is_field (line, name_length, "id") && !is_field (line, name_length, "retry"))
     return;
   self->has_fields = TRUE;
 }

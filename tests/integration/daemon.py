@@ -50,12 +50,18 @@ class Daemon:
 
     def post(self, body, path='/v1/messages?beta=true'):
         """Returns the status, the headers and the text of the answer."""
+        status, headers, answer = self.post_bytes(json.dumps(body).encode(), path)
+        return status, headers, answer.decode()
+
+    def post_bytes(self, body, path='/v1/messages', headers=None):
+        """The same with a body and an answer that are bytes."""
         connection = self.connect()
-        connection.request('POST', path, json.dumps(body), {'content-type': 'application/json'})
+        connection.request('POST', path, body,
+                           {'content-type': 'application/json', **(headers or {})})
         response = connection.getresponse()
-        text = response.read().decode()
+        answer = response.read()
         connection.close()
-        return response.status, response.headers, text
+        return response.status, response.headers, answer
 
 
 def message(stream=True, **more):

@@ -101,7 +101,7 @@ class FakeUpstream:
         body = file.read(int(headers.get('content-length', 0)))
         method, path, _ = line.split()
         self.requests.append({'method': method, 'path': path, 'headers': headers,
-                              'body': json.loads(body) if body else None})
+                              'raw': body, 'body': json.loads(body) if body else None})
         return True
 
     def _write_answer(self, connection, answer):

@@ -122,7 +122,7 @@ class RequestLogTest(unittest.TestCase):
         self.assertEqual(self.get_lines(), [])
         body = json.dumps(message())
         self.assert_line(self.ask('POST', '/v1/messages/count_tokens', JSON, body),
-                         'POST /v1/messages/count_tokens, 200, ')
+                         'POST /v1/messages/count_tokens default: claude-x → p/m1, 200, ')
 
     def test_served_verbosely(self):
         self.start('', '--verbose')

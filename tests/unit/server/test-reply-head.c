@@ -83,11 +83,28 @@ test_phrases (void)
     }
 }
 
+static void
+test_request_id_of_the_provider (void)
+{
+  g_autoptr (CcpHeaders) headers = ccp_headers_new ();
+  CcpReplyHead head = { .status = 200, .request_id = "req_1", .headers = headers };
+  g_autofree char *text = NULL;
+
+  ccp_headers_append (headers, "Request-Id", "req_up");
+  text = append (&head);
+
+  g_assert_nonnull (strstr (text, "\r\nrequest-id: req_up\r\n"));
+  g_assert_null (strstr (text, "req_1"));
+  g_assert_null (strstr (text, "Request-Id"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/reply-head/append/request-id-of-the-provider",
+                   test_request_id_of_the_provider);
   g_test_add_func ("/reply-head/append/whole", test_whole);
   g_test_add_func ("/reply-head/append/stream", test_stream);
   g_test_add_func ("/reply-head/append/phrases", test_phrases);
