@@ -69,6 +69,7 @@ class RunTest(unittest.TestCase):
             'Starting ccproxyd', 'Asking http://127.0.0.1:', 'What are you?', 'end_turn',
             'calls a tool', 'ANTHROPIC_BASE_URL=http://127.0.0.1:', 'has logged')]
         self.assertEqual(places, sorted(places))
+        self.assertNotRegex(output, r': line \d+: ') # a complaint of the shell
         self.assertEqual(output[places[-1]:].count(' req_'), 2, output)
         self.assertEqual(self.list_left_over(), [])
 
