@@ -160,11 +160,31 @@ guess_pair (CcpCatalog *self, const char *target)
                           guess_model (self, provider, target + length + 1));
 }
 
+/* Returns: how to name a model of @provider, since a provider alone is none */
+static char *
+describe_provider (CcpCatalog *self, const char *provider)
+{
+  const char *model = "MODEL";
+
+  for (guint i = self->models->len; i > 0; i--)
+    {
+      const Model *known = &g_array_index (self->models, Model, i - 1);
+
+      if (g_str_equal (known->provider, provider))
+        model = known->id;
+    }
+  return g_strdup_printf ("; a model of the provider \"%s\" is written as \"%s,%s\"",
+                          provider,
+                          provider,
+                          model);
+}
+
 static char *
 describe_near_matches (CcpCatalog *self, const char *target)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *pair = guess_pair (self, target);
+  const char *near = NULL;
 
   for (guint i = 0; i < self->models->len; i++)
     g_ptr_array_add (names, g_array_index (self->models, Model, i).id);
@@ -173,6 +193,9 @@ describe_near_matches (CcpCatalog *self, const char *target)
   if (pair != NULL)
     g_ptr_array_add (names, pair);
   g_ptr_array_add (names, NULL);
+  near = ccp_near_match_find (target, (const char *const *) names->pdata);
+  if (near != NULL && g_ptr_array_find (self->providers, near, NULL))
+    return describe_provider (self, near);
   return ccp_near_match_describe (target, (const char *const *) names->pdata);
 }
 

@@ -11,6 +11,7 @@ create_catalog (void)
 
   ccp_catalog_add_provider (catalog, "openrouter");
   ccp_catalog_add_provider (catalog, "Local");
+  ccp_catalog_add_provider (catalog, "without-models");
   ccp_catalog_add_model (catalog, "coder", "openrouter", "qwen/qwen3-coder");
   ccp_catalog_add_model (catalog, "small", "Local", "qwen2.5:7b");
   return catalog;
@@ -85,13 +86,20 @@ main (int argc, char **argv)
 
   static const Guess guesses[] = {
     { "codr", "; did you mean \"coder\"?" },
-    { "openruoter", "; did you mean \"openrouter\"?" },
+    { "openrouter",
+      "; a model of the provider \"openrouter\" is written as \"openrouter,coder\"" },
+    { "openruoter",
+      "; a model of the provider \"openrouter\" is written as \"openrouter,coder\"" },
+    { "without-models",
+      "; a model of the provider \"without-models\" is written as "
+      "\"without-models,MODEL\"" },
     { "locl,small", "; did you mean \"Local,small\"?" },
     { "locl,smal", "; did you mean \"Local,small\"?" },
     { "locl,elsewhere", "; did you mean \"Local,elsewhere\"?" },
     { "opnrouter/z-ai/glm", "; did you mean \"openrouter/z-ai/glm\"?" },
     { "opnrouter,z-ai/glm", "; did you mean \"openrouter,z-ai/glm\"?" },
-    { "opnrouter,", "; did you mean \"openrouter\"?" },
+    { "opnrouter,",
+      "; a model of the provider \"openrouter\" is written as \"openrouter,coder\"" },
     { "nothing,like/it", "" },
   };
 
