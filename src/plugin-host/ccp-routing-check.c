@@ -68,7 +68,12 @@ report_unknown_rule (Checker *self, CcpConfigNode *node)
   g_ptr_array_add (names, ROUTER);
   g_ptr_array_add (names, DEFAULT);
   for (guint i = 0; i < n_specs; i++)
-    g_ptr_array_add (names, ccp_option_table_get (self->table, i)->name);
+    {
+      char *name = ccp_option_table_get (self->table, i)->name;
+
+      if (!g_str_equal (name, DEFAULT))
+        g_ptr_array_add (names, name);
+    }
   g_ptr_array_add (names, NULL);
 
   near = ccp_near_match_describe (ccp_config_node_get_key (node),

@@ -19,6 +19,15 @@ report (const CcpConfigContext *context, CcpConfigNode *node, const char *messag
   ccp_config_context_report_value (context, node, message);
 }
 
+/* a plugin that cannot be used is no fault of the params */
+static CcpConfigNode *
+find_culprit (const CcpTransformerRef *ref, const GError *error)
+{
+  if (g_error_matches (error, CCP_ERROR, CCP_ERROR_PLUGIN))
+    return ref->class_node;
+  return ref->params_node != NULL ? ref->params_node : ref->node;
+}
+
 /* Returns: (transfer full) (nullable): an instance, if everything about @ref is right */
 static CcpTransformer *
 create (CcpPluginRegistry *registry,
@@ -52,7 +61,7 @@ create (CcpPluginRegistry *registry,
   if (transformer == NULL)
     ccp_settings_fault_report (context,
                                &found,
-                               ref->params_node != NULL ? ref->params_node : ref->node,
+                               find_culprit (ref, error),
                                error->message);
   return g_steal_pointer (&transformer);
 }

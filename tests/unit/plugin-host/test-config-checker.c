@@ -305,6 +305,34 @@ test_no_plugins (Fixture *self, gconstpointer data)
 }
 
 static void
+test_module_that_fails (Fixture *self, gconstpointer data)
+{
+  const char *const environment[] = { NULL };
+  const char yaml[] =
+      REQUEST ("[{class: test-good.OnUpstream}, {class: test-abort.Thing, params: {}}]");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (yaml, strlen (yaml));
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
+  g_autoptr (CcpConfig) config =
+      ccp_config_new_from_bytes (bytes, environment, diagnostics);
+  g_autoptr (CcpPluginRegistry) registry = NULL;
+  g_autofree char *line = NULL;
+
+  fixture_install_good (self);
+  fixture_install (self, "test-abort");
+  registry = fixture_open (self);
+  ccp_plugin_registry_check (registry, config, diagnostics);
+
+  g_assert_cmpuint (ccp_diagnostics_get_length (diagnostics), ==, 1);
+  line = ccp_diagnostics_format (diagnostics, 0);
+  fixture_assert_message (
+      self,
+      line,
+      "c.yaml:3:109: providers[0].transformers.request[1].class: "
+      "plugin \"test-abort\": BUILT/libtest-abort.so: it crashes when "
+      "it is loaded (Aborted)");
+}
+
+static void
 test_check (Fixture *self, gconstpointer data)
 {
   const Case *c = data;
@@ -353,6 +381,12 @@ main (int argc, char *argv[])
               NULL,
               fixture_set_up,
               test_no_plugins,
+              fixture_tear_down);
+  g_test_add ("/config-checker/module-that-fails",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_module_that_fails,
               fixture_tear_down);
 
   return g_test_run ();
