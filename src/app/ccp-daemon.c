@@ -19,6 +19,10 @@
 #define DRAIN_TIMEOUT 30
 /* how long what is cut off may take to end, in seconds */
 #define CUT_TIMEOUT 2
+/* a whole configuration in one line, for whoever has none */
+#define FIRST_CONFIG                                                                     \
+  "{providers: [{name: mine, url: \"http://127.0.0.1:8080/v1\", models: [MODEL]}], "     \
+  "routing: {default: MODEL}}"
 
 struct _CcpDaemon
 {
@@ -43,9 +47,10 @@ suggest_config (void)
 {
   g_autofree char *path = ccp_setup_dup_user_path ();
 
-  g_message ("there is no %s: a built-in demonstration answers; the README shows a "
-             "configuration to begin with",
-             path);
+  g_message ("there is no %s: a built-in demonstration answers; to use a provider, write "
+             "there, with its url and model: %s",
+             path,
+             FIRST_CONFIG);
 }
 
 static void
@@ -197,8 +202,9 @@ on_signal (gpointer data)
     }
   self->ending = TRUE;
   if (in_flight > 0)
-    g_message ("ending when %u requests are answered; once more to end at once",
-               in_flight);
+    g_message ("ending when %u request%s answered; once more to end at once",
+               in_flight,
+               in_flight == 1 ? " is" : "s are");
   self->timeout = g_timeout_add_seconds (DRAIN_TIMEOUT, on_drain_over, self);
   ccp_server_drain_async (self->server, self->over, on_drained, self);
   return G_SOURCE_CONTINUE;

@@ -77,6 +77,8 @@ print_address (const char *address)
       g_autofree char *url = g_strconcat ("http://", authority, NULL);
 
       print_variable ("ANTHROPIC_BASE_URL", url);
+      /* that of an earlier configuration would go before the URL */
+      printf ("unset ANTHROPIC_UNIX_SOCKET\n");
     }
 }
 

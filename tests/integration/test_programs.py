@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -214,6 +215,10 @@ class DaemonTest(ProgramTest):
         self.assertEqual(done.returncode, 78)
         self.assertIn(path + ':3:11: routing.defualt: unknown key; did you mean "default"?',
                       done.stderr)
+        path = self.write(GOOD.replace('default: one', 'default: one, xyz: one'))
+        done = self.run_daemon('--config', path, '--check')
+        self.assertIn(path + ':3:25: routing.xyz: unknown key; known here: router, default\n',
+                      done.stderr)
 
     def test_no_such_configuration(self):
         path = str(self.folder / 'none.yaml')
@@ -244,7 +249,10 @@ class DaemonTest(ProgramTest):
         self.assertEqual(process.returncode, 0, log)
         self.assertRegex(line, r'^listening on http://127\.0\.0\.1:\d+$')
         self.assertIn(str(self.folder / 'ccproxy' / 'config.yaml'), log)
-        self.assertIn('README', log)
+        example, = re.findall(r'write there, with its url and model: (.*)$', log, re.M)
+        path = self.write(example)
+        done = self.run_daemon('--config', path, '--check')
+        self.assertEqual((done.returncode, done.stdout), (0, path + ': no errors\n'))
 
 
 class SignalTest(unittest.TestCase):
@@ -340,6 +348,7 @@ class CommandLineTest(ProgramTest):
                 done = self.run_verb('env')
                 self.assertEqual(done.returncode, 0, done.stderr)
                 self.assertIn(f"export ANTHROPIC_BASE_URL='{url}'\n", done.stdout)
+                self.assertIn('unset ANTHROPIC_UNIX_SOCKET\n', done.stdout)
                 self.assertNotIn('a-key-of-the-test', done.stdout + done.stderr)
 
     def test_env_of_a_file(self):

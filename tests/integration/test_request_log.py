@@ -171,6 +171,7 @@ class RequestLogTest(unittest.TestCase):
         self.leave_open()
         self.daemon.process.send_signal(signal.SIGTERM)
         self.wait_until(lambda: 'once more' in self.daemon.read_log())
+        self.assertIn('ending when 1 request is answered', self.daemon.read_log())
         self.daemon.process.send_signal(signal.SIGTERM)
         self.daemon.process.wait(20)
         line, = self.wait_for_line()
