@@ -15,19 +15,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ['CCPROXY_BUILD'])
 README = ROOT / 'plugins' / 'example-c' / 'README.md'
 
-CONFIG = '''
-providers:
-  - name: demo
-    type: demo
-    url: http://127.0.0.1/
-    transformers:
-      request:
-        - {{class: example-c.SystemSuffix, params: {{text: Answer in one sentence.}}}}
-      response:
-        - {{class: example-c.ReplaceText, params: {{from: {word}, to: 'REPLACED'}}}}
-models: [{{id: demo, provider: demo}}]
-routing: {{default: demo}}
-'''
+CONFIG, = re.findall(r'```yaml\n(.*?)```', README.read_text(), re.S)
+PARAMS = '{from: demo, to: example}'
+
+
+def configure(word):
+    """The configuration of the README, with another word that is replaced."""
+    return CONFIG.replace(PARAMS, f"{{from: {word}, to: 'REPLACED'}}")
 
 
 class OutsidePluginTest(unittest.TestCase):
@@ -62,7 +56,7 @@ class OutsidePluginTest(unittest.TestCase):
 
     def check(self):
         path = self.home / 'config.yaml'
-        path.write_text(CONFIG.format(word='x'))
+        path.write_text(CONFIG)
         path.chmod(0o600)
         return subprocess.run([os.environ['CCPROXYD'], '--check', '--config', str(path)],
                               env=self.get_environment(), text=True,
@@ -87,7 +81,7 @@ class OutsidePluginTest(unittest.TestCase):
         self.assertEqual(changed, plain.replace(word, 'REPLACED'))
 
     def ask(self, word):
-        daemon = Daemon(CONFIG.format(word=word), environment=self.get_environment())
+        daemon = Daemon(configure(word), environment=self.get_environment())
         try:
             status, _, text = daemon.post(message(stream=False))
         finally:
