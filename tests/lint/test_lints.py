@@ -47,6 +47,17 @@ COMMENT = '''/**
  * Returns: the sum
  */
 '''
+OPTIONS = '''[Option a]
+Type=boolean
+Default=false
+Description=Whether it ends
+
+[Option b]
+Type=enum
+Values=on;off;
+Description=How
+'''
+TABLE = '| option | what it takes | default | meaning |\n|---|---|---|---|\n'
 PROTOTYPE = 'static void step (void);\n'
 WORK = '/wo' + 'rk/main'
 UNDONE = 'TO' + 'DO'
@@ -242,6 +253,25 @@ class LintTest(unittest.TestCase):
     def test_folders_forgotten_file(self):
         self.assert_finds('folders', 'src/x/a.c:1: no meson.build names this file',
                           {'src/x/a.c': '', 'src/x/meson.build': "files('b.c')"})
+
+    def test_options_missing(self):
+        self.assert_finds('options', 'plugins/p/README.md:1: the table lacks | `a` | boolean',
+                          {'plugins/p/p.plugin': OPTIONS, 'plugins/p/README.md': TABLE})
+
+    def test_options_out_of_date(self):
+        row = '| `a` | boolean | `true` | Whether it ends |\n'
+        self.assert_finds('options', 'plugins/p/README.md:3: plugins/p/p.plugin has no such',
+                          {'plugins/p/p.plugin': OPTIONS, 'plugins/p/README.md': TABLE + row})
+
+    def test_options_whole(self):
+        rows = ('| `a` | boolean | `false` | Whether it ends |\n'
+                '| `b` | `on`, `off` | see below | How |\n')
+        self.assert_passes('options', {'plugins/p/p.plugin': OPTIONS,
+                                       'plugins/p/README.md': TABLE + rows})
+
+    def test_options_without_a_table(self):
+        self.assert_passes('options', {'plugins/p/p.plugin': OPTIONS,
+                                       'plugins/p/README.md': '# p\n'})
 
 
 if __name__ == '__main__':
