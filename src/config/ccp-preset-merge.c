@@ -261,24 +261,37 @@ report_unknown (const CcpConfigContext *context,
                                *near != '\0' ? near : "; ccproxy presets lists them");
 }
 
-/* A provider whose preset cannot be had lacks what it would have from it. */
+/* Returns: (nullable): where @provider names a preset */
+static CcpConfigNode *
+find_place (CcpConfigNode *provider)
+{
+  CcpConfigNode *place = ccp_config_node_get_member (provider, "preset");
+
+  return place != NULL && !ccp_config_node_is_null (place) ? place : NULL;
+}
+
+/* A provider whose preset cannot be had lacks what it would have from it.
+ * @store: (inout): made when the first preset is wanted */
 static void
 merge_provider (CcpConfigNode *provider,
-                CcpPresetStore *store,
+                CcpPresetStore **store,
                 const CcpConfigContext *context)
 {
-  Merge self = { .context = context, .provider = provider };
+  Merge self = { .context = context,
+                 .provider = provider,
+                 .place = find_place (provider) };
   const char *name = NULL;
 
-  self.place = ccp_config_node_get_member (provider, "preset");
-  if (self.place == NULL || ccp_config_node_is_null (self.place))
+  if (self.place == NULL)
     return;
   name = ccp_config_node_get_scalar (self.place);
+  if (*store == NULL)
+    *store = ccp_preset_store_new (context->environment);
   if (name != NULL)
     {
-      self.preset = ccp_preset_store_find (store, name, context->diagnostics);
+      self.preset = ccp_preset_store_find (*store, name, context->diagnostics);
       if (self.preset == NULL)
-        report_unknown (context, store, self.place);
+        report_unknown (context, *store, self.place);
     }
   if (self.preset != NULL && self.preset->root != NULL)
     fill_provider (&self);
@@ -299,13 +312,12 @@ ccp_preset_merge_run (CcpConfigNode *root, const CcpConfigContext *context)
   providers = ccp_config_node_get_member (root, "providers");
   if (providers == NULL)
     return;
-  store = ccp_preset_store_new (context->environment);
   if (ccp_config_node_get_kind (providers) == CCP_CONFIG_NODE_MAPPING)
-    return merge_provider (providers, store, context);
+    return merge_provider (providers, &store, context);
   for (guint i = 0; i < ccp_config_node_get_length (providers); i++)
     {
       CcpConfigNode *provider = ccp_config_node_get_child (providers, i);
-      CcpConfigNode *place = ccp_config_node_get_member (provider, "preset");
+      CcpConfigNode *place = find_place (provider);
 
       if (place != NULL && n++ == MAX_PROVIDERS)
         ccp_config_context_report (context,
@@ -314,7 +326,7 @@ ccp_preset_merge_run (CcpConfigNode *root, const CcpConfigContext *context)
                                    "more than %u providers name a preset",
                                    MAX_PROVIDERS);
       if (n <= MAX_PROVIDERS)
-        merge_provider (provider, store, context);
+        merge_provider (provider, &store, context);
       else if (place != NULL)
         ccp_config_node_set_partial (provider);
     }

@@ -10,7 +10,9 @@
 static const char secret[] = "hush-hush-hush";
 
 static const char *const environment[] = {
-  "HOME=/h", "SECRET=hush-hush-hush", "NUMBER=30", "EMPTY=", NULL,
+  "HOME=/h", "SECRET=hush-hush-hush",           "NUMBER=30",
+  "EMPTY=",  "DEEPSEEK_API_KEY=hush-hush-hush", "CCPROXY_PRESET_PATH=" PRESET_PATH,
+  NULL,
 };
 
 /* one line each, and not the value of a variable, unless the file itself has it */
