@@ -58,25 +58,44 @@ refuse_at (const Reader *self, const char *name, GError **error, const char *mes
   return edit_params_refuse (error, inner, "%s, got %s", message, got);
 }
 
-static gboolean
-check_path (const Reader *self, const EditPath *path, GError **error)
+/* Returns: (nullable): what is wrong with a path for that operation */
+static const char *
+find_fault (EditOperationKind kind, const EditPath *path)
 {
-  EditOperationKind kind = self->operation->kind;
   guint length = edit_path_get_length (path);
   const EditStep *last = length > 0 ? edit_path_get_step (path, length - 1) : NULL;
-  const char *message = NULL;
 
   if (last == NULL)
-    message = "expected a path to something in the document";
-  else if (kind == EDIT_OPERATION_DEFAULT &&
-           (last->is_append || edit_path_is_many (path, length - 1, length)))
-    message = "expected a path that ends with a name";
-  else if ((kind == EDIT_OPERATION_RENAME || kind == EDIT_OPERATION_KEEP) &&
-           last->name == NULL)
-    message = "expected a path that ends with a name";
-  else if (kind == EDIT_OPERATION_KEEP && last->descends)
-    message = "expected a path that does not end with ..";
-  return message == NULL || refuse_at (self, self->word, error, message);
+    return "expected a path to something in the document";
+  if (kind == EDIT_OPERATION_DEFAULT &&
+      (last->is_append || edit_path_is_many (path, length - 1, length)))
+    return "expected a path that ends with a name";
+  if ((kind == EDIT_OPERATION_RENAME || kind == EDIT_OPERATION_KEEP) &&
+      last->name == NULL)
+    return "expected a path that ends with a name";
+  if (kind == EDIT_OPERATION_KEEP && last->descends)
+    return "expected a path that does not end with ..";
+  return NULL;
+}
+
+static gboolean
+check_path (const Reader *self, guint index, GError **error)
+{
+  const char *fault = find_fault (self->operation->kind,
+                                  g_ptr_array_index (self->operation->paths, index));
+  CcpJsonValue value = get_member (self, self->word);
+  g_autofree char *inner = edit_params_get_place (self->place, self->word);
+  g_autofree char *place = NULL;
+  g_autofree char *got = NULL;
+
+  if (fault == NULL)
+    return TRUE;
+  if (!ccp_json_value_is_array (&value))
+    return refuse_at (self, self->word, error, fault);
+  value = ccp_json_value_element (&value, index);
+  place = g_strdup_printf ("%s[%u]", inner, index);
+  got = edit_params_describe (&value);
+  return edit_params_refuse (error, place, "%s, got %s", fault, got);
 }
 
 static gboolean
@@ -95,7 +114,7 @@ read_paths (const Reader *self, GError **error)
                                "expected at most %d paths",
                                EDIT_OPERATION_MAX_PATHS);
   for (guint i = 0; i < operation->paths->len; i++)
-    if (!check_path (self, g_ptr_array_index (operation->paths, i), error))
+    if (!check_path (self, i, error))
       return FALSE;
   return TRUE;
 }

@@ -5,12 +5,48 @@ import json
 import os
 import pathlib
 import re
+import subprocess
+import tempfile
+import textwrap
 import unittest
 
-from daemon import Daemon, get_text, get_types, message, parse_events
-from fake_upstream import Answer, FakeUpstream, whole
+from daemon import PROGRAM, Daemon, get_text, get_types, message, parse_events
+from fake_upstream import Answer, FakeUpstream, stream, whole
 
-README = pathlib.Path(__file__).parents[2] / 'plugins' / 'custom' / 'README.md'
+ROOT = pathlib.Path(__file__).parents[2]
+README = ROOT / 'plugins' / 'custom' / 'README.md'
+
+EDITS = '''
+providers:
+  - name: p
+    type: openai-chat
+    url: {url}
+    models: [m1, m2]
+    transformers:
+      request:
+        - class: edit.Body
+          params:
+            do:
+              - remove: [/metadata, $..cache_control]
+              - {{set: /temperature, to: 0.25, when: {{model: m1}}}}
+        - class: edit.Body
+          params:
+            side: upstream
+            do: {{cap: [/max_tokens, /max_completion_tokens], max: 50}}
+        - class: edit.Http
+          params: {{headers: {{x-team: "${{TEAM}}"}}, query: {{tag: a b}}, when: {{provider: p}}}}
+      response:
+        - class: edit.Body
+          params:
+            side: upstream
+            do: {{map: /choices/*/finish_reason, values: {{stop: length}}}}
+        - class: edit.Body
+          params:
+            do:
+              - {{set: /message/model, to: shown, when: {{event: message_start}}}}
+              - {{set: /model, to: shown, when: {{has: /content}}}}
+routing: {{default: "p,m1"}}
+'''
 
 TOOL = {'name': 'Read', 'description': 'Reads a file', 'input_schema': {'type': 'object', 'n': 1.0}}
 HISTORY = [{'role': 'user', 'content': [{'type': 'text', 'text': 'one'}, {'type': 'text', 'text': 'two'}]},
@@ -33,14 +69,19 @@ def sse(*events):
 
 
 class CustomTest(unittest.TestCase):
+    """The base of those that follow."""
+
     example = None
+
+    def make_config(self):
+        origin = self.upstream.url.removesuffix('/v1')
+        return read_example(self.example).replace('https://llm.example.com', origin)
 
     def setUp(self):
         self.upstream = FakeUpstream()
-        origin = self.upstream.url.removesuffix('/v1')
-        config = read_example(self.example).replace('https://llm.example.com', origin)
-        self.daemon = Daemon(config, environment={'ODD_KEY': 'sk-secret-one', 'ODD_TRACE': 'sk-secret-two',
-                                                  'OWN_KEY': 'sk-secret-three'})
+        self.daemon = Daemon(self.make_config(), environment={
+            'ODD_KEY': 'sk-secret-one', 'ODD_TRACE': 'sk-secret-two', 'OWN_KEY': 'sk-secret-three',
+            'TEAM': 'sk-secret-four'})
 
     def tearDown(self):
         log = self.daemon.read_log()
@@ -194,6 +235,63 @@ class OwnFormatTest(CustomTest):
         status, _, text = self.daemon.post(message(stream=False))
         self.assertGreaterEqual(status, 500, text)
         self.assertIn('check its params', text)
+
+
+class EditTest(CustomTest):
+    def make_config(self):
+        return EDITS.format(url=self.upstream.url)
+
+    def test_request(self):
+        self.upstream.add(Answer(stream('x')), Answer(stream('x')))
+        text = {'type': 'text', 'text': 'hello', 'cache_control': {'type': 'ephemeral'}}
+        for model in ('p,m1', 'p,m2'):
+            self.daemon.post(message(model=model, messages=[{'role': 'user', 'content': [text]}],
+                                     metadata={'user_id': 'u'}))
+        first, second = self.upstream.requests
+        self.assertEqual(first['path'], '/v1/chat/completions?tag=a%20b')
+        self.assertEqual(first['headers']['x-team'], 'sk-secret-four')
+        self.assertEqual(first['body']['temperature'], 0.25)
+        self.assertNotIn('temperature', second['body'])
+        for request in (first, second):
+            self.assertNotIn('cache_control', json.dumps(request['body']))
+            self.assertNotIn('user', request['body'])
+            self.assertEqual([value for name, value in request['body'].items()
+                              if name.startswith('max_')], [50])
+
+    def test_events(self):
+        self.upstream.add(Answer(stream('Hel', 'lo')))
+        _, _, text = self.daemon.post(message())
+        events = parse_events(text)
+        self.assertEqual(get_text(text), 'Hello')
+        self.assertEqual(events[0]['message']['model'], 'shown')
+        self.assertEqual(events[-2]['delta']['stop_reason'], 'max_tokens')
+        self.assertFalse([event for event in events[1:] if 'model' in event or 'message' in event])
+
+    def test_whole_message(self):
+        self.upstream.add(whole({'choices': [{'index': 0, 'message': {'role': 'assistant', 'content': 'whole'},
+                                              'finish_reason': 'stop'}]}))
+        _, _, text = self.daemon.post(message(stream=False))
+        answer = json.loads(text)
+        self.assertEqual(answer['model'], 'shown')
+        self.assertEqual(answer['stop_reason'], 'max_tokens')
+        self.assertNotIn('message', answer)
+
+
+class ReadmeTest(unittest.TestCase):
+    """What the README of edit shows as transformers is what the plugin takes."""
+
+    def test_examples(self):
+        blocks = re.findall(r'```yaml\n(transformers:.*?)```', (ROOT / 'plugins/edit/README.md').read_text(), re.S)
+        self.assertEqual(len(blocks), 3)
+        for block in blocks:
+            config = ('providers:\n  - name: p\n    type: custom\n    url: http://127.0.0.1/\n'
+                      + textwrap.indent(block, '    ') + 'routing: {default: "p,m"}\n')
+            with tempfile.NamedTemporaryFile('w', suffix='.yaml') as file:
+                file.write(config)
+                file.flush()
+                check = subprocess.run([PROGRAM, '--config', file.name, '--check'], capture_output=True, text=True,
+                                       env={**os.environ, 'TEAM_TOKEN': 'x'}, check=False)
+            self.assertEqual(check.returncode, 0, check.stdout + check.stderr)
 
 
 if __name__ == '__main__':

@@ -88,6 +88,10 @@ static const Case cases[] = {
     DO ("{remove: $}"),
     "9:27: " PARAMS ".do[0].remove: expected a path to something in the document, got "
     "\"$\"" },
+  { "path-of-many-is-the-document",
+    DO ("{remove: [/a, $]}"),
+    "9:32: " PARAMS ".do[0].remove[1]: expected a path to something in the document, got "
+    "\"$\"" },
   { "missing-value",
     DO ("{set: /a}"),
     "9:18: " PARAMS ".do[0]: \"to\" is missing: a value" },
