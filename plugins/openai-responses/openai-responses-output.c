@@ -193,8 +193,10 @@ openai_responses_output_search (OpenaiResponsesOutput *self, const CcpJsonValue 
   openai_responses_output_flush (self);
   if (openai_responses_output_is_stopped (self))
     return;
-  if (openai_responses_search_begin (&self->search, search))
-    count_searches (self);
+  if (!openai_responses_search_begin (&self->search, search))
+    return;
+  self->said = TRUE;
+  count_searches (self);
 }
 
 void
