@@ -6,6 +6,10 @@
 
 #include <ccp.h>
 
+#include "dialect-player.h"
+#include "openai-chat-provider.h"
+#include "openai-chat-transformer.h"
+
 G_BEGIN_DECLS
 
 /* @choices: each bit is an option that is on or off */
@@ -32,6 +36,12 @@ chat_exchange_create (guint8 choices)
   ccp_exchange_set_route (exchange, route);
   ccp_exchange_set_options (exchange, options);
   return exchange;
+}
+
+static inline DialectPlayer
+chat_exchange_get_player (void)
+{
+  return (DialectPlayer){ OPENAI_CHAT_TYPE_TRANSFORMER, OPENAI_CHAT_TYPE_PROVIDER };
 }
 
 G_END_DECLS

@@ -4,6 +4,7 @@
  */
 #include <ccp.h>
 
+#include "dialect-player.h"
 #include "fuzz-target.h"
 #include "openai-chat-request.h"
 
@@ -235,27 +236,10 @@ convert (const Setting *setting, CcpJson *body, gboolean is_good)
   check_tools (&root);
 }
 
-static void
-ignore_log (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  g_assert ((level & (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) == 0);
-}
-
-static GLogWriterOutput
-ignore_structured_log (GLogLevelFlags level,
-                       const GLogField *fields,
-                       gsize n_fields,
-                       gpointer data)
-{
-  ignore_log (NULL, level, NULL, NULL);
-  return G_LOG_WRITER_HANDLED;
-}
-
 int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
-  g_log_set_default_handler (ignore_log, NULL);
-  g_log_set_writer_func (ignore_structured_log, NULL, NULL);
+  dialect_player_silence_logs ();
   return 0;
 }
 

@@ -1,119 +1,27 @@
-/* fuzz-chat-stream.c: any bytes as a stream of the OpenAI Chat format. What comes out
- * must be a stream that the guard has no fault to find with.
+/* fuzz-chat-stream.c: any bytes as a stream of the OpenAI Chat format.
+ * What comes out must be a stream that the guard has no fault to find with.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#include "ccp-framer.h"
-#include "ccp-message-collector.h"
-#include "ccp-stream-guard.h"
 #include "chat-exchange.h"
 #include "fuzz-target.h"
-#include "openai-chat-stream.h"
 
-#define HEAD_SIZE 2
-
-typedef struct
+int
+LLVMFuzzerInitialize (int *argc, char ***argv)
 {
-  CcpFramer framer;
-  OpenaiChatStream *stream;
-  CcpStreamGuard *guard;
-  CcpMessageCollector *collector;
-} Pipe;
-
-static void
-pass_on (Pipe *pipe, CcpEventBatch *framed, CcpTransformFlags flags)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CcpEventBatch) converted =
-      openai_chat_stream_feed (pipe->stream, framed, flags, &error);
-  g_autoptr (CcpEventBatch) passed = NULL;
-
-  g_assert (converted != NULL && error == NULL);
-  passed = ccp_stream_guard_filter (pipe->guard, converted);
-  g_assert (ccp_event_batch_get_length (passed) ==
-            ccp_event_batch_get_length (converted));
-  for (guint i = 0; i < ccp_event_batch_get_length (passed); i++)
-    g_assert (ccp_event_batch_get (passed, i) == ccp_event_batch_get (converted, i));
-  ccp_message_collector_add (pipe->collector, passed);
-}
-
-static gboolean
-frame (Pipe *pipe, gboolean at_end, CcpTransformFlags flags)
-{
-  g_autoptr (CcpEventBatch) framed = ccp_event_batch_new ();
-  g_autoptr (GError) error = NULL;
-  gboolean good = ccp_framer_collect (&pipe->framer, at_end, framed, &error);
-
-  if (!good || at_end)
-    flags |= CCP_TRANSFORM_END;
-  if (!good)
-    flags |= CCP_TRANSFORM_CUT;
-  pass_on (pipe, framed, flags);
-  return good;
-}
-
-static void
-run (Pipe *pipe, const uint8_t *data, size_t size, gsize step, guint8 choices)
-{
-  while (size > 0)
-    {
-      gsize length = MIN (size, step);
-      CcpTransformFlags flags = CCP_TRANSFORM_NONE;
-
-      ccp_framer_feed (&pipe->framer, data, length);
-      if (openai_chat_stream_get_deadline (pipe->stream) != 0 && (choices & 32) != 0)
-        flags = CCP_TRANSFORM_TICK;
-      if (!frame (pipe, FALSE, flags))
-        return;
-      data += length;
-      size -= length;
-    }
-  if ((choices & 64) == 0)
-    frame (pipe, TRUE, CCP_TRANSFORM_NONE);
-  else
-    {
-      g_autoptr (CcpEventBatch) nothing = ccp_event_batch_new ();
-
-      pass_on (pipe, nothing, CCP_TRANSFORM_END | CCP_TRANSFORM_CUT);
-    }
-}
-
-/* Whatever came in, it ends well or with an error that says what went wrong */
-static void
-finish (Pipe *pipe)
-{
-  g_autoptr (CcpEventBatch) end = ccp_stream_guard_finish (pipe->guard, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CcpJson) message = NULL;
-
-  ccp_message_collector_add (pipe->collector, end);
-  message = ccp_message_collector_finish (pipe->collector, &error);
-  if (message != NULL)
-    g_assert (ccp_stream_guard_check_message (message, &error));
-  else
-    g_assert (error != NULL && g_utf8_validate (error->message, -1, NULL));
+  dialect_player_silence_logs ();
+  return 0;
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
+  const DialectPlayer player = chat_exchange_get_player ();
   g_autoptr (CcpExchange) exchange = NULL;
-  Pipe pipe = { 0 };
 
-  if (size < HEAD_SIZE)
+  if (size < DIALECT_PLAYER_HEAD_SIZE)
     return 0;
   exchange = chat_exchange_create (data[0]);
-  ccp_framer_init (&pipe.framer, CCP_FRAMING_AUTO, "text/event-stream");
-  pipe.stream = openai_chat_stream_new (exchange);
-  pipe.guard = ccp_stream_guard_new (exchange);
-  pipe.collector = ccp_message_collector_new ();
-
-  run (&pipe, data + HEAD_SIZE, size - HEAD_SIZE, (gsize) data[1] + 1, data[0]);
-  finish (&pipe);
-
-  ccp_framer_clear (&pipe.framer);
-  openai_chat_stream_free (pipe.stream);
-  g_object_unref (pipe.guard);
-  g_object_unref (pipe.collector);
+  dialect_player_stream (&player, exchange, data, size);
   return 0;
 }
