@@ -7,7 +7,7 @@ import re
 
 
 class Case:
-    """One recorded answer in the OpenAI Chat format."""
+    """One recorded answer; what it says is read by the subclass of its format."""
 
     def __init__(self, entry):
         self.id = entry['id']
@@ -18,19 +18,11 @@ class Case:
             self.payload = base64.b64decode(entry['response_b64'])
         else:
             self.payload = entry['response'].encode()
-        self.text, self.calls, self.has_error, self.has_choice = '', [], False, False
-        self._read()
+        self.text, self.calls = '', []
+        self.has_error, self.is_answer, self.is_consistent = False, False, True
+        self.read(self.list_chunks())
 
-    def _read(self):
-        calls = {}
-        for chunk in self._list_chunks():
-            self.has_error |= bool(chunk.get('error'))
-            for choice in (chunk.get('choices') or [])[:1]:
-                self.has_choice = True
-                self._read_delta(choice.get('delta') or choice.get('message') or {}, calls)
-        self.calls = [(name, parse_arguments(text)) for name, text in calls.values()]
-
-    def _list_chunks(self):
+    def list_chunks(self):
         text = self.payload.decode(errors='replace')
         if not self.stream:
             return [chunk for chunk in [parse(text)] if isinstance(chunk, dict)]
@@ -38,7 +30,22 @@ class Case:
         data = ['\n'.join(re.findall(r'^data: ?(.*?)\r?$', frame, re.M)) for frame in frames]
         return [chunk for chunk in map(parse, data) if isinstance(chunk, dict)]
 
-    def _read_delta(self, delta, calls):
+
+class ChatCase(Case):
+    """An answer of the OpenAI Chat format."""
+
+    plugin = 'openai-chat'
+
+    def read(self, chunks):
+        calls = {}
+        for chunk in chunks:
+            self.has_error |= bool(chunk.get('error'))
+            for choice in (chunk.get('choices') or [])[:1]:
+                self.is_answer = True
+                self.read_delta(choice.get('delta') or choice.get('message') or {}, calls)
+        self.calls = [(name, parse_arguments(text)) for name, text in calls.values()]
+
+    def read_delta(self, delta, calls):
         content = delta.get('content')
         if isinstance(content, str):
             self.text += content
@@ -50,6 +57,41 @@ class Case:
             entry[0] = function.get('name') or entry[0]
             arguments = function.get('arguments') or ''
             entry[1] += arguments if isinstance(arguments, str) else json.dumps(arguments)
+
+
+class ResponsesCase(Case):
+    """An answer of the OpenAI Responses format: what its items say when they end."""
+
+    plugin = 'openai-responses'
+
+    def read(self, chunks):
+        items, streamed = [], ''
+        for chunk in chunks:
+            kind = chunk.get('type', '')
+            self.has_error |= bool(chunk.get('error')) or kind in ('error', 'response.failed')
+            streamed += chunk['delta'] if kind == 'response.output_text.delta' else ''
+            if kind == 'response.output_item.done':
+                items.append(chunk['item'])
+            elif isinstance(chunk.get('output'), list):
+                items, self.is_answer = chunk['output'], True
+            elif kind in ('response.completed', 'response.incomplete'):
+                self.is_answer = True
+                items = items or chunk['response'].get('output') or []
+                if any(item.get('type') in ('message', 'function_call') for item in items):
+                    break # another answer follows in some recordings
+        self.read_items(items)
+        # fixtures that people have shortened in one place only
+        self.is_consistent = not streamed or self.text.startswith(streamed)
+
+    def read_items(self, items):
+        for item in items:
+            if item.get('type') == 'message':
+                self.text += ''.join(part.get('text') or '' for part in item['content'])
+            elif item.get('type') == 'function_call':
+                self.calls.append((item['name'], parse_arguments(item['arguments'])))
+
+
+FORMATS = {'chat': ChatCase, 'responses': ResponsesCase}
 
 
 def parse(text):
@@ -65,9 +107,9 @@ def parse_arguments(text):
     return value if isinstance(value, dict) else text
 
 
-def load_cases(folder):
-    """All recorded answers in the Chat format under FOLDER."""
+def load_cases(folder, name):
+    """All recorded answers in a format under FOLDER."""
     for line in (folder / 'index.jsonl').read_text().splitlines():
         entry = json.loads(line)
-        if entry['format'] == 'chat':
-            yield Case(json.loads((folder / f'{entry["id"]}.json').read_text()))
+        if entry['format'] == name:
+            yield FORMATS[name](json.loads((folder / f'{entry["id"]}.json').read_text()))
