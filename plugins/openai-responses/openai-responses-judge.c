@@ -66,13 +66,24 @@ openai_responses_judge_error (CcpExchange *exchange,
   return ccp_upstream_judge_for_exchange (exchange, error, started);
 }
 
+/* Returns: (transfer full) (nullable) */
+static CcpUpstreamError *
+find_error (const CcpJsonValue *response)
+{
+  g_autoptr (CcpJson) document = NULL;
+
+  if (!ccp_json_value_is_object (response))
+    return NULL;
+  document = ccp_json_new_from_value (response);
+  return ccp_upstream_error_new_from_event (document);
+}
+
 CcpVerdict *
 openai_responses_judge_response (CcpExchange *exchange,
                                  const CcpJsonValue *response,
                                  gboolean started)
 {
-  g_autoptr (CcpJson) document = ccp_json_new_from_value (response);
-  g_autoptr (CcpUpstreamError) error = ccp_upstream_error_new_from_event (document);
+  g_autoptr (CcpUpstreamError) error = find_error (response);
   g_autofree char *message = NULL;
 
   if (error != NULL)

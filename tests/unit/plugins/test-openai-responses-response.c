@@ -29,6 +29,17 @@
 #define PAGE(url, title)                                                                 \
   "{\"type\":\"web_search_result\",\"title\":\"" title "\",\"url\":\"" url               \
   "\",\"encrypted_content\":\"\",\"page_age\":null}"
+#define NO_PAGES "[]"
+#define PAGE_B "[" PAGE ("https://b", "B") "]"
+#define BARE_PAGE_A "[" PAGE ("https://a", "https://a") "]"
+#define PAGES_A_AND_B "[" PAGE ("https://a", "A") "," PAGE ("https://b", "https://b") "]"
+#define NO_SEARCH                                                                        \
+  "{\"type\":\"web_search_tool_result_error\",\"error_code\":\"unavailable\"}"
+
+/* the blocks of a search, the text and the thinking between them */
+#define FIRST(query, pages) BLOCK_CALL ("1", query) "," BLOCK_RESULT ("1", pages)
+#define SECOND(query, pages) BLOCK_CALL ("2", query) "," BLOCK_RESULT ("2", pages)
+#define THEN(block) "," block
 #define BLOCK_TEXT(text) "{\"type\":\"text\",\"text\":\"" text "\"}"
 #define BLOCK_THINKING(text, signature)                                                  \
   "{\"type\":\"thinking\",\"thinking\":\"" text "\",\"signature\":\"" signature "\"}"
@@ -208,12 +219,7 @@ static const SearchCase search_cases[] = {
             "\"type\":\"message\",\"id\":\"m\",\"content\":[{\"type\":\"output_text\","
             "\"text\":\"It is.\",\"annotations\":[" CITED ("https://a", "A") "]}]"),
       COMPLETED },
-    BLOCK_CALL ("1", "glib") "," BLOCK_RESULT (
-        "1",
-        "[" PAGE ("https://a", "A") "," PAGE ("https://b",
-                                              "https://b") "]") ","
-                                                                "" BLOCK_TEXT (
-                                                                    "It is.") },
+    FIRST ("glib", PAGES_A_AND_B) THEN (BLOCK_TEXT ("It is.")) },
   { "T50-two-searches",
     { DONE ("0",
             SEARCHED ("w",
@@ -226,12 +232,8 @@ static const SearchCase search_cases[] = {
             "\"type\":\"message\",\"id\":\"m\",\"content\":[{\"type\":\"output_text\","
             "\"text\":\"x\",\"annotations\":[" CITED ("https://b", "B") "]}]"),
       COMPLETED },
-    BLOCK_CALL ("1", "one") "," BLOCK_RESULT ("1", "[" PAGE ("https://a", "https://a") "]") "," BLOCK_THINKING (
-        "t",
-        "ccp1:or:@:rs:E") ","
-                          "" BLOCK_CALL ("2", "two") "," BLOCK_RESULT (
-                              "2",
-                              "[" PAGE ("https://b", "B") "]") "," BLOCK_TEXT ("x") },
+    FIRST ("one", BARE_PAGE_A) THEN (BLOCK_THINKING ("t", "ccp1:or:@:rs:E"))
+        THEN (SECOND ("two", PAGE_B)) THEN (BLOCK_TEXT ("x")) },
   { "pages-that-are-opened-are-no-searches",
     { DONE ("0", SEARCHED ("w", "{\"type\":\"open_page\",\"url\":\"https://a\"}")),
       TEXT (AT ("1", "m"), "x"),
@@ -243,21 +245,16 @@ static const SearchCase search_cases[] = {
             "" FOR ("q")),
       TEXT (AT ("1", "m"), "x"),
       COMPLETED },
-    BLOCK_CALL ("1",
-                "q") "," BLOCK_RESULT ("1",
-                                       "{\"type\":\"web_search_tool_result_error\","
-                                       "\"error_code\":\"unavailable\"}") ","
-                                                                          "" BLOCK_TEXT (
-                                                                              "x") },
+    FIRST ("q", NO_SEARCH) THEN (BLOCK_TEXT ("x")) },
   { "query-in-arguments",
     { DONE ("0",
             "\"type\":\"web_search_call\",\"id\":\"w\",\"arguments\":\"{\\\"query\\\":"
             "\\\"q\\\"}\""),
       COMPLETED },
-    BLOCK_CALL ("1", "q") "," BLOCK_RESULT ("1", "[]") },
+    FIRST ("q", NO_PAGES) },
   { "T68-search-of-the-last-event-alone",
     { END ("{" SEARCHED ("w", FOR ("q")) "},{" SAID ("m", "x") "}") },
-    BLOCK_CALL ("1", "q") "," BLOCK_RESULT ("1", "[]") "," BLOCK_TEXT ("x") },
+    FIRST ("q", NO_PAGES) THEN (BLOCK_TEXT ("x")) },
 };
 
 static CcpExchange *

@@ -334,6 +334,11 @@ static const Case cases[] = {
       EVENT ("failed", "\"response\":{\"status\":\"failed\",\"error\":null}") },
     "text \"x\" ...; error api_error \"the upstream could not finish its answer and does "
     "not say why (upstream p)\"" },
+  { "T75-failed-without-a-response",
+    NULL,
+    { "{\"type\":\"response.failed\"}" },
+    "error api_error \"the upstream could not finish its answer and does not say why "
+    "(upstream p)\"" },
   { "T75-cancelled",
     NULL,
     { TEXT (AT ("0", "m"), "x"),
