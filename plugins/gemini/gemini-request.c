@@ -48,19 +48,6 @@ gemini_request_init (GeminiRequest *self, CcpExchange *exchange, CcpJson *body)
   self->writer = ccp_json_writer_new_sized (length + RESERVE);
 }
 
-/* Who wants nothing but a search that is switched off is told so at once, instead of
- * being answered by a model that pretends. */
-static void
-answer_search (GeminiRequest *self)
-{
-  g_autoptr (CcpJson) answer = NULL;
-
-  if (self->settings.web_search || !ccp_web_search_is_wanted (self->body))
-    return;
-  answer = ccp_web_search_make_unavailable (self->exchange, self->body);
-  ccp_exchange_set_answer (self->exchange, answer);
-}
-
 static void
 write_limit (GeminiRequest *self)
 {
@@ -164,30 +151,17 @@ CcpJson *
 gemini_request_convert (CcpExchange *exchange, CcpJson *body, GError **error)
 {
   g_auto (GeminiRequest) self;
-  CcpJson *converted = NULL;
 
   gemini_request_init (&self, exchange, body);
-  if (ccp_conversation_get_length (self.conversation) == 0)
-    {
-      g_set_error_literal (error,
-                           CCP_ERROR,
-                           CCP_ERROR_INVALID_REQUEST,
-                           "messages: at least one message must have content");
-      return NULL;
-    }
-  answer_search (&self);
+  if (!ccp_conversation_check (self.conversation, error))
+    return NULL;
+  if (!self.settings.web_search)
+    ccp_web_search_answer_unavailable (exchange, body);
   write_body (&self);
   if (self.has_omitted_images)
     g_info ("%s: images are left out, the options say that the model takes none",
             ccp_exchange_get_id (exchange));
-  converted = ccp_json_writer_finish (self.writer);
-  if (converted == NULL)
-    g_set_error_literal (
-        error,
-        CCP_ERROR,
-        CCP_ERROR_TOO_LARGE,
-        "The request is larger than a document may be, or nested deeper");
-  return converted;
+  return ccp_request_finish (self.writer, error);
 }
 
 gboolean

@@ -8,17 +8,11 @@
 
 #include "gemini-answer.h"
 
-/* How long the end of a stream is waited for when the reason of the end has come: counts
- * may still follow, or what a search found; once there are counts, only stragglers do. */
-#define GRACE_FOR_COUNTS (2 * G_USEC_PER_SEC)
-#define GRACE_FOR_END (G_USEC_PER_SEC / 4)
-
 struct _GeminiStream
 {
   GeminiAnswer answer;
   gboolean has_events;
-  gboolean short_grace; /* the deadline is that after the counts */
-  gint64 deadline;
+  CcpStreamGrace grace;
 };
 
 static gboolean
@@ -60,26 +54,6 @@ is_complete (GeminiStream *self, CcpTransformFlags flags)
          (self->has_events && !self->answer.answered);
 }
 
-/* What comes after the end does not put it off. */
-static void
-update_deadline (GeminiStream *self)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (is_finished (self) || !gemini_answer_has_ended (&self->answer))
-    {
-      self->deadline = 0;
-      return;
-    }
-  if (self->deadline == 0)
-    self->deadline = now + GRACE_FOR_COUNTS;
-  if (self->answer.counted && !self->short_grace)
-    {
-      self->deadline = MIN (self->deadline, now + GRACE_FOR_END);
-      self->short_grace = TRUE;
-    }
-}
-
 GeminiStream *
 gemini_stream_new (CcpExchange *exchange)
 {
@@ -112,12 +86,15 @@ gemini_stream_feed (GeminiStream *self, CcpEventBatch *batch, CcpTransformFlags 
   if (!is_finished (self) && (flags & CCP_TRANSFORM_TICK) != 0 &&
       gemini_answer_has_ended (answer))
     gemini_answer_finish (answer);
-  update_deadline (self);
+  ccp_stream_grace_update (&self->grace,
+                           !is_finished (self) && gemini_answer_has_ended (&self->answer),
+                           self->answer.counted,
+                           g_get_monotonic_time ());
   return ccp_message_emitter_take_events (answer->emitter);
 }
 
 gint64
 gemini_stream_get_deadline (GeminiStream *self)
 {
-  return self->deadline;
+  return self->grace.deadline;
 }

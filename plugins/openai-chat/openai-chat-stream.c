@@ -8,20 +8,13 @@
 
 #include "openai-chat-answer.h"
 
-/* How long the end of a stream is waited for when the reason of the end has come: some
- * keep the connection open and never say that they are done. Counts may still come; once
- * they have, only stragglers can. */
-#define GRACE_FOR_COUNTS (2 * G_USEC_PER_SEC)
-#define GRACE_FOR_END (G_USEC_PER_SEC / 4)
-
 struct _OpenaiChatStream
 {
   OpenaiChatAnswer answer;
   gboolean done;              /* "[DONE]" came as an event */
   gboolean uncounted_content; /* content came before any token counts */
   gboolean counts_last;       /* no content came after the first token counts */
-  gboolean short_grace;       /* the deadline is that after the counts */
-  gint64 deadline;
+  CcpStreamGrace grace;
 };
 
 static gboolean
@@ -54,17 +47,6 @@ read_text (OpenaiChatStream *self, const char *text)
   ccp_message_emitter_fail (answer->emitter, verdict);
 }
 
-static CcpUpstreamError *
-find_error (CcpEvent *event)
-{
-  CcpJson *data = ccp_event_get_data (event);
-  CcpUpstreamError *error = ccp_upstream_error_new_from_event (data);
-
-  if (error == NULL && ccp_event_is (event, "error"))
-    error = ccp_upstream_error_new (0, NULL, NULL, data);
-  return error;
-}
-
 /* Notes what tells a stream that is complete without a reason from one that was cut */
 static void
 note_counts (OpenaiChatStream *self, gboolean has_content, gboolean first_counts)
@@ -91,7 +73,7 @@ read_event (OpenaiChatStream *self, CcpEvent *event)
       read_text (self, ccp_event_get_text (event));
       return;
     }
-  error = find_error (event);
+  error = ccp_upstream_error_new_from_stream (event);
   /* what goes wrong after the end of an answer does not make it incomplete */
   if (error != NULL && !answer->ended)
     {
@@ -126,26 +108,6 @@ handle_end (OpenaiChatStream *self, CcpTransformFlags flags)
     openai_chat_choice_flush (self->answer.choice);
 }
 
-/* What comes after the end does not put it off: some keep sending for ever */
-static void
-update_deadline (OpenaiChatStream *self)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (is_finished (self) || !self->answer.ended)
-    {
-      self->deadline = 0;
-      return;
-    }
-  if (self->deadline == 0)
-    self->deadline = now + GRACE_FOR_COUNTS;
-  if (self->answer.counted && !self->short_grace)
-    {
-      self->deadline = MIN (self->deadline, now + GRACE_FOR_END);
-      self->short_grace = TRUE;
-    }
-}
-
 OpenaiChatStream *
 openai_chat_stream_new (CcpExchange *exchange)
 {
@@ -178,12 +140,15 @@ openai_chat_stream_feed (OpenaiChatStream *self,
     handle_end (self, flags);
   if (!is_finished (self) && (flags & CCP_TRANSFORM_TICK) != 0 && self->answer.ended)
     openai_chat_answer_finish (&self->answer);
-  update_deadline (self);
+  ccp_stream_grace_update (&self->grace,
+                           !is_finished (self) && self->answer.ended,
+                           self->answer.counted,
+                           g_get_monotonic_time ());
   return ccp_message_emitter_take_events (self->answer.emitter);
 }
 
 gint64
 openai_chat_stream_get_deadline (OpenaiChatStream *self)
 {
-  return self->deadline;
+  return self->grace.deadline;
 }

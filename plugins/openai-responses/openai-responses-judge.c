@@ -101,13 +101,10 @@ openai_responses_judge_answer (CcpExchange *exchange,
                                GBytes *body,
                                CcpJson *json)
 {
-  g_autoptr (CcpUpstreamError) error = NULL;
+  g_autoptr (CcpUpstreamError) error =
+      ccp_upstream_error_new_from_answer (status, headers, body, json);
   CcpJsonValue root = CCP_JSON_VALUE_NONE;
 
-  if (status < 200 || status > 299)
-    error = ccp_upstream_error_new (status, headers, body, json);
-  else if (json != NULL)
-    error = ccp_upstream_error_new_from_event (json);
   if (error != NULL)
     return openai_responses_judge_error (exchange, error, FALSE);
   if (json != NULL)

@@ -207,17 +207,6 @@ read_text (OpenaiResponsesStream *self, const char *text)
     openai_responses_answer_reject (&self->answer, verdict);
 }
 
-static CcpUpstreamError *
-find_error (CcpEvent *event)
-{
-  CcpJson *data = ccp_event_get_data (event);
-  CcpUpstreamError *error = ccp_upstream_error_new_from_event (data);
-
-  if (error == NULL && ccp_event_is (event, "error"))
-    error = ccp_upstream_error_new (0, NULL, NULL, data);
-  return error;
-}
-
 static void
 read_citation (OpenaiResponsesStream *self, const CcpJsonValue *root)
 {
@@ -301,7 +290,7 @@ read_event (OpenaiResponsesStream *self, CcpEvent *event)
       read_end (self, NULL, &root);
       return;
     }
-  error = find_error (event);
+  error = ccp_upstream_error_new_from_stream (event);
   if (error != NULL)
     read_error (self, error);
   else if (name != NULL)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ccp-error.h"
 #include "private/ccp-conversation-private.h"
 
 #define BILLING_PREFIX "x-anthropic-billing-header:"
@@ -183,6 +184,29 @@ ccp_conversation_get_length (CcpConversation *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->turns->len;
+}
+
+/**
+ * ccp_conversation_check:
+ * @self: a conversation
+ * @error: return location for an error
+ *
+ * Checks that there is something to answer.
+ *
+ * Returns: %FALSE with `CCP_ERROR_INVALID_REQUEST` if no message has content
+ */
+gboolean
+ccp_conversation_check (CcpConversation *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (ccp_conversation_get_length (self) > 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       CCP_ERROR,
+                       CCP_ERROR_INVALID_REQUEST,
+                       "messages: at least one message must have content");
+  return FALSE;
 }
 
 /**

@@ -74,6 +74,8 @@ const CcpBlock *ccp_conversation_get_system (CcpConversation *self, guint *n_blo
 CCP_AVAILABLE_IN_1_0
 guint ccp_conversation_get_length (CcpConversation *self);
 CCP_AVAILABLE_IN_1_0
+gboolean ccp_conversation_check (CcpConversation *self, GError **error);
+CCP_AVAILABLE_IN_1_0
 void ccp_conversation_get_turn (CcpConversation *self, guint index, CcpTurn *turn);
 CCP_AVAILABLE_IN_1_0
 guint ccp_conversation_get_loop_start (CcpConversation *self);

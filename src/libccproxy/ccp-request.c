@@ -6,6 +6,8 @@
 
 #include "ccp-request.h"
 
+#include "ccp-error.h"
+
 /**
  * ccp_request_get_output_schema: (skip)
  * @body: the client's request, in the form of the Messages API
@@ -75,4 +77,31 @@ ccp_request_dup_stop_sequences (CcpJson *body, guint limit)
       n++;
     }
   return n > 0 ? g_strv_builder_end (builder) : NULL;
+}
+
+/**
+ * ccp_request_finish:
+ * @writer: a writer that has written the whole request in the provider's format
+ * @error: return location for an error
+ *
+ * Ends a request that was written.
+ *
+ * Returns: (transfer full): the request, or %NULL with `CCP_ERROR_TOO_LARGE` if it is
+ * larger than a document may be, or nested deeper
+ */
+CcpJson *
+ccp_request_finish (CcpJsonWriter *writer, GError **error)
+{
+  CcpJson *request = NULL;
+
+  g_return_val_if_fail (writer != NULL, NULL);
+
+  request = ccp_json_writer_finish (writer);
+  if (request == NULL)
+    g_set_error_literal (
+        error,
+        CCP_ERROR,
+        CCP_ERROR_TOO_LARGE,
+        "The request is larger than a document may be, or nested deeper");
+  return request;
 }

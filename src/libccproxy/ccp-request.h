@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ccp-json-value.h"
+#include "ccp-json-writer.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ CCP_AVAILABLE_IN_1_0
 gboolean ccp_request_get_output_schema (CcpJson *body, CcpJsonValue *schema);
 CCP_AVAILABLE_IN_1_0
 char **ccp_request_dup_stop_sequences (CcpJson *body, guint limit);
+CCP_AVAILABLE_IN_1_0
+CcpJson *ccp_request_finish (CcpJsonWriter *writer, GError **error);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ typedef struct _CcpRoute CcpRoute;
 typedef struct _CcpRouter CcpRouter;
 typedef struct _CcpSignature CcpSignature;
 typedef struct _CcpStopMatcher CcpStopMatcher;
+typedef struct _CcpStreamGrace CcpStreamGrace;
 typedef struct _CcpThinkTags CcpThinkTags;
 typedef struct _CcpToolList CcpToolList;
 typedef struct _CcpToolNames CcpToolNames;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ccp-event.h"
 #include "ccp-redact.h"
 #include "private/ccp-error-fields.h"
 #include "private/ccp-html-text.h"
@@ -190,6 +191,57 @@ ccp_upstream_error_new_from_event (CcpJson *data)
   self->in_stream = TRUE;
   take_json (self, data, &root);
   complete (self);
+  return self;
+}
+
+/**
+ * ccp_upstream_error_new_from_answer:
+ * @status: the HTTP status of an answer
+ * @headers: (nullable): its headers
+ * @body: (nullable): its body
+ * @json: (nullable): @body as JSON, if it is that
+ *
+ * Reads the error of an answer: its status tells of one, or what it says does although
+ * its status is good.
+ *
+ * Returns: (transfer full) (nullable): what there is to know of it, or %NULL if the
+ * answer reports none
+ */
+CcpUpstreamError *
+ccp_upstream_error_new_from_answer (guint status,
+                                    CcpHeaders *headers,
+                                    GBytes *body,
+                                    CcpJson *json)
+{
+  if (status < 200 || status > 299)
+    return ccp_upstream_error_new (status, headers, body, json);
+  return json != NULL ? ccp_upstream_error_new_from_event (json) : NULL;
+}
+
+/**
+ * ccp_upstream_error_new_from_stream:
+ * @event: an event of a stream
+ *
+ * Reads an error that a provider reports in a stream. An event of the name `error` is one
+ * whatever its data look like.
+ *
+ * Returns: (transfer full) (nullable): what there is to know of it, or %NULL if the event
+ *   reports none
+ */
+CcpUpstreamError *
+ccp_upstream_error_new_from_stream (CcpEvent *event)
+{
+  CcpJson *data = NULL;
+  CcpUpstreamError *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  data = ccp_event_get_data (event);
+  if (data == NULL)
+    return NULL;
+  self = ccp_upstream_error_new_from_event (data);
+  if (self == NULL && ccp_event_is (event, "error"))
+    self = ccp_upstream_error_new (0, NULL, NULL, data);
   return self;
 }
 

@@ -20,6 +20,13 @@ ccp_upstream_error_new (guint status, CcpHeaders *headers, GBytes *body, CcpJson
 CCP_AVAILABLE_IN_1_0
 CcpUpstreamError *ccp_upstream_error_new_from_event (CcpJson *data);
 CCP_AVAILABLE_IN_1_0
+CcpUpstreamError *ccp_upstream_error_new_from_answer (guint status,
+                                                      CcpHeaders *headers,
+                                                      GBytes *body,
+                                                      CcpJson *json);
+CCP_AVAILABLE_IN_1_0
+CcpUpstreamError *ccp_upstream_error_new_from_stream (CcpEvent *event);
+CCP_AVAILABLE_IN_1_0
 CcpUpstreamError *ccp_upstream_error_ref (CcpUpstreamError *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_upstream_error_unref (CcpUpstreamError *self);

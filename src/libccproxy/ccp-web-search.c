@@ -113,6 +113,27 @@ ccp_web_search_find_tool (CcpJson *body, CcpJsonValue *tool)
   return FALSE;
 }
 
+/* The call with its query, its result, which is the error, and a sentence. */
+static CcpJson *
+make_unavailable (CcpExchange *exchange, CcpJson *body)
+{
+  g_autoptr (CcpMessageEmitter) emitter = NULL;
+  g_autofree char *query = NULL;
+  g_autoptr (CcpWebResults) results = NULL;
+
+  query = find_query (body);
+  results = ccp_web_results_new (query);
+  ccp_web_results_set_error (results, "unavailable");
+  emitter = ccp_message_emitter_new (exchange);
+  ccp_web_results_emit (results, emitter);
+  ccp_message_emitter_text (emitter,
+                            "Web search is not available through this proxy.",
+                            -1);
+  ccp_message_emitter_stop (emitter, CCP_STOP_END_TURN, NULL);
+  ccp_message_emitter_finish (emitter);
+  return ccp_message_emitter_take_message (emitter, NULL);
+}
+
 /**
  * ccp_web_search_is_wanted:
  * @body: the body of a Messages request
@@ -146,34 +167,24 @@ ccp_web_search_is_wanted (CcpJson *body)
 }
 
 /**
- * ccp_web_search_make_unavailable:
+ * ccp_web_search_answer_unavailable:
  * @exchange: the context of the request
- * @body: the body of a Messages request that wants a web search
+ * @body: the body of a Messages request
  *
- * Makes the message that tells a client that there is no web search: the call with its
- * query, its result, which is the error `unavailable`, and a sentence (protocol E.5.5).
- *
- * Returns: (transfer full): the message
+ * Answers a request that is nothing without a web search, as
+ * [func@web_search_is_wanted] tells, with the message that there is none (protocol
+ * E.5.5), instead of a model that pretends. Other requests are left alone.
  */
-CcpJson *
-ccp_web_search_make_unavailable (CcpExchange *exchange, CcpJson *body)
+void
+ccp_web_search_answer_unavailable (CcpExchange *exchange, CcpJson *body)
 {
-  g_autoptr (CcpMessageEmitter) emitter = NULL;
-  g_autofree char *query = NULL;
-  g_autoptr (CcpWebResults) results = NULL;
+  g_autoptr (CcpJson) answer = NULL;
 
-  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
-  g_return_val_if_fail (body != NULL, NULL);
+  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+  g_return_if_fail (body != NULL);
 
-  query = find_query (body);
-  results = ccp_web_results_new (query);
-  ccp_web_results_set_error (results, "unavailable");
-  emitter = ccp_message_emitter_new (exchange);
-  ccp_web_results_emit (results, emitter);
-  ccp_message_emitter_text (emitter,
-                            "Web search is not available through this proxy.",
-                            -1);
-  ccp_message_emitter_stop (emitter, CCP_STOP_END_TURN, NULL);
-  ccp_message_emitter_finish (emitter);
-  return ccp_message_emitter_take_message (emitter, NULL);
+  if (!ccp_web_search_is_wanted (body))
+    return;
+  answer = make_unavailable (exchange, body);
+  ccp_exchange_set_answer (exchange, answer);
 }

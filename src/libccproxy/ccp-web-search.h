@@ -13,6 +13,6 @@ gboolean ccp_web_search_find_tool (CcpJson *body, CcpJsonValue *tool);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_web_search_is_wanted (CcpJson *body);
 CCP_AVAILABLE_IN_1_0
-CcpJson *ccp_web_search_make_unavailable (CcpExchange *exchange, CcpJson *body);
+void ccp_web_search_answer_unavailable (CcpExchange *exchange, CcpJson *body);
 
 G_END_DECLS

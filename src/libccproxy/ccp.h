@@ -41,6 +41,7 @@
 #include "ccp-simple-router.h"
 #include "ccp-simple-transformer.h"
 #include "ccp-stop-matcher.h"
+#include "ccp-stream-grace.h"
 #include "ccp-think-tags.h"
 #include "ccp-thinking-level.h"
 #include "ccp-token-estimate.h"

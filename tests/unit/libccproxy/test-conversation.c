@@ -424,6 +424,25 @@ test_same_id (void)
   g_assert_cmpstr (text->str, ==, "U[1 x][1 y]");
 }
 
+static void
+test_check (void)
+{
+  g_autoptr (CcpJson) empty =
+      ccp_json_new_from_text ("{\"messages\":[" U ("\" \"") "]}", -1, NULL);
+  g_autoptr (CcpJson) full =
+      ccp_json_new_from_text ("{\"messages\":[" U ("\"a\"") "]}", -1, NULL);
+  g_autoptr (CcpConversation) nothing =
+      ccp_conversation_new (empty, CCP_CONVERSATION_DEFAULT);
+  g_autoptr (CcpConversation) something =
+      ccp_conversation_new (full, CCP_CONVERSATION_DEFAULT);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ccp_conversation_check (something, &error));
+  g_assert_no_error (error);
+  g_assert_false (ccp_conversation_check (nothing, &error));
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_INVALID_REQUEST);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,5 +466,6 @@ main (int argc, char **argv)
   g_test_add_func ("/conversation/turns/many-searches", test_many_searches);
   g_test_add_func ("/conversation/turns/one-id-for-several-calls", test_same_id);
 
+  g_test_add_func ("/conversation/check/wants-content", test_check);
   return g_test_run ();
 }

@@ -63,6 +63,30 @@ test_stops (gconstpointer data)
     g_assert_cmpstrv (sequences, wanted->sequences);
 }
 
+static void
+test_finish (void)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  g_autoptr (CcpJsonWriter) deep = ccp_json_writer_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpJson) request = NULL;
+  g_autoptr (CcpJson) refused = NULL;
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_end_object (writer);
+  request = ccp_request_finish (writer, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (request);
+
+  for (guint i = 0; i < 5000; i++)
+    ccp_json_writer_begin_array (deep);
+  for (guint i = 0; i < 5000; i++)
+    ccp_json_writer_end_array (deep);
+  refused = ccp_request_finish (deep, &error);
+  g_assert_null (refused);
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_TOO_LARGE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -70,6 +94,8 @@ main (int argc, char *argv[])
 
   ADD_TABLE ("/request/output-schema/", schemas, test_schema);
   ADD_TABLE ("/request/stop-sequences/", stops, test_stops);
+
+  g_test_add_func ("/request/finish/refuses-what-is-too-deep", test_finish);
 
   return g_test_run ();
 }

@@ -387,6 +387,36 @@ test_fields (void)
 }
 
 static void
+test_answer (void)
+{
+  g_autoptr (CcpJson) good = ccp_json_new_from_text ("{\"choices\":[]}", -1, NULL);
+  g_autoptr (CcpJson) bad = ccp_json_new_from_text (SAID ("no"), -1, NULL);
+  g_autoptr (CcpUpstreamError) by_status =
+      ccp_upstream_error_new_from_answer (404, NULL, NULL, good);
+  g_autoptr (CcpUpstreamError) by_text =
+      ccp_upstream_error_new_from_answer (200, NULL, NULL, bad);
+
+  g_assert_cmpuint (ccp_upstream_error_get_status (by_status), ==, 404);
+  g_assert_cmpstr (ccp_upstream_error_get_message (by_text), ==, "no");
+  g_assert_null (ccp_upstream_error_new_from_answer (200, NULL, NULL, good));
+  g_assert_null (ccp_upstream_error_new_from_answer (204, NULL, NULL, NULL));
+}
+
+static void
+test_stream (void)
+{
+  g_autoptr (CcpJson) data = ccp_json_new_from_text ("{\"code\":\"x\"}", -1, NULL);
+  g_autoptr (CcpEvent) named = ccp_event_new ("error", data);
+  g_autoptr (CcpEvent) other = ccp_event_new ("ping", data);
+  g_autoptr (CcpEvent) text = ccp_event_new_text ("error", "[DONE]", -1);
+  g_autoptr (CcpUpstreamError) error = ccp_upstream_error_new_from_stream (named);
+
+  g_assert_nonnull (error);
+  g_assert_null (ccp_upstream_error_new_from_stream (other));
+  g_assert_null (ccp_upstream_error_new_from_stream (text));
+}
+
+static void
 test_fragment (void)
 {
   g_autoptr (CcpJson) body = ccp_json_new_from_text ("{}", -1, NULL);
@@ -417,6 +447,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/upstream-error/new-from-event/no-error", test_no_error);
   g_test_add_func ("/upstream-error/message/long", test_long_message);
   g_test_add_func ("/upstream-error/fields/all", test_fields);
+  g_test_add_func ("/upstream-error/new-from-answer/status-or-text", test_answer);
+  g_test_add_func ("/upstream-error/new-from-stream/by-name", test_stream);
   g_test_add_func ("/upstream-judge/fragment/lost-json", test_fragment);
   return g_test_run ();
 }
