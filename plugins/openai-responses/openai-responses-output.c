@@ -66,7 +66,7 @@ openai_responses_output_init (OpenaiResponsesOutput *self, CcpExchange *exchange
                                    .think = ccp_think_tags_new (mode),
                                    .origin = ccp_exchange_dup_origin (exchange) };
   self->stop = ccp_stop_matcher_new (ccp_exchange_get_body (exchange));
-  openai_responses_search_init (&self->search, ccp_exchange_get_body (exchange));
+  openai_responses_search_init (&self->search);
 }
 
 void

@@ -84,12 +84,9 @@ add_sources (CcpWebResults *results, const CcpJsonValue *item)
 }
 
 void
-openai_responses_search_init (OpenaiResponsesSearch *self, CcpJson *body)
+openai_responses_search_init (OpenaiResponsesSearch *self)
 {
-  CcpJsonValue tool;
-
-  *self = (OpenaiResponsesSearch){ .wanted = ccp_web_search_find_tool (body, &tool) };
-  self->text = g_string_new (NULL);
+  *self = (OpenaiResponsesSearch){ .text = g_string_new (NULL) };
 }
 
 void
@@ -113,7 +110,7 @@ openai_responses_search_begin (OpenaiResponsesSearch *self, const CcpJsonValue *
   CcpJsonValue status = ccp_json_value_member (item, "status");
   g_autofree char *query = NULL;
 
-  if (!self->wanted || !is_search (item))
+  if (!is_search (item))
     return FALSE;
   g_assert (self->found == NULL);
   query = find_query (item);

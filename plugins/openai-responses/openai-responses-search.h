@@ -11,14 +11,12 @@ G_BEGIN_DECLS
 /* What a search found is known from the text that cites it: the text waits for it. */
 typedef struct
 {
-  gboolean wanted;      /* by the client */
   CcpWebResults *found; /* (nullable): of the search that was made last */
   GString *text;        /* that waits */
   guint n_searches;
 } OpenaiResponsesSearch;
 
-/* @body: the client's request */
-void openai_responses_search_init (OpenaiResponsesSearch *self, CcpJson *body);
+void openai_responses_search_init (OpenaiResponsesSearch *self);
 void openai_responses_search_clear (OpenaiResponsesSearch *self);
 /* Whether text must wait */
 gboolean openai_responses_search_is_open (const OpenaiResponsesSearch *self);

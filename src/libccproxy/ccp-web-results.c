@@ -121,17 +121,24 @@ make_result (CcpWebResults *self, const char *id)
   return ccp_json_writer_finish (writer);
 }
 
-static gboolean
-has_page (CcpWebResults *self, const char *url)
+static Page *
+find_page (CcpWebResults *self, const char *url)
 {
   for (guint i = 0; i < self->pages->len; i++)
     {
-      const Page *page = g_ptr_array_index (self->pages, i);
+      Page *page = g_ptr_array_index (self->pages, i);
 
       if (g_str_equal (page->url, url))
-        return TRUE;
+        return page;
     }
-  return FALSE;
+  return NULL;
+}
+
+static void
+set_title (Page *page, const char *title)
+{
+  g_free (page->title);
+  page->title = g_strdup (title);
 }
 
 /**
@@ -198,22 +205,31 @@ ccp_web_results_unref (CcpWebResults *self)
  * @url: the address of a page
  * @title: (nullable): its title, or %NULL or nothing for its address
  *
- * Adds a page. One that is there already is not added again: a text may cite it often.
+ * Adds a page. One that is there already is not added again, but may get its title: a
+ * text may cite a page often.
  */
 void
 ccp_web_results_add (CcpWebResults *self, const char *url, const char *title)
 {
   Page *page = NULL;
+  gboolean has_title;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (url != NULL);
 
-  if (*url == '\0' || has_page (self, url))
+  if (*url == '\0')
     return;
-  page = g_new0 (Page, 1);
-  page->url = g_strdup (url);
-  page->title = g_strdup (title != NULL && *title != '\0' ? title : url);
-  g_ptr_array_add (self->pages, page);
+  has_title = title != NULL && *title != '\0';
+  page = find_page (self, url);
+  if (page == NULL)
+    {
+      page = g_new0 (Page, 1);
+      page->url = g_strdup (url);
+      set_title (page, has_title ? title : url);
+      g_ptr_array_add (self->pages, page);
+    }
+  else if (has_title && g_str_equal (page->title, url))
+    set_title (page, title);
 }
 
 /**

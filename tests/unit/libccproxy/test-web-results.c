@@ -44,6 +44,7 @@ test_pages (void)
   g_autofree char *text = NULL;
   g_autofree char *id = NULL;
 
+  ccp_web_results_add (results, "https://a.example/", "");
   ccp_web_results_add (results, "https://a.example/", "A");
   ccp_web_results_add (results, "https://b.example/", NULL);
   ccp_web_results_add (results, "https://a.example/", "A again");

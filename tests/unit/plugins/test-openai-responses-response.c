@@ -108,9 +108,9 @@ static const WholeCase whole_cases[] = {
         "x") "}"),
     BLOCK_TEXT ("x"),
     "end_turn" },
-  { "search-that-nobody-asked-for",
+  { "T50-search-that-nobody-asked-for",
     COMPLETE ("{" SEARCHED ("w", FOR ("q")) "},{" SAID ("m", "x") "}"),
-    BLOCK_TEXT ("x"),
+    FIRST ("q", NO_PAGES) THEN (BLOCK_TEXT ("x")),
     "end_turn" },
 };
 
