@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* A field that is refused without its beta, and a beta that asks for its field. */
+/* A field that is refused without its beta, and a beta that asks for its field. Of
+ * several betas of a field the first is the one that it cannot do without. */
 typedef struct
 {
   const char *field;
@@ -17,8 +18,8 @@ typedef struct
 
 static const Feature features[] = {
   { "container", "skills-" },
-  { "context_management", "compact-" },
   { "context_management", "context-management-" },
+  { "context_management", "compact-" },
   { "mcp_servers", "mcp-client-" },
   { "output_config.effort", "effort-" },
   { "output_config.format", "structured-outputs-" },
@@ -114,9 +115,8 @@ anthropic_features_drops_field (const AnthropicSettings *settings, const char *n
   if (is_field_unwanted (settings, name))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (features); i++)
-    if (g_str_equal (features[i].field, name) &&
-        is_stem_unwanted (settings, features[i].beta))
-      return TRUE;
+    if (g_str_equal (features[i].field, name))
+      return is_stem_unwanted (settings, features[i].beta);
   return FALSE;
 }
 

@@ -135,6 +135,9 @@ anthropic_request_convert (CcpExchange *exchange, CcpJson *body, GError **error)
   CcpJson *changed = NULL;
 
   ccp_json_get_root (body, &root);
+  /* what a transformer before this one made of it is for the provider to refuse */
+  if (!ccp_json_value_is_object (&root))
+    return ccp_json_ref (body);
   anthropic_settings_init (&request.settings, exchange);
   request.restricted = anthropic_features_is_restricted (&request.settings);
   request.model = anthropic_model_dup_name (exchange);
