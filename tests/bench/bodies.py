@@ -89,7 +89,8 @@ def encode(value):
 
 
 def write_bodies(folder):
-    """Writes SIZE.json and SIZE-stream.json for each size, and tells their sizes."""
+    """Writes SIZE.json, SIZE-stream.json and SIZE-passed.json for each size, and tells their
+    sizes."""
     requests = {
         'small': make_small_request(),
         'medium': make_agent_request(76 * 1024),
@@ -98,4 +99,5 @@ def write_bodies(folder):
     for name, request in requests.items():
         (folder / f'{name}.json').write_bytes(encode(request))
         (folder / f'{name}-stream.json').write_bytes(encode({**request, 'stream': True}))
+        (folder / f'{name}-passed.json').write_bytes(encode({**request, 'model': 'passed'}))
     return {name: len(encode(request)) for name, request in requests.items()}

@@ -1,9 +1,11 @@
-/* fake-upstream.c: a provider that answers in the OpenAI Chat dialect as fast as it can
+/* fake-upstream.c: a provider that answers as fast as it can
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Prints "listening on http://127.0.0.1:PORT". Any POST is answered: by a stream of
- * events if the body says so, else by one document. What a stream looks like is set by
+ * events if the body says so, else by one document, in the OpenAI Chat dialect, or in
+ * Anthropic's if the path is /v1/messages (documents only). What a stream looks like is
+ * set by
  *   GET /bench/set?events=N&spacing=MICROSECONDS&size=BYTES
  * and GET /bench/report tells what has happened since the last report.
  * Each token ends with a tilde, which occurs nowhere else: so its reader can count tokens
@@ -206,6 +208,18 @@ send_answer (Peer *peer)
 }
 
 static void
+send_message (Peer *peer)
+{
+  send_document (
+      peer,
+      "application/json",
+      "{\"id\":\"msg_bench\",\"type\":\"message\",\"role\":\"assistant\",\"model\":"
+      "\"bench\",\"content\":[{\"type\":\"text\",\"text\":\"Hello from the fake "
+      "upstream.~\"}],\"stop_reason\":\"end_turn\",\"stop_sequence\":null,"
+      "\"usage\":{\"input_tokens\":100,\"output_tokens\":7}}");
+}
+
+static void
 send_report (Upstream *self, Peer *peer)
 {
   g_autoptr (GString) body = g_string_new (NULL);
@@ -256,6 +270,8 @@ serve_request (Upstream *self, Peer *peer, const char *head, const char *body)
       self->n_requests++;
       if (strstr (body, "\"stream\":true") != NULL)
         start_stream (self, peer);
+      else if (g_str_has_prefix (head, "POST /v1/messages"))
+        send_message (peer);
       else
         send_answer (peer);
     }

@@ -25,9 +25,16 @@ providers:
     url: http://127.0.0.1:{port}/v1
     api_key: sk-bench
     models: [bench]
+  - name: passed
+    type: anthropic
+    url: http://127.0.0.1:{port}
+    api_key: sk-bench
 models:
   - id: bench
     provider: bench
+  - id: passed
+    provider: passed
+    upstream: bench
 routing:
   default: bench
 '''
@@ -77,11 +84,11 @@ class Bench:
     def set_stream(self, events, spacing):
         self.ask_upstream(f'/bench/set?events={events}&spacing={spacing}')
 
-    def load(self, target, body, *options, begun=lambda: None, duration=None):
+    def load(self, target, body, *options, begun=lambda: None, duration=None, path=None):
         """Runs the client; the result has the target's CPU over the measured time."""
         command = [
             self.programs / 'bench-load', f'--port={target.process.port}',
-            f'--path={target.path}', f'--body={self.folder / body}.json',
+            f'--path={path or target.path}', f'--body={self.folder / body}.json',
             f'--warmup={self.plan.warmup}', f'--duration={duration or self.plan.duration}',
             *options,
         ]
@@ -110,6 +117,14 @@ class Bench:
         target.add(f'{size} p99', many['p99'] / 1000)
         target.add(f'{size} cpu', many['cpu'] * 1000 / max(many['answers'], 1))
         target.add(f'{size} alone', one['p50'] / 1000)
+
+    def measure_passed(self, target):
+        """The large body to a provider that speaks the client's own dialect"""
+        many = self.load(target, 'large-passed', '--connections=16', path=MESSAGES)
+        one = self.load(target, 'large-passed', '--connections=1', path=MESSAGES)
+        target.add('passed rate', many['answers'] / many['seconds'])
+        target.add('passed cpu', many['cpu'] * 1000 / max(many['answers'], 1))
+        target.add('passed alone', one['p50'] / 1000)
 
     def measure_first_event(self, target, size):
         self.set_stream(10, 3000)
@@ -176,6 +191,7 @@ class Bench:
         for _ in range(self.plan.rounds):
             for size in sizes:
                 steps += [(target, self.measure_requests, size) for target in targets]
+            steps += [(target, self.measure_passed) for target in targets]
             for size in sizes[:2]:
                 steps += [(target, self.measure_first_event, size) for target in targets]
             steps += [(target, self.measure_saturated) for target in targets]
@@ -207,6 +223,9 @@ def list_rows(plan):
         yield f'{size} p99', f'{label} body: p99 ms', 2
         yield f'{size} alone', f'{label} body: p50 ms, one at a time', 2
         yield f'{size} cpu', f'{label} body: CPU ms per request', 3
+    yield 'passed rate', '1 MB body passed through: requests/s, 16 at once', 0
+    yield 'passed alone', '1 MB body passed through: p50 ms, one at a time', 2
+    yield 'passed cpu', '1 MB body passed through: CPU ms per request', 3
     for size in ('small', 'medium'):
         yield f'{size} first', f'{labels[size]} body: first event µs', 0
         yield f'{size} added', f'{labels[size]} body: first event, µs added', 0
