@@ -91,7 +91,54 @@ class ResponsesCase(Case):
                 self.calls.append((item['name'], parse_arguments(item['arguments'])))
 
 
-FORMATS = {'chat': ChatCase, 'responses': ResponsesCase}
+class GeminiCase(Case):
+    """An answer of the Gemini format, in one piece, in events or as an array."""
+
+    plugin = 'gemini'
+
+    def list_chunks(self):
+        array = None if self.stream else parse(self.payload.decode(errors='replace'))
+        return array if isinstance(array, list) else super().list_chunks()
+
+    def read(self, chunks):
+        for chunk in chunks:
+            self.has_error |= 'error' in chunk
+            self.is_answer |= bool(chunk.get('candidates') or chunk.get('promptFeedback'))
+            for candidate in (chunk.get('candidates') or [])[:1]:
+                for part in (candidate.get('content') or {}).get('parts') or []:
+                    self.read_part(part)
+
+    def read_part(self, part):
+        if not part.get('thought'):
+            self.text += part.get('text', '')
+        call = part.get('functionCall', {})
+        if call.get('name'):
+            self.calls.append((call['name'], call.get('args') or {}))
+        for piece in call.get('partialArgs', []):
+            self.read_piece(self.calls[-1][1], piece)
+
+    @staticmethod
+    def read_piece(arguments, piece):
+        """The places look like $.list[0].name."""
+        *path, last = [int(index) if index else name for name, index
+                       in re.findall(r'\.(\w+)|\[(\d+)\]', piece['jsonPath'])]
+        place = arguments
+        for step, following in zip(path, [*path[1:], last]):
+            if isinstance(place, list) and len(place) == step:
+                place.append([] if isinstance(following, int) else {})
+            elif isinstance(place, dict):
+                place.setdefault(step, [] if isinstance(following, int) else {})
+            place = place[step]
+        if isinstance(place, list) and len(place) == last:
+            place.append(None)
+        if 'stringValue' in piece:
+            before = place.get(last) if isinstance(place, dict) else place[last]
+            place[last] = (before or '') + piece['stringValue']
+        else:
+            place[last] = piece.get('numberValue', piece.get('boolValue'))
+
+
+FORMATS = {'chat': ChatCase, 'gemini': GeminiCase, 'responses': ResponsesCase}
 
 
 def parse(text):

@@ -4,6 +4,7 @@
 import http.server
 import json
 import threading
+import urllib.parse
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -14,7 +15,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers['content-length'])))
-        case = self.server.cases[body['model']]
+        case = self.server.cases[body.get('model') or self.read_model()]
         default = 'text/event-stream' if case.stream else 'application/json'
         self.send_response(case.status)
         self.send_header('content-type', case.content_type or default)
@@ -23,6 +24,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for piece in self.server.split(case.payload):
             self.wfile.write(b'%x\r\n%b\r\n' % (len(piece), piece))
         self.wfile.write(b'0\r\n\r\n')
+
+    def read_model(self):
+        """The Gemini format has the model in the path."""
+        name, _, _ = self.path.rpartition(':')
+        return urllib.parse.unquote(name.rpartition('/')[2])
 
     def log_message(self, format, *args):
         pass

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """CCPROXY_CORPUS names a folder that has recorded/index.jsonl and the files it names.
 
-With --format NAME it is the answers of that format: chat (if it is not given), responses.
+With --format NAME it is the answers of that format: chat (if it is not given), gemini,
+responses.
 """
 import http.client
 import json

@@ -169,6 +169,81 @@ test_missing (void)
   g_assert_cmpstr (text, ==, EMPTY);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *reference;
+  const char *found; /* NULL: nothing */
+} Reference;
+
+static const Reference references[] = {
+  { "definition", "\"#/$defs/A\"", "{\"title\":\"a\"}" },
+  { "root", "\"#\"", NULL },
+  { "escaped", "\"#/$defs/b~1c~0d\"", "1" },
+  { "percent", "\"#/$defs/e%20f\"", "2" },
+  { "element", "\"#/list/1\"", "4" },
+  { "beyond-the-list", "\"#/list/2\"", NULL },
+  { "no-index", "\"#/list/x\"", NULL },
+  { "not-there", "\"#/$defs/Z\"", NULL },
+  { "elsewhere", "\"https://h/s.json#/$defs/A\"", NULL },
+  { "anchor", "\"#anchor\"", NULL },
+  { "no-text", "7", NULL },
+};
+
+static void
+test_resolve (gconstpointer data)
+{
+  const Reference *test = data;
+  g_autofree char *text = g_strdup_printf (
+      "{\"$defs\":{\"A\":{\"title\":\"a\"},\"b/c~d\":1,\"e f\":2},\"list\":[3,4],"
+      "\"ref\":%s}",
+      test->reference);
+  g_autoptr (CcpJson) json = ccp_json_new_from_text (text, -1, NULL);
+  g_autofree char *raw = NULL;
+  const char *start = NULL;
+  CcpJsonValue root;
+  CcpJsonValue reference;
+  CcpJsonValue place;
+  gsize length = 0;
+
+  ccp_json_get_root (json, &root);
+  reference = ccp_json_value_member (&root, "ref");
+  place = ccp_schema_resolve (&root, &reference);
+
+  if (g_str_equal (test->name, "root"))
+    {
+      g_assert_true (ccp_json_value_is_object (&place));
+      return;
+    }
+  if (ccp_json_value_exists (&place))
+    start = ccp_json_value_peek_raw (&place, &length);
+  raw = start != NULL ? g_strndup (start, length) : NULL;
+  g_assert_cmpstr (raw, ==, test->found);
+}
+
+/* who walks over a schema must not take the names of properties for keywords */
+static void
+test_holding (void)
+{
+  g_autoptr (CcpJson) json = ccp_json_new_from_text (
+      "[\"properties\",\"items\",\"anyOf\",\"$defs\",\"default\",\"title\"]",
+      -1,
+      NULL);
+  const CcpSchemaHolding expected[] = {
+    CCP_SCHEMA_HOLDS_SCHEMAS, CCP_SCHEMA_HOLDS_SCHEMA, CCP_SCHEMA_HOLDS_SCHEMA,
+    CCP_SCHEMA_HOLDS_SCHEMAS, CCP_SCHEMA_HOLDS_DATA,   CCP_SCHEMA_HOLDS_DATA,
+  };
+  CcpJsonValue root;
+
+  ccp_json_get_root (json, &root);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      CcpJsonValue keyword = ccp_json_value_element (&root, i);
+
+      g_assert_cmpint (ccp_schema_get_holding (&keyword), ==, expected[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,7 +262,14 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &strict_cases[i], test_strict);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      g_autofree char *path = g_strconcat ("/schema/resolve/", references[i].name, NULL);
+
+      g_test_add_data_func (path, &references[i], test_resolve);
+    }
   g_test_add_func ("/schema/write/T35-missing", test_missing);
+  g_test_add_func ("/schema/get-holding/keywords", test_holding);
 
   return g_test_run ();
 }

@@ -127,6 +127,51 @@ test_strict (void)
   g_assert_false (ccp_tool_list_is_strict (list, 2));
 }
 
+static char *
+get_schema (CcpToolList *list, guint index)
+{
+  CcpJsonValue schema;
+  const char *raw = NULL;
+  gsize length = 0;
+
+  ccp_tool_list_get_schema (list, index, &schema);
+  if (!ccp_json_value_exists (&schema))
+    return NULL;
+  raw = ccp_json_value_peek_raw (&schema, &length);
+  return g_strndup (raw, length);
+}
+
+static void
+test_schemas (void)
+{
+  g_autoptr (CcpToolList) list =
+      read_tools ("{\"name\":\"a\",\"input_schema\":" CLOSED "},{\"name\":\"b\"},"
+                  "{\"type\":\"bash_20250124\",\"name\":\"bash\"}");
+  g_autofree char *own = get_schema (list, 0);
+  g_autofree char *none = get_schema (list, 1);
+  g_autofree char *builtin = get_schema (list, 2);
+
+  g_assert_cmpstr (own, ==, CLOSED);
+  g_assert_null (none);
+  g_assert_nonnull (strstr (builtin, "\"command\""));
+}
+
+/* "1x" has to be changed, and must not take the name of one that has not */
+static void
+test_leading_digits (void)
+{
+  g_autoptr (CcpJson) body =
+      ccp_json_new_from_text ("{\"tools\":[{\"name\":\"1x\"},{\"name\":\"_1x\"}]}",
+                              -1,
+                              NULL);
+  g_autoptr (CcpToolNames) names = ccp_tool_names_new ();
+  g_autoptr (CcpToolList) list =
+      ccp_tool_list_new (body, names, 64, "_-", CCP_TOOL_NAME_NO_LEADING_DIGIT);
+
+  g_assert_cmpstr (ccp_tool_list_find_name (list, "_1x"), ==, "_1x");
+  g_assert_true (g_str_has_prefix (ccp_tool_list_find_name (list, "1x"), "_1x_"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,6 +183,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/tool-list/new/T33-long-names", test_long_names);
   g_test_add_func ("/tool-list/new/T33-collisions", test_collisions);
   g_test_add_func ("/tool-list/new/T36-repeated-and-nameless", test_repeated);
+  g_test_add_func ("/tool-list/new/T31-leading-digits", test_leading_digits);
+  g_test_add_func ("/tool-list/get-schema/own-or-builtin", test_schemas);
   g_test_add_func ("/tool-list/is-strict/only-if-it-can-be", test_strict);
 
   return g_test_run ();

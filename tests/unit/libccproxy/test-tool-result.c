@@ -100,6 +100,11 @@ static const Case cases[] = {
     NO_PDF,
     CONTENT ("[" PDF ("") "]"),
     "[PDF document \"document.pdf\" omitted: not supported by this model]" },
+  { "T47-image-link",
+    CCP_TOOL_RESULT_OMIT_IMAGE_LINKS,
+    CONTENT ("[" IMAGE ",{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":"
+             "\"http://x\"}}]"),
+    "[image: http://x]" },
   { "T46-pdf-link", NO_LINKS, CONTENT ("[" PDF_LINK "]"), "[document: http://x]" },
   { "T46-pdf-link-elsewhere", NO_PDF, CONTENT ("[" PDF_LINK "]"), EMPTY },
 };

@@ -8,7 +8,7 @@
 
 #define ERROR(code, status, message)                                                     \
   "{\"error\":{\"code\":" code ",\"message\":\"" message "\",\"status\":\"" status "\"}" \
-                                                                                   "}"
+  "}"
 #define BAD(message) ERROR ("400", "INVALID_ARGUMENT", message)
 #define QUOTA(id)                                                                        \
   "{\"error\":{\"code\":429,\"message\":\"quota\",\"status\":\"RESOURCE_EXHAUSTED\","    \
