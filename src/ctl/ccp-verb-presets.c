@@ -57,7 +57,7 @@ print_line (const CcpPreset *preset)
 {
   const char *key = ccp_preset_get (preset, "api_key");
 
-  printf ("%-14s %s: %s%s%s\n",
+  printf ("%-20s %s: %s%s%s\n",
           preset->name,
           ccp_preset_get (preset, "description"),
           ccp_preset_get (preset, "url"),

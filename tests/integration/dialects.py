@@ -198,3 +198,66 @@ class Gemini:
         for tool in body.get('tools', ()):
             for function in tool['functionDeclarations']:
                 yield from check_tool(vendor, function, 'parametersJsonSchema')
+
+
+class Anthropic:
+    """The Messages API itself."""
+
+    common = {'model', 'messages', 'stream', 'tools', 'system', 'metadata'}
+    get_model = Chat.get_model
+
+    @staticmethod
+    def get_path(model, stream):
+        return '/messages'
+
+    @staticmethod
+    def is_over(body):
+        return 'tools' not in body or 'tool_result' in str(body['messages'])
+
+    @classmethod
+    def answer(cls, vendor, body):
+        content = [{'type': 'text', 'text': 'ok'}]
+        if not cls.is_over(body):
+            content = [{'type': 'thinking', 'thinking': THOUGHT, 'signature': STATE},
+                       {'type': 'tool_use', 'id': vendor.call, 'name': 'look',
+                        'input': json.loads(ARGUMENTS)}]
+        reason = 'end_turn' if len(content) == 1 else 'tool_use'
+        message = {'id': 'msg_1', 'type': 'message', 'role': 'assistant', 'model': body['model'],
+                   'content': content, 'stop_reason': reason, 'stop_sequence': None,
+                   'usage': {'input_tokens': 5, 'output_tokens': 2}}
+        if not body.get('stream'):
+            return JSON, json.dumps(message)
+        events = [{'type': 'message_start', 'message': {**message, 'content': [],
+                                                        'stop_reason': None}}]
+        for index, block in enumerate(content):
+            events += cls.split(index, block)
+        events += [{'type': 'message_delta', 'usage': message['usage'],
+                    'delta': {'stop_reason': reason, 'stop_sequence': None}},
+                   {'type': 'message_stop'}]
+        return EVENTS, ''.join(f'event: {event["type"]}\ndata: {json.dumps(event)}\n\n'
+                               for event in events)
+
+    @staticmethod
+    def split(index, block):
+        begun = {key: '' if key in ('text', 'thinking', 'signature') else value
+                 for key, value in block.items()}
+        deltas = [{'type': f'{name}_delta', name: block[name]}
+                  for name in ('text', 'thinking', 'signature') if name in block]
+        if 'input' in block:
+            begun['input'] = {}
+            deltas = [{'type': 'input_json_delta', 'partial_json': ARGUMENTS}]
+        yield {'type': 'content_block_start', 'index': index, 'content_block': begun}
+        for delta in deltas:
+            yield {'type': 'content_block_delta', 'index': index, 'delta': delta}
+        yield {'type': 'content_block_stop', 'index': index}
+
+    @staticmethod
+    def get_replay(body):
+        said = [message for message in body['messages'] if message['role'] == 'assistant'][0]
+        kept = [block for block in said['content'] if block['type'] == 'thinking']
+        return said['content'][-1]['id'], {'signature': kept} if kept else {}
+
+    @staticmethod
+    def check(vendor, rules, body):
+        for tool in body.get('tools', ()):
+            yield from check_tool(vendor, tool, 'input_schema')

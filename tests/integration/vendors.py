@@ -1,7 +1,7 @@
 # vendors.py: what providers take and refuse, by what their documentation says
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
-from dialects import Chat, Gemini, Responses
+from dialects import Anthropic, Chat, Gemini, Responses
 
 # parameters that most take; anything else must be in the list of the vendor or of the model
 SAMPLING = {'temperature', 'top_p', 'stop'}
@@ -61,6 +61,9 @@ TEMPLATE = {'on': {'chat_template_kwargs': {'enable_thinking': True}},
 GATEWAY = {'on': {'reasoning': {'effort': 'high'}}, 'off': {'reasoning': {'enabled': False}}}
 EFFORT = {'on': {'reasoning_effort': 'high'}}
 DEEP = {'on': {'generationConfig': {'thinkingConfig': {'includeThoughts': True}}}}
+MESSAGES = {'dialect': Anthropic, 'replay': 'signature', 'call': 'toolu_1',
+            'tool': ('name', 'description', 'input_schema', 'strict')}
+ASKED = {'temperature', 'top_p', 'top_k', 'stop_sequences', 'thinking', 'tool_choice'}
 PLAIN_TOOL = ('name', 'description', 'parameters')
 OPENAI = {'takes': CHOICE | USAGE | {'reasoning_effort', 'prompt_cache_key'},
           'limit': 'max_completion_tokens', 'thought': None, 'ids': r'.{1,40}', **EFFORT}
@@ -83,6 +86,9 @@ def reads(most=None, **more):
 
 
 VENDORS = {
+    'anthropic': Vendor(
+        ASKED, {name: {} for name in ('claude-opus-4-8', 'claude-sonnet-5', 'claude-haiku-4-5')},
+        key='x-api-key', **MESSAGES),
     'azure-openai': Vendor(models={'gpt-5-mini': {}}, path='/openai/v1', key='api-key', **OPENAI),
     'cerebras': Vendor(
         SAMPLING | USAGE | {'tool_choice', 'reasoning_effort'},
@@ -100,6 +106,9 @@ VENDORS = {
         {'deepseek-v4-flash': text(384000), 'deepseek-v4-pro': text(384000)},
         path='', replay='reasoning_content', on={**THINKING['on'], **EFFORT['on']},
         off={**THINKING['off'], 'reasoning_effort': None}),
+    'deepseek-anthropic': Vendor(
+        ASKED, {'deepseek-v4-flash': {}, 'deepseek-v4-pro': {}}, path='/anthropic/v1',
+        key='x-api-key', **MESSAGES),
     'fireworks': Vendor(
         SAMPLING | USAGE | CHOICE | {'prompt_cache_key'},
         {'accounts/fireworks/models/gpt-oss-120b': text(32768, more={'reasoning_effort'}, **EFFORT),
@@ -130,6 +139,8 @@ VENDORS = {
         {'MiniMax-M3': text(131072), 'MiniMax-M2.5': text(131072)},
         limit='max_completion_tokens', thought='reasoning_details', replay='reasoning_details',
         tool=PLAIN_TOOL, on={'reasoning_split': True}, off={'reasoning_split': True}),
+    'minimax-anthropic': Vendor(
+        ASKED, {'MiniMax-M3': {}, 'MiniMax-M2.5': {}}, path='/anthropic/v1', **MESSAGES),
     'mistral': Vendor(
         SAMPLING | CHOICE,
         {'mistral-large-latest': sees(262144),
@@ -142,6 +153,8 @@ VENDORS = {
          'kimi-k2.6': sees(262144, more={'thinking'}, **THINKING)},
         replay='reasoning_content', call='functions.look:0',
         ids=r'functions\.look:0|toolu_\w+', tool=PLAIN_TOOL),
+    'moonshot-anthropic': Vendor(
+        ASKED, {'kimi-k3': {}, 'kimi-k2.6': {}}, path='/anthropic/v1', **MESSAGES),
     'ollama': Vendor(SAMPLING | USAGE, key=None, thought='reasoning', tool=PLAIN_TOOL),
     'openai': Vendor(
         CHOICE | {'reasoning', 'prompt_cache_key', 'text'},
@@ -182,4 +195,6 @@ VENDORS = {
     'zai': Vendor(
         SAMPLING | USAGE | {'thinking'}, {'glm-5.1': text(131072), 'glm-4.7': text(131072)},
         path='/api/paas/v4', replay='reasoning_content', tool=PLAIN_TOOL, **THINKING),
+    'zai-anthropic': Vendor(
+        ASKED, {'glm-5.1': {}, 'glm-4.7': {}}, path='/api/anthropic/v1', **MESSAGES),
 }
