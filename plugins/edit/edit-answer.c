@@ -27,11 +27,10 @@ configure (CcpSimpleTransformer *transformer, CcpJson *params, GError **error)
   return self->map != NULL;
 }
 
-/* It is what stands for a dialect where there is none, as the last of this side. */
 static CcpSide
 get_side (CcpSimpleTransformer *transformer)
 {
-  return CCP_SIDE_UPSTREAM;
+  return CCP_SIDE_DIALECT;
 }
 
 static CcpJson *

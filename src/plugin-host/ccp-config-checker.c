@@ -20,8 +20,9 @@
 typedef struct
 {
   CcpOptionTable *options; /* (nullable): NULL if its type is not known */
-  gboolean is_good;        /* it could be made */
-  char *dialect;           /* (nullable): its conversion, with the plugin's name */
+  gboolean
+      is_settled; /* it could be made, and which conversion it has is its own choice */
+  char *dialect;  /* (nullable): its conversion, with the plugin's name */
 } Speaker;
 
 typedef struct
@@ -134,8 +135,9 @@ make_provider (Checker *self,
                                       found,
                                       provider->node,
                                       error->message);
-  speaker->is_good = TRUE;
   speaker->dialect = qualify (found->info, ccp_provider_get_dialect (instance));
+  speaker->is_settled =
+      speaker->dialect != NULL || !ccp_dialect_options_has_any (found->info);
 }
 
 /* Returns: whether all options are good */
@@ -192,7 +194,7 @@ check_provider (Checker *self, const CcpProviderConfig *provider)
   if (provider->name != NULL)
     g_hash_table_insert (self->by_name, provider->name, speaker);
   check_dialect (self, provider, speaker);
-  name = speaker->is_good ? provider->name : NULL;
+  name = speaker->is_settled ? provider->name : NULL;
   ccp_transformer_check_list (self->registry,
                               &self->context,
                               provider->request,
@@ -217,7 +219,7 @@ check_model (Checker *self, const CcpModelConfig *model)
     speaker = g_hash_table_lookup (self->by_name, model->provider);
   if (speaker == NULL)
     speaker = &nobody;
-  name = speaker->is_good ? model->provider : NULL;
+  name = speaker->is_settled ? model->provider : NULL;
   if (speaker->options != NULL)
     ccp_option_check_mapping (&self->context,
                               speaker->options,

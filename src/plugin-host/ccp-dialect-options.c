@@ -79,6 +79,17 @@ ccp_dialect_options_join (GPtrArray *plugins,
 }
 
 gboolean
+ccp_dialect_options_has_any (const CcpPluginInfo *info)
+{
+  g_return_val_if_fail (info != NULL, FALSE);
+
+  for (guint i = 0; i < ccp_option_table_get_length (info->options); i++)
+    if (ccp_option_table_get (info->options, i)->type == CCP_OPTION_DIALECT)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 ccp_dialect_options_check (const CcpConfigContext *context,
                            GPtrArray *plugins,
                            const CcpPluginInfo *info,

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 CcpOptionTable *ccp_dialect_options_join (GPtrArray *plugins,
                                           const CcpPluginInfo *info,
                                           CcpJson *const *layers);
+/* Returns: whether a provider of that plugin takes a conversion by name; without one,
+ * those in the lists of transformers convert */
+gboolean ccp_dialect_options_has_any (const CcpPluginInfo *info);
 /* @options: (nullable)
  * Returns: whether each transformer that is named is there */
 gboolean ccp_dialect_options_check (const CcpConfigContext *context,

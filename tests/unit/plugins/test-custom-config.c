@@ -132,6 +132,20 @@ static const Case cases[] = {
     "of "
     "end_turn, max_tokens, stop_sequence, tool_use, pause_turn, refusal, "
     "model_context_window_exceeded, got \"length\"" },
+  { "answer-beside-a-dialect",
+    LOCAL (
+        "dialect: openai-chat.AnthropicToOpenAI") "    transformers: {response: [{class: "
+                                                  "edit.Answer, params: {text: /a}}]}\n",
+    "6:39: providers[0].transformers.response[0].class: the conversion of the provider "
+    "\"p\" is openai-chat.AnthropicToOpenAI, not this one" },
+  { "answer-between-the-sides",
+    LOCAL ("") "    transformers:\n"
+               "      response:\n"
+               "        - {class: edit.Body, params: {do: {remove: /a}}}\n"
+               "        - {class: edit.Answer, params: {text: /a}}\n"
+               "        - {class: edit.Body, params: {do: {remove: /a}}}\n",
+    "8:19: providers[0].transformers.response[0].class: it works on the anthropic side; "
+    "write it after the conversion" },
   { "answer-under-request",
     PROVIDER (
         "http://127.0.0.1/",
