@@ -20,9 +20,8 @@
 typedef struct
 {
   CcpOptionTable *options; /* (nullable): NULL if its type is not known */
-  gboolean
-      is_settled; /* it could be made, and which conversion it has is its own choice */
-  char *dialect;  /* (nullable): its conversion, with the plugin's name */
+  gboolean is_settled;     /* it could be made, and its conversion is its own */
+  char *dialect;           /* (nullable): its conversion, with the plugin's name */
 } Speaker;
 
 typedef struct
