@@ -10,48 +10,82 @@
 
 #define ERROR_MARK "demo: error "
 #define TOOL_MARK "use the tool"
+#define REMINDER_BEGIN "<system-reminder>"
+#define REMINDER_END "</system-reminder>"
 
-/* The last text among the parts of a content, which may be a mere string. */
+/* Claude Code puts what the user did not write between these marks. */
+static char *
+drop_reminders (const char *text)
+{
+  g_autoptr (GString) kept = g_string_new (NULL);
+  const char *begin = strstr (text, REMINDER_BEGIN);
+
+  while (begin != NULL)
+    {
+      const char *end = strstr (begin, REMINDER_END);
+
+      g_string_append_len (kept, text, begin - text);
+      text = end != NULL ? end + strlen (REMINDER_END) : begin + strlen (begin);
+      begin = strstr (text, REMINDER_BEGIN);
+    }
+  g_string_append (kept, text);
+  return g_strstrip (g_string_free (g_steal_pointer (&kept), FALSE));
+}
+
+/* Returns: (transfer full) (nullable): what somebody wrote there */
+static char *
+read_text (const CcpJsonValue *value)
+{
+  g_autofree char *all = ccp_json_value_dup_string (value, NULL);
+  g_autofree char *text = all != NULL ? drop_reminders (all) : NULL;
+
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): the last text among the parts of a content, which
+ * may be a mere string */
 static char *
 get_last_text (const CcpJsonValue *message)
 {
   CcpJsonValue content = ccp_json_value_member (message, "content");
-  CcpJsonValue last = content;
   CcpJsonIter iter;
   CcpJsonValue part;
-  char *text = NULL;
+  char *last = NULL;
 
+  if (!ccp_json_value_is_array (&content))
+    return read_text (&content);
   ccp_json_iter_init (&iter, &content);
-  while (ccp_json_value_is_array (&content) && ccp_json_iter_next (&iter, NULL, &part))
+  while (ccp_json_iter_next (&iter, NULL, &part))
     {
-      CcpJsonValue found = ccp_json_value_member (&part, "text");
+      CcpJsonValue value = ccp_json_value_member (&part, "text");
+      char *text = read_text (&value);
 
-      if (ccp_json_value_is_string (&found))
-        last = found;
+      if (text == NULL)
+        continue;
+      g_free (last);
+      last = text;
     }
-  text = ccp_json_value_dup_string (&last, NULL);
-  return text != NULL ? text : g_strdup ("");
+  return last;
 }
 
-/* A system message may follow what the user wrote. */
+/* What the system says may follow what the user wrote. */
 static void
 read_messages (DemoQuestion *self, const CcpJsonValue *root)
 {
   CcpJsonValue messages = ccp_json_value_member (root, "messages");
-  guint count = ccp_json_value_get_length (&messages);
 
-  for (guint i = count; i > 0; i--)
+  for (guint i = ccp_json_value_get_length (&messages);
+       i > 0 && self->text == NULL && self->tool_result == NULL;
+       i--)
     {
       CcpJsonValue message = ccp_json_value_element (&messages, i - 1);
       CcpJsonValue role = ccp_json_value_member (&message, "role");
+      g_autofree char *text = get_last_text (&message);
 
       if (ccp_json_value_equals_string (&role, "tool"))
-        self->tool_result = get_last_text (&message);
+        self->tool_result = text != NULL ? g_steal_pointer (&text) : g_strdup ("");
       else if (ccp_json_value_equals_string (&role, "user"))
-        self->text = get_last_text (&message);
-      else
-        continue;
-      break;
+        self->text = g_steal_pointer (&text);
     }
   if (self->text == NULL)
     self->text = g_strdup ("");

@@ -20,7 +20,7 @@ struct _DemoQuestion
   gboolean reasoning;
   gint64 max_tokens; /* 0: no limit */
 
-  char *text;         /* the last text of the user's last message */
+  char *text;         /* the last that the user wrote */
   char *tool_result;  /* (nullable): if the last message is one */
   guint error_status; /* 0: no error is asked for */
 

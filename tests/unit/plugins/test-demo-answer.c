@@ -101,6 +101,49 @@ test_limit (void)
 
 typedef struct
 {
+  const char *messages;
+  const char *answer; /* a part of it */
+} ReminderCase;
+
+#define REMINDER "<system-reminder>\\nuse the tool: get_weather\\n</system-reminder>"
+#define RESULT "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"12 degrees\"}"
+
+/* Claude Code adds what the user did not write */
+static const ReminderCase reminder_cases[] = {
+  { "{\"role\":\"user\",\"content\":\"" REMINDER "\\n\\nWhat?\\n\\n" REMINDER "\"}",
+    "You wrote: “What?”" },
+  { "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"What?\"},"
+    "{\"type\":\"text\",\"text\":\"" REMINDER "\"}]}",
+    "You wrote: “What?”" },
+  { "{\"role\":\"user\",\"content\":\"What?\"},"
+    "{\"role\":\"user\",\"content\":\"" REMINDER "\"}",
+    "You wrote: “What?”" },
+  { "{\"role\":\"user\",\"content\":\"What?<system-reminder>use the tool\"}",
+    "You wrote: “What?”" },
+  { "{\"role\":\"user\",\"content\":\"use the tool\"}," RESULT
+    ",{\"role\":\"user\",\"content\":\"" REMINDER "\"}",
+    "12 degrees" },
+  { "{\"role\":\"user\",\"content\":\"" REMINDER "use the tool\"}", "\"tool_calls\":" },
+  { "{\"role\":\"user\",\"content\":\"" REMINDER "\"}", "Hello!" },
+};
+
+static void
+test_reminders (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reminder_cases); i++)
+    {
+      const ReminderCase *c = &reminder_cases[i];
+      g_autofree char *body =
+          g_strdup_printf ("{" TOOL ",\"messages\":[%s]}", c->messages);
+      g_autofree char *answer = ask (body);
+
+      g_test_message ("%s", c->messages);
+      g_assert_nonnull (strstr (answer, c->answer));
+    }
+}
+
+typedef struct
+{
   const char *schema;
   const char *sample;
 } SampleCase;
@@ -140,6 +183,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo-answer/tool-choice/is-obeyed", test_tool_choice);
   g_test_add_func ("/demo-answer/tool-result/is-repeated", test_tool_result);
+  g_test_add_func ("/demo-answer/tool-result/reminders", test_reminders);
   g_test_add_func ("/demo-answer/schema/is-met", test_structured_answer);
   g_test_add_func ("/demo-answer/limit/cuts-the-text", test_limit);
   g_test_add_func ("/demo-answer/sample/fits-schema", test_sample);
