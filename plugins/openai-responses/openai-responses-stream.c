@@ -9,16 +9,13 @@
 #include "openai-responses-answer.h"
 #include "openai-responses-status.h"
 
-/* how long more is waited for when a response has ended without a word */
-#define GRACE (2 * G_USEC_PER_SEC)
-
 struct _OpenaiResponsesStream
 {
   OpenaiResponsesAnswer answer;
   gboolean ordered;    /* events are numbered: every item that begins is ended as well */
   gboolean understood; /* at least one event was of the format */
   guint n_events;
-  gint64 deadline;
+  CcpStreamGrace grace; /* for what may follow a response that ended without a word */
 };
 
 typedef enum
@@ -333,16 +330,6 @@ is_going_on (const OpenaiResponsesStream *self)
          !openai_responses_output_is_stopped (&self->answer.reader.output);
 }
 
-/* What comes after the end does not put it off: some keep sending for ever */
-static void
-update_deadline (OpenaiResponsesStream *self)
-{
-  if (!is_going_on (self) || !self->answer.ended)
-    self->deadline = 0;
-  else if (self->deadline == 0)
-    self->deadline = g_get_monotonic_time () + GRACE;
-}
-
 OpenaiResponsesStream *
 openai_responses_stream_new (CcpExchange *exchange)
 {
@@ -377,12 +364,15 @@ openai_responses_stream_feed (OpenaiResponsesStream *self,
   if (openai_responses_output_is_stopped (&answer->reader.output) &&
       !openai_responses_answer_is_finished (answer))
     openai_responses_answer_finish (answer);
-  update_deadline (self);
+  ccp_stream_grace_update (&self->grace,
+                           answer->ended && is_going_on (self),
+                           FALSE,
+                           g_get_monotonic_time ());
   return ccp_message_emitter_take_events (answer->reader.output.emitter);
 }
 
 gint64
 openai_responses_stream_get_deadline (OpenaiResponsesStream *self)
 {
-  return self->deadline;
+  return self->grace.deadline;
 }

@@ -420,11 +420,60 @@ static const Case cases[] = {
     "thinking \"a\" [ccp1:no]; text \"b\"; end_turn 5 7" },
 };
 
+static guint
+feed_one (OpenaiResponsesStream *stream, const char *chunk, CcpTransformFlags flags)
+{
+  g_autoptr (CcpEventBatch) in = ccp_event_batch_new ();
+  g_autoptr (CcpEventBatch) out = NULL;
+
+  if (chunk != NULL)
+    ccp_event_batch_take (in, create_event (chunk));
+  out = openai_responses_stream_feed (stream, in, flags);
+  return ccp_event_batch_get_length (out);
+}
+
+/* Nothing that the client can have waits for what comes later */
+static void
+test_at_once (void)
+{
+  g_autoptr (CcpExchange) exchange = create_exchange (NULL);
+  g_autoptr (OpenaiResponsesStream) stream = openai_responses_stream_new (exchange);
+
+  g_assert_cmpuint (feed_one (stream, CREATED, CCP_TRANSFORM_NONE), ==, 0);
+  /* message_start; content_block_start and its delta; its delta */
+  g_assert_cmpuint (feed_one (stream, ADDED ("0", MESSAGE ("m")), CCP_TRANSFORM_NONE),
+                    ==,
+                    1);
+  g_assert_cmpuint (feed_one (stream, TEXT (AT ("0", "m"), "Hello"), CCP_TRANSFORM_NONE),
+                    ==,
+                    2);
+  g_assert_cmpuint (feed_one (stream, TEXT (AT ("0", "m"), " you"), CCP_TRANSFORM_NONE),
+                    ==,
+                    1);
+}
+
+/* A response that says nothing may be followed by another one, but not for ever */
+static void
+test_grace (void)
+{
+  g_autoptr (CcpExchange) exchange = create_exchange (NULL);
+  g_autoptr (OpenaiResponsesStream) stream = openai_responses_stream_new (exchange);
+
+  g_assert_cmpuint (feed_one (stream, COMPLETED, CCP_TRANSFORM_NONE), ==, 0);
+  g_assert_cmpint (openai_responses_stream_get_deadline (stream), >, 0);
+
+  /* message_start, message_delta, message_stop */
+  g_assert_cmpuint (feed_one (stream, NULL, CCP_TRANSFORM_TICK), ==, 3);
+  g_assert_cmpint (openai_responses_stream_get_deadline (stream), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   add_cases (cases, G_N_ELEMENTS (cases));
+  g_test_add_func ("/openai-responses-stream/feed/T88-at-once", test_at_once);
+  g_test_add_func ("/openai-responses-stream/feed/grace", test_grace);
   return g_test_run ();
 }
