@@ -61,24 +61,26 @@ read_sequences (CcpStopMatcher *self, CcpJson *body)
     }
 }
 
-/* The sequence that ends the text first; of two at one place, the one named first */
+/* The sequence that is complete first, as it would be if the text came a byte at a time;
+ * of two that end at one place, the one named first */
 static const char *
 find_match (CcpStopMatcher *self, gsize *position)
 {
   const char *matched = NULL;
+  gsize first_end = G_MAXSIZE;
 
   for (guint i = 0; i < self->sequences->len; i++)
     {
       const char *sequence = g_ptr_array_index (self->sequences, i);
-      const char *found =
-          memmem (self->tail->str, self->tail->len, sequence, strlen (sequence));
+      gsize length = strlen (sequence);
+      const char *found = memmem (self->tail->str, self->tail->len, sequence, length);
+      gsize start = found != NULL ? (gsize) (found - self->tail->str) : 0;
 
-      if (found != NULL &&
-          (matched == NULL || (gsize) (found - self->tail->str) < *position))
-        {
-          matched = sequence;
-          *position = (gsize) (found - self->tail->str);
-        }
+      if (found == NULL || start + length >= first_end)
+        continue;
+      matched = sequence;
+      *position = start;
+      first_end = start + length;
     }
   return matched;
 }

@@ -23,7 +23,10 @@ static const Case cases[] = {
   { "keeps-back-what-may-match", "[\"END\"]", { "one E" }, "one", " E", NULL },
   { "nothing-after-a-match", "[\"END\"]", { "END", "more", "END" }, "", "", "END" },
   { "first-in-the-text-wins", "[\"b\",\"a\"]", { "xab" }, "x", "", "a" },
-  { "first-named-wins-at-one-place", "[\"ab\",\"a\"]", { "xab" }, "x", "", "ab" },
+  { "first-complete-wins", "[\"ab\",\"a\"]", { "xab" }, "x", "", "a" },
+  { "first-complete-wins-in-pieces", "[\"ab\",\"a\"]", { "xa", "b" }, "x", "", "a" },
+  { "first-complete-wins-inside", "[\"abcd\",\"bc\"]", { "xabcd" }, "xa", "", "bc" },
+  { "first-named-wins-at-one-end", "[\"ab\",\"b\"]", { "xab" }, "x", "", "ab" },
   { "characters-stay-whole", "[\"x12\"]", { "\xc3\xa9\xc3\xa9" }, "é", "é", NULL },
   { "white-space", "[\"\\n\\n\"]", { "a\n", "\nb" }, "a", "", "\n\n" },
 };
