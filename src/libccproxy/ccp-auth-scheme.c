@@ -88,7 +88,7 @@ ccp_auth_scheme_new (const char *scheme, GError **error)
   self->bearer = is_bearer (scheme);
   if (self->bearer)
     self->header = g_strdup (BEARER_HEADER);
-  else if (!g_str_equal (scheme, "none"))
+  else if (g_ascii_strcasecmp (scheme, "none") != 0)
     self->header = g_ascii_strdown (scheme, -1);
   return self;
 }
@@ -119,7 +119,7 @@ ccp_auth_scheme_new_from_settings (CcpJson *settings,
   value = ccp_json_value_member (&value, "options");
   value = ccp_json_value_member (&value, "auth");
   scheme = ccp_json_value_dup_string (&value, NULL);
-  if (scheme == NULL || g_str_equal (scheme, "auto"))
+  if (scheme == NULL || g_ascii_strcasecmp (scheme, "auto") == 0)
     return ccp_auth_scheme_new (fallback, error);
   return ccp_auth_scheme_new (scheme, error);
 }

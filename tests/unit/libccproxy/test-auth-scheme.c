@@ -19,9 +19,11 @@ static const Case cases[] = {
   { "not-set", "{}", "bearer", "authorization", "Bearer " },
   { "not-set-header", "{\"options\":{}}", "x-api-key", "x-api-key", NULL },
   { "auto", AUTH ("auto"), "x-goog-api-key", "x-goog-api-key", NULL },
+  { "auto-in-capitals", AUTH ("Auto"), "x-goog-api-key", "x-goog-api-key", NULL },
   { "bearer", AUTH ("Bearer"), "x-api-key", "authorization", "Bearer " },
   { "authorization", AUTH ("Authorization"), "none", "authorization", "Bearer " },
   { "none", AUTH ("none"), "bearer", NULL, NULL },
+  { "none-in-capitals", AUTH ("None"), "bearer", NULL, NULL },
   { "header", AUTH ("Api-Key"), "bearer", "api-key", NULL },
 };
 
