@@ -84,6 +84,36 @@ find_provider (CcpCatalog *self, const char *name, gsize length)
   return NULL;
 }
 
+static CcpRoute *
+create_route (const char *stage, const Model *model)
+{
+  CcpRoute *route = ccp_route_new (stage, model->provider, model->upstream);
+
+  ccp_route_set_model_id (route, model->id);
+  return route;
+}
+
+/* Returns: (nullable): what the catalog calls @name, or failing that the first that the
+ * provider calls so */
+static const Model *
+find_model_of_provider (CcpCatalog *self, const char *provider, const char *name)
+{
+  const Model *found = NULL;
+
+  for (guint i = 0; i < self->models->len; i++)
+    {
+      const Model *model = &g_array_index (self->models, Model, i);
+
+      if (!g_str_equal (model->provider, provider))
+        continue;
+      if (g_ascii_strcasecmp (model->id, name) == 0)
+        return model;
+      if (found == NULL && g_str_equal (model->upstream, name))
+        found = model;
+    }
+  return found;
+}
+
 /* "provider,model" or "provider/model": the model may be one that the catalog gives
  * another name, and may itself contain the separator */
 static CcpRoute *
@@ -91,6 +121,7 @@ split_target (CcpCatalog *self, const char *stage, const char *target, char sepa
 {
   const char *rest = strchr (target, separator);
   const char *provider = NULL;
+  const Model *model = NULL;
 
   if (rest == NULL || rest[1] == '\0')
     return NULL;
@@ -98,14 +129,9 @@ split_target (CcpCatalog *self, const char *stage, const char *target, char sepa
   if (provider == NULL)
     return NULL;
   rest++;
-  for (guint i = 0; i < self->models->len; i++)
-    {
-      const Model *model = &g_array_index (self->models, Model, i);
-
-      if (g_str_equal (model->provider, provider) && g_str_equal (model->id, rest))
-        return ccp_route_new (stage, provider, model->upstream);
-    }
-  return ccp_route_new (stage, provider, rest);
+  model = find_model_of_provider (self, provider, rest);
+  return model != NULL ? create_route (stage, model)
+                       : ccp_route_new (stage, provider, rest);
 }
 
 /* Returns: (transfer none) (nullable) */
@@ -415,7 +441,7 @@ ccp_catalog_resolve (CcpCatalog *self,
 
   model = find_model (self, target);
   if (model != NULL)
-    return ccp_route_new (stage, model->provider, model->upstream);
+    return create_route (stage, model);
   route = split_target (self, stage, target, ',');
   if (route == NULL)
     route = split_target (self, stage, target, '/');

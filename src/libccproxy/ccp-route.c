@@ -19,6 +19,7 @@ struct _CcpRoute
   char *stage;
   char *provider;
   char *model;
+  char *model_id;     /* (nullable) */
   GPtrArray *reasons; /* (element-type utf8), NULL-terminated */
 };
 
@@ -86,6 +87,7 @@ ccp_route_unref (CcpRoute *self)
   g_clear_pointer (&self->stage, g_free);
   g_clear_pointer (&self->provider, g_free);
   g_clear_pointer (&self->model, g_free);
+  g_clear_pointer (&self->model_id, g_free);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_free (self);
 }
@@ -136,6 +138,42 @@ ccp_route_get_model (CcpRoute *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->model;
+}
+
+/**
+ * ccp_route_set_model_id:
+ * @self: a decision
+ * @id: the id of a model in the configuration
+ *
+ * Sets which entry of the configuration was chosen: several may give one model of a
+ * provider different options and transformers. Only the router that makes the decision
+ * does this; ccp_catalog_resolve() has done it.
+ */
+void
+ccp_route_set_model_id (CcpRoute *self, const char *id)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (id != NULL);
+
+  g_free (self->model_id);
+  self->model_id = g_strdup (id);
+}
+
+/**
+ * ccp_route_get_model_id:
+ * @self: a decision
+ *
+ * Gets which entry of the configuration was chosen.
+ *
+ * Returns: (transfer none) (nullable): the id of a model in the configuration, or %NULL
+ * if only the provider's name of the model is known
+ */
+const char *
+ccp_route_get_model_id (CcpRoute *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->model_id;
 }
 
 /**

@@ -25,6 +25,10 @@ const char *ccp_route_get_provider (CcpRoute *self);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_route_get_model (CcpRoute *self);
 CCP_AVAILABLE_IN_1_0
+void ccp_route_set_model_id (CcpRoute *self, const char *id);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_route_get_model_id (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
 void ccp_route_add_reason (CcpRoute *self, const char *reason);
 CCP_AVAILABLE_IN_1_0
 const char *const *ccp_route_get_reasons (CcpRoute *self);

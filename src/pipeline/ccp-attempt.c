@@ -248,7 +248,6 @@ CcpAttempt *
 ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error)
 {
   CcpRoute *route = ccp_exchange_get_route (exchange);
-  const char *model = ccp_route_get_model (route);
   CcpTarget *target = ccp_snapshot_get_target (snapshot, ccp_route_get_provider (route));
   CcpChain *chain = NULL;
   CcpAttempt *self = NULL;
@@ -263,12 +262,12 @@ ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error)
       return NULL;
     }
   chain = ccp_chain_new (ccp_snapshot_get_registry (snapshot),
-                         ccp_target_get_plan (target, model),
+                         ccp_target_get_plan (target, route),
                          error);
   if (chain == NULL)
     return NULL;
 
-  ccp_exchange_set_options (exchange, ccp_target_get_options (target, model));
+  ccp_exchange_set_options (exchange, ccp_target_get_options (target, route));
   ccp_tool_names_clear (ccp_exchange_get_tool_names (exchange));
   self = g_new0 (CcpAttempt, 1);
   self->target = g_object_ref (target);

@@ -22,11 +22,22 @@ is_passing (CcpVerdict *verdict)
          ccp_verdict_get_retry_after (verdict) == 0;
 }
 
+/* What a verdict teaches may be known by now, of another exchange that was under way at
+ * the same time: all that counts is that the next attempt is not the same again. */
+static gboolean
+learn (CcpVerdict *verdict, CcpTarget *target, CcpExchange *exchange)
+{
+  CcpRoute *route = ccp_exchange_get_route (exchange);
+
+  ccp_target_learn (target, route, ccp_verdict_get_settings (verdict));
+  return ccp_target_get_options (target, route) != ccp_exchange_get_options (exchange);
+}
+
 gboolean
 ccp_retry_policy_allows (CcpRetryPolicy *self,
                          CcpVerdict *verdict,
                          CcpTarget *target,
-                         const char *model)
+                         CcpExchange *exchange)
 {
   switch (ccp_verdict_get_kind (verdict))
     {
@@ -34,8 +45,7 @@ ccp_retry_policy_allows (CcpRetryPolicy *self,
       return is_passing (verdict) && self->repeated++ < MAX_REPEATED;
 
     case CCP_VERDICT_RETRY_CHANGED:
-      return self->changed++ < MAX_CHANGED &&
-             ccp_target_learn (target, model, ccp_verdict_get_settings (verdict));
+      return learn (verdict, target, exchange) && self->changed++ < MAX_CHANGED;
 
     case CCP_VERDICT_FINE:
     case CCP_VERDICT_REST:

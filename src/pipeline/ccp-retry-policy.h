@@ -17,11 +17,11 @@ typedef struct
   guint renewed;
 } CcpRetryPolicy;
 
-/* What the verdict teaches about @model is learned on the way. */
+/* What the verdict on an attempt at @exchange teaches is learned on the way. */
 gboolean ccp_retry_policy_allows (CcpRetryPolicy *self,
                                   CcpVerdict *verdict,
                                   CcpTarget *target,
-                                  const char *model);
+                                  CcpExchange *exchange);
 /* @key: (nullable): what the attempt was sent with. A key that was refused is not used
  * again: a program that makes keys makes another one, once in a run. */
 gboolean ccp_retry_policy_renews (CcpRetryPolicy *self,

@@ -86,11 +86,10 @@ static void
 act_on_verdict (GTask *task, CcpVerdict *verdict)
 {
   Run *run = g_task_get_task_data (task);
-  gboolean allowed = ccp_retry_policy_allows (
-      &run->retries,
-      verdict,
-      run->attempt->target,
-      ccp_route_get_model (ccp_exchange_get_route (run->exchange)));
+  gboolean allowed = ccp_retry_policy_allows (&run->retries,
+                                              verdict,
+                                              run->attempt->target,
+                                              run->exchange);
 
   allowed |= ccp_retry_policy_renews (&run->retries,
                                       verdict,

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* clients can name any number of models, and each may teach something */
-#define MAX_VARIANTS 1024
+#define MAX_LEARNED 1024
 
 typedef struct
 {
@@ -29,8 +29,10 @@ struct _CcpTarget
   CcpKeySource *keys;
   CcpProvider *provider;
   CcpTransport *transport;
-  Variant *common;      /* for models that the configuration does not list */
-  GHashTable *variants; /* (element-type utf8 Variant): by the name the provider knows */
+  GHashTable *listed;  /* (element-type utf8 Variant): by id in the configuration */
+  GHashTable *ids;     /* (element-type utf8 utf8): of the first with a provider's name */
+  Variant *common;     /* for models that the configuration does not list */
+  GHashTable *learned; /* (element-type utf8 Variant): of those, by the provider's name */
 };
 
 G_DEFINE_FINAL_TYPE (CcpTarget, ccp_target, G_TYPE_OBJECT)
@@ -190,24 +192,53 @@ create_variants (CcpTarget *self,
       variant = create_variant (self, provider, model, error);
       if (variant == NULL)
         return FALSE;
-      g_hash_table_replace (self->variants, g_strdup (model->upstream), variant);
+      g_hash_table_replace (self->listed, g_strdup (model->id), variant);
+      if (!g_hash_table_contains (self->ids, model->upstream))
+        g_hash_table_insert (self->ids, g_strdup (model->upstream), g_strdup (model->id));
     }
   return TRUE;
 }
 
-static Variant *
-find_variant (CcpTarget *self, const char *model)
+/* Returns: where what is known of the model of @route stands, under @name, or would */
+static GHashTable *
+find_place (CcpTarget *self, CcpRoute *route, const char **name)
 {
-  Variant *variant = g_hash_table_lookup (self->variants, model);
+  const char *model = ccp_route_get_model (route);
+  const char *id = ccp_route_get_model_id (route);
+
+  if (id == NULL)
+    id = g_hash_table_lookup (self->ids, model);
+  if (id != NULL && g_hash_table_contains (self->listed, id))
+    {
+      *name = id;
+      return self->listed;
+    }
+  *name = model;
+  return self->learned;
+}
+
+static Variant *
+find_variant (CcpTarget *self, CcpRoute *route)
+{
+  const char *name = NULL;
+  GHashTable *place = find_place (self, route, &name);
+  Variant *variant = g_hash_table_lookup (place, name);
 
   return variant != NULL ? variant : self->common;
 }
 
-static gboolean
-has_room (CcpTarget *self, const char *model)
+/* Takes @variant, unless there is no room for it. */
+static void
+keep_variant (CcpTarget *self, CcpRoute *route, Variant *variant)
 {
-  return g_hash_table_size (self->variants) < MAX_VARIANTS ||
-         g_hash_table_contains (self->variants, model);
+  const char *name = NULL;
+  GHashTable *place = find_place (self, route, &name);
+
+  if (place == self->learned && g_hash_table_size (place) >= MAX_LEARNED &&
+      !g_hash_table_contains (place, name))
+    free_variant (variant);
+  else
+    g_hash_table_replace (place, g_strdup (name), variant);
 }
 
 /* a URL may have a key in its path or query */
@@ -238,8 +269,10 @@ ccp_target_finalize (GObject *object)
   g_clear_object (&self->keys);
   g_clear_object (&self->provider);
   g_clear_object (&self->transport);
+  g_clear_pointer (&self->listed, g_hash_table_unref);
+  g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->common, free_variant);
-  g_clear_pointer (&self->variants, g_hash_table_unref);
+  g_clear_pointer (&self->learned, g_hash_table_unref);
 
   G_OBJECT_CLASS (ccp_target_parent_class)->finalize (object);
 }
@@ -253,7 +286,9 @@ ccp_target_class_init (CcpTargetClass *klass)
 static void
 ccp_target_init (CcpTarget *self)
 {
-  self->variants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_variant);
+  self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_variant);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_variant);
 }
 
 CcpTarget *
@@ -327,36 +362,36 @@ ccp_target_get_keys (CcpTarget *self)
 }
 
 CcpPlan *
-ccp_target_get_plan (CcpTarget *self, const char *model)
+ccp_target_get_plan (CcpTarget *self, CcpRoute *route)
 {
   g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
-  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (route != NULL, NULL);
 
-  return find_variant (self, model)->plan;
+  return find_variant (self, route)->plan;
 }
 
 CcpJson *
-ccp_target_get_options (CcpTarget *self, const char *model)
+ccp_target_get_options (CcpTarget *self, CcpRoute *route)
 {
   g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
-  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (route != NULL, NULL);
 
-  return find_variant (self, model)->options;
+  return find_variant (self, route)->options;
 }
 
-gboolean
-ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
+void
+ccp_target_learn (CcpTarget *self, CcpRoute *route, CcpJson *settings)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpJson) changed = NULL;
   Variant *known = NULL;
   Variant *learned = NULL;
 
-  g_return_val_if_fail (CCP_IS_TARGET (self), FALSE);
-  g_return_val_if_fail (model != NULL, FALSE);
-  g_return_val_if_fail (settings != NULL, FALSE);
+  g_return_if_fail (CCP_IS_TARGET (self));
+  g_return_if_fail (route != NULL);
+  g_return_if_fail (settings != NULL);
 
-  known = find_variant (self, model);
+  known = find_variant (self, route);
   changed = ccp_plugin_registry_complete_options (self->registry,
                                                   self->type,
                                                   known->settings,
@@ -367,15 +402,13 @@ ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings)
       g_warning ("provider \"%s\": the dialect learned what it has no setting for: %s",
                  self->name,
                  error->message);
-      return FALSE;
+      return;
     }
-  if (!has_room (self, model) ||
-      g_bytes_equal (ccp_json_get_bytes (changed), ccp_json_get_bytes (known->settings)))
-    return FALSE;
+  if (g_bytes_equal (ccp_json_get_bytes (changed), ccp_json_get_bytes (known->settings)))
+    return;
   learned = g_new0 (Variant, 1);
   learned->plan = ccp_plan_ref (known->plan);
   learned->options = add_url (changed, self->url);
   learned->settings = g_steal_pointer (&changed);
-  g_hash_table_replace (self->variants, g_strdup (model), learned);
-  return TRUE;
+  keep_variant (self, route, learned);
 }

@@ -25,11 +25,12 @@ const char *ccp_target_get_name (CcpTarget *self);
 CcpProvider *ccp_target_get_provider (CcpTarget *self);
 CcpTransport *ccp_target_get_transport (CcpTarget *self);
 CcpKeySource *ccp_target_get_keys (CcpTarget *self);
-/* @model: a name that the provider knows; any other has the provider's own plan and
- * settings */
-CcpPlan *ccp_target_get_plan (CcpTarget *self, const char *model);
-CcpJson *ccp_target_get_options (CcpTarget *self, const char *model);
-/* Returns: FALSE if @settings change nothing, or are not settings of this dialect */
-gboolean ccp_target_learn (CcpTarget *self, const char *model, CcpJson *settings);
+/* a model that the configuration does not list has the provider's own plan and settings
+ */
+CcpPlan *ccp_target_get_plan (CcpTarget *self, CcpRoute *route);
+CcpJson *ccp_target_get_options (CcpTarget *self, CcpRoute *route);
+
+/* From now on @settings are among the options of the model of @route. */
+void ccp_target_learn (CcpTarget *self, CcpRoute *route, CcpJson *settings);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ create_catalog (void)
   ccp_catalog_add_provider (catalog, "Local");
   ccp_catalog_add_provider (catalog, "without-models");
   ccp_catalog_add_model (catalog, "coder", "openrouter", "qwen/qwen3-coder");
+  ccp_catalog_add_model (catalog, "coder-fast", "openrouter", "qwen/qwen3-coder");
   ccp_catalog_add_model (catalog, "small", "Local", "qwen2.5:7b");
   return catalog;
 }
@@ -22,6 +23,7 @@ typedef struct
   const char *target;
   const char *provider; /* NULL: it means nothing */
   const char *model;
+  const char *id; /* (nullable) */
 } Case;
 
 typedef struct
@@ -48,6 +50,7 @@ test_resolve (gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (ccp_route_get_provider (route), ==, expected->provider);
   g_assert_cmpstr (ccp_route_get_model (route), ==, expected->model);
+  g_assert_cmpstr (ccp_route_get_model_id (route), ==, expected->id);
 }
 
 static void
@@ -69,19 +72,22 @@ int
 main (int argc, char **argv)
 {
   static const Case cases[] = {
-    { "coder", "openrouter", "qwen/qwen3-coder" },
-    { "CODER", "openrouter", "qwen/qwen3-coder" },
-    { "claude-via-coder", "openrouter", "qwen/qwen3-coder" },
-    { "OpenRouter,z-ai/glm-4.6", "openrouter", "z-ai/glm-4.6" },
-    { "openrouter,a,b/c:d", "openrouter", "a,b/c:d" },
-    { "openrouter,coder", "openrouter", "qwen/qwen3-coder" },
-    { "openrouter/z-ai/glm-4.6", "openrouter", "z-ai/glm-4.6" },
-    { "local/qwen2.5:7b", "Local", "qwen2.5:7b" },
-    { "other/model", NULL, NULL },
-    { "openrouter", NULL, NULL },
-    { "openrouter,", NULL, NULL },
-    { "claude-opus-4-8", NULL, NULL },
-    { "", NULL, NULL },
+    { "coder", "openrouter", "qwen/qwen3-coder", "coder" },
+    { "CODER", "openrouter", "qwen/qwen3-coder", "coder" },
+    { "claude-via-coder", "openrouter", "qwen/qwen3-coder", "coder" },
+    { "OpenRouter,z-ai/glm-4.6", "openrouter", "z-ai/glm-4.6", NULL },
+    { "openrouter,a,b/c:d", "openrouter", "a,b/c:d", NULL },
+    { "openrouter,coder", "openrouter", "qwen/qwen3-coder", "coder" },
+    { "openrouter,Coder-Fast", "openrouter", "qwen/qwen3-coder", "coder-fast" },
+    { "openrouter,qwen/qwen3-coder", "openrouter", "qwen/qwen3-coder", "coder" },
+    { "openrouter/z-ai/glm-4.6", "openrouter", "z-ai/glm-4.6", NULL },
+    { "local/qwen2.5:7b", "Local", "qwen2.5:7b", "small" },
+    { "local,coder", "Local", "coder", NULL },
+    { "other/model", NULL, NULL, NULL },
+    { "openrouter", NULL, NULL, NULL },
+    { "openrouter,", NULL, NULL, NULL },
+    { "claude-opus-4-8", NULL, NULL, NULL },
+    { "", NULL, NULL, NULL },
   };
 
   static const Guess guesses[] = {

@@ -72,10 +72,11 @@ test_order (RunFixture *f, gconstpointer data)
                        c->model_request);
   g_autofree char *request = NULL;
   g_autofree char *response = NULL;
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m");
   CcpPlan *plan = NULL;
 
   run_fixture_configure (f, models, provider, "");
-  plan = ccp_target_get_plan (ccp_snapshot_get_target (f->snapshot, "p"), "m");
+  plan = ccp_target_get_plan (ccp_snapshot_get_target (f->snapshot, "p"), route);
   request = describe (plan, ccp_plan_get_request (plan));
   response = describe (plan, ccp_plan_get_response (plan));
 

@@ -6,15 +6,37 @@
 
 #include "run-fixture.h"
 
+static CcpTarget *
+get_target (RunFixture *f)
+{
+  return ccp_snapshot_get_target (f->snapshot, "p");
+}
+
+/* an exchange for the model of the fixture, as its first attempt finds it */
+static void
+prepare (RunFixture *f)
+{
+  g_autoptr (CcpJson) body = ccp_json_new_from_text (RUN_PLAIN, -1, NULL);
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m");
+
+  run_fixture_configure (f, "", "", "");
+  f->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
+  ccp_exchange_set_route (f->exchange, route);
+  ccp_exchange_set_options (f->exchange, ccp_target_get_options (get_target (f), route));
+}
+
+/* takes @verdict; if it allows another attempt, that is made */
 static gboolean
 ask (RunFixture *f, CcpRetryPolicy *policy, CcpVerdict *verdict)
 {
   g_autoptr (CcpVerdict) owned = verdict;
+  gboolean allowed =
+      ccp_retry_policy_allows (policy, verdict, get_target (f), f->exchange);
 
-  return ccp_retry_policy_allows (policy,
-                                  verdict,
-                                  ccp_snapshot_get_target (f->snapshot, "p"),
-                                  "m");
+  ccp_exchange_set_options (
+      f->exchange,
+      ccp_target_get_options (get_target (f), ccp_exchange_get_route (f->exchange)));
+  return allowed;
 }
 
 static CcpVerdict *
@@ -56,7 +78,7 @@ test_first (RunFixture *f, gconstpointer data)
                             ? ccp_verdict_new_fine ()
                             : ccp_verdict_new (c->kind, c->code, "no");
 
-  run_fixture_configure (f, "", "", "");
+  prepare (f);
   ccp_verdict_set_retry_after (verdict, c->retry_after);
 
   g_assert_cmpint (ask (f, &policy, verdict), ==, c->allowed);
@@ -68,7 +90,7 @@ test_second (RunFixture *f, gconstpointer data)
 {
   CcpRetryPolicy policy = { 0 };
 
-  run_fixture_configure (f, "", "", "");
+  prepare (f);
   ask (f, &policy, ccp_verdict_new (CCP_VERDICT_RETRY, CCP_ERROR_UPSTREAM, "no"));
 
   g_assert_false (
@@ -80,7 +102,7 @@ test_lessons (RunFixture *f, gconstpointer data)
 {
   CcpRetryPolicy policy = { 0 };
 
-  run_fixture_configure (f, "", "", "");
+  prepare (f);
 
   for (guint i = 0; i < 4; i++)
     g_assert_true (ask (f, &policy, create_lesson (i % 2 == 1)));
@@ -92,9 +114,25 @@ test_known_lesson (RunFixture *f, gconstpointer data)
 {
   CcpRetryPolicy policy = { 0 };
 
-  run_fixture_configure (f, "", "", "");
+  prepare (f);
 
   g_assert_false (ask (f, &policy, create_lesson (TRUE)));
+}
+
+/* another exchange was refused for the same reason while this one was under way */
+static void
+test_lesson_of_another (RunFixture *f, gconstpointer data)
+{
+  CcpRetryPolicy policy = { 0 };
+  g_autoptr (CcpVerdict) lesson = create_lesson (FALSE);
+
+  prepare (f);
+  ccp_target_learn (get_target (f),
+                    ccp_exchange_get_route (f->exchange),
+                    ccp_verdict_get_settings (lesson));
+
+  g_assert_true (ask (f, &policy, create_lesson (FALSE)));
+  g_assert_false (ask (f, &policy, create_lesson (FALSE)));
 }
 
 /* one repetition beside the lessons */
@@ -103,7 +141,7 @@ test_lesson_and_repetition (RunFixture *f, gconstpointer data)
 {
   CcpRetryPolicy policy = { 0 };
 
-  run_fixture_configure (f, "", "", "");
+  prepare (f);
   ask (f, &policy, create_lesson (FALSE));
 
   g_assert_true (
@@ -123,6 +161,10 @@ main (int argc, char **argv)
                    "no-lesson-that-is-known",
                    NULL,
                    test_known_lesson);
+  run_fixture_add ("retry-policy/allows",
+                   "lesson-that-another-exchange-learned",
+                   NULL,
+                   test_lesson_of_another);
   run_fixture_add ("retry-policy/allows",
                    "repetition-beside-a-lesson",
                    NULL,

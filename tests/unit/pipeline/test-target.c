@@ -34,6 +34,41 @@ create_target (const char *yaml, GError **error)
                          error);
 }
 
+typedef enum
+{
+  UNSET,
+  OFF,
+  ON,
+} Setting;
+
+static Setting
+get_reasoning (CcpTarget *target, const char *model, const char *id)
+{
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", model);
+  CcpJsonValue value;
+
+  if (id != NULL)
+    ccp_route_set_model_id (route, id);
+  ccp_json_get_root (ccp_target_get_options (target, route), &value);
+  value = ccp_json_value_member (&value, "reasoning");
+  if (!ccp_json_value_exists (&value))
+    return UNSET;
+  return ccp_json_value_get_boolean (&value, FALSE) ? ON : OFF;
+}
+
+static void
+learn (CcpTarget *target, const char *model, const char *id, gboolean reasoning)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"reasoning\":%s}", reasoning ? "true" : "false");
+  g_autoptr (CcpJson) settings = ccp_json_new_from_text (text, -1, NULL);
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", model);
+
+  if (id != NULL)
+    ccp_route_set_model_id (route, id);
+  ccp_target_learn (target, route, settings);
+}
+
 static void
 test_learns_more_of_a_known_model (void)
 {
@@ -41,20 +76,54 @@ test_learns_more_of_a_known_model (void)
   g_autoptr (CcpTarget) target =
       create_target ("providers: [{name: p, type: openai-chat, url: 'http://h/'}]\n",
                      &error);
-  g_autoptr (CcpJson) on = ccp_json_new_from_text ("{\"reasoning\":true}", -1, NULL);
-  g_autoptr (CcpJson) off = ccp_json_new_from_text ("{\"reasoning\":false}", -1, NULL);
 
   g_assert_no_error (error);
   for (guint i = 0; i < MAX_LEARNED; i++)
     {
       g_autofree char *model = g_strdup_printf ("m%u", i);
 
-      g_assert_true (ccp_target_learn (target, model, on));
+      learn (target, model, NULL, TRUE);
     }
+  learn (target, "one-too-many", NULL, TRUE);
+  learn (target, "m7", NULL, FALSE);
 
-  g_assert_false (ccp_target_learn (target, "one-too-many", on));
-  g_assert_false (ccp_target_learn (target, "m7", on));
-  g_assert_true (ccp_target_learn (target, "m7", off));
+  g_assert_cmpint (get_reasoning (target, "m8", NULL), ==, ON);
+  g_assert_cmpint (get_reasoning (target, "m7", NULL), ==, OFF);
+  g_assert_cmpint (get_reasoning (target, "one-too-many", NULL), ==, UNSET);
+}
+
+static const char two_entries[] =
+    "providers: [{name: p, type: openai-chat, url: 'http://h/'}]\n"
+    "models:\n"
+    "- {id: slow, provider: p, upstream: m, options: {reasoning: true}}\n"
+    "- {id: fast, provider: p, upstream: m, options: {reasoning: false}}\n";
+
+static void
+test_entries_of_one_model (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpTarget) target = create_target (two_entries, &error);
+
+  g_assert_no_error (error);
+
+  g_assert_cmpint (get_reasoning (target, "m", "slow"), ==, ON);
+  g_assert_cmpint (get_reasoning (target, "m", "fast"), ==, OFF);
+  g_assert_cmpint (get_reasoning (target, "m", NULL), ==, ON);
+  g_assert_cmpint (get_reasoning (target, "slow", NULL), ==, UNSET);
+}
+
+static void
+test_learns_of_one_entry (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpTarget) target = create_target (two_entries, &error);
+
+  g_assert_no_error (error);
+  learn (target, "m", "slow", FALSE);
+  learn (target, "m", "fast", TRUE);
+
+  g_assert_cmpint (get_reasoning (target, "m", "slow"), ==, OFF);
+  g_assert_cmpint (get_reasoning (target, "m", "fast"), ==, ON);
 }
 
 static void
@@ -76,6 +145,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/target/get-options/entries-of-one-model", test_entries_of_one_model);
+  g_test_add_func ("/target/learn/one-entry-of-a-model", test_learns_of_one_entry);
   g_test_add_func ("/target/learn/more-of-a-known-model",
                    test_learns_more_of_a_known_model);
   g_test_add_func ("/target/new/error-shows-the-host-alone",
