@@ -39,7 +39,8 @@ struct _CcpConnection
   CcpConnectionFunc on_drained;  /* (nullable) */
   gpointer reply_data;
   CcpDeparture departure;
-  gboolean ending; /* nothing but what waits is still to be written */
+  gboolean is_mute; /* nothing that is written can reach the client */
+  gboolean ending;  /* nothing but what waits is still to be written */
   gboolean keep_after;
 };
 

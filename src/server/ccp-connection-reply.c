@@ -34,9 +34,10 @@ ccp_connection_depart (CcpConnection *self, CcpDeparture why)
 {
   gboolean was_blocked = ccp_socket_writer_is_blocked (self->writer);
 
-  if (self->departure != CCP_DEPARTURE_NONE)
+  if (self->departure != CCP_DEPARTURE_NONE && !self->ending)
     return;
   self->departure = why;
+  self->is_mute = why != CCP_DEPARTURE_ENDED || was_blocked;
   ccp_connection_wait_for (self, 0);
   ccp_socket_writer_drop (self->writer);
   if (self->ending)
@@ -103,7 +104,7 @@ ccp_connection_write (CcpConnection *self, const GOutputVector *vectors, guint n
   g_return_val_if_fail (CCP_IS_CONNECTION (self), TRUE);
   g_return_val_if_fail (self->state == CCP_CONNECTION_REPLY, TRUE);
 
-  if (self->departure != CCP_DEPARTURE_NONE)
+  if (self->is_mute)
     return TRUE;
   switch (ccp_socket_writer_write (self->writer, vectors, n_vectors))
     {
@@ -133,8 +134,8 @@ ccp_connection_end_reply (CcpConnection *self, gboolean keep_alive)
   g_return_if_fail (CCP_IS_CONNECTION (self));
   g_return_if_fail (self->state == CCP_CONNECTION_REPLY);
 
-  self->keep_after = keep_alive;
-  if (self->departure != CCP_DEPARTURE_NONE)
+  self->keep_after = keep_alive && self->departure == CCP_DEPARTURE_NONE;
+  if (self->is_mute)
     ccp_connection_close_now (self);
   else if (ccp_socket_writer_is_blocked (self->writer))
     self->ending = TRUE;

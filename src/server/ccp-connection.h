@@ -32,7 +32,7 @@ typedef enum
   CCP_DEPARTURE_NONE,
   CCP_DEPARTURE_LEFT,  /* the client closed the connection */
   CCP_DEPARTURE_STUCK, /* the client took nothing for too long */
-  CCP_DEPARTURE_ENDED, /* the server ends */
+  CCP_DEPARTURE_ENDED, /* the server ends: there may be time for a last word */
 } CcpDeparture;
 
 typedef struct

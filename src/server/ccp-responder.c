@@ -27,6 +27,7 @@ struct _CcpResponder
   GByteArray *batch;
   gboolean chunked;
   gboolean keep_alive;
+  gboolean complete; /* the last event of the stream was given */
 };
 
 G_DEFINE_FINAL_TYPE (CcpResponder, ccp_responder, G_TYPE_OBJECT)
@@ -43,13 +44,6 @@ finish (CcpResponder *self)
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-break_off (CcpResponder *self)
-{
-  ccp_connection_end_reply (self->connection, FALSE);
-  finish (self);
 }
 
 /* Returns: as ccp_connection_write () */
@@ -86,13 +80,86 @@ write_batch (CcpResponder *self)
 }
 
 static void
-end_stream (CcpResponder *self)
+write_end (CcpResponder *self)
 {
   GOutputVector last = { "0\r\n\r\n", 5 };
 
   write_pieces (self, &last, self->chunked ? 1 : 0);
+}
+
+static void
+end_stream (CcpResponder *self)
+{
+  write_end (self);
   ccp_connection_end_reply (self->connection, self->keep_alive);
   finish (self);
+}
+
+static void
+send_whole (CcpResponder *self, CcpReply *reply)
+{
+  CcpReplyHead head = {
+    .status = ccp_reply_get_status (reply),
+    .request_id = ccp_exchange_get_id (self->exchange),
+    .headers = ccp_reply_get_headers (reply),
+  };
+
+  ccp_whole_reply_send (self->connection, head, ccp_reply_get_body (reply));
+  finish (self);
+}
+
+static void
+write_error (CcpResponder *self, const GError *error)
+{
+  g_autoptr (CcpVerdict) verdict = ccp_verdict_new_from_error (error);
+  g_autoptr (CcpEventBatch) batch = ccp_event_batch_new ();
+
+  ccp_event_batch_take (
+      batch,
+      ccp_event_new_error (verdict, ccp_exchange_get_id (self->exchange)));
+  g_byte_array_set_size (self->batch, 0);
+  ccp_event_writer_append (self->batch, batch);
+  write_batch (self);
+}
+
+/* The server ends. A client that is told so can ask again, and need not guess. */
+static void
+say_goodbye (CcpResponder *self, const GError *reason)
+{
+  g_autoptr (CcpReply) reply = NULL;
+
+  if (self->events == NULL || self->head != NULL)
+    {
+      reply = ccp_reply_new_error (reason, ccp_exchange_get_id (self->exchange));
+      send_whole (self, reply);
+      return;
+    }
+  if (!self->complete)
+    write_error (self, reason);
+  self->keep_alive = FALSE;
+  end_stream (self);
+}
+
+static void
+break_off (CcpResponder *self)
+{
+  if (ccp_connection_get_departure (self->connection) == CCP_DEPARTURE_ENDED)
+    {
+      say_goodbye (self, ccp_exchange_get_abandoned (self->exchange));
+      return;
+    }
+  ccp_connection_end_reply (self->connection, FALSE);
+  finish (self);
+}
+
+static gboolean
+ends_stream (CcpEventBatch *batch)
+{
+  guint length = ccp_event_batch_get_length (batch);
+  CcpEvent *last = length > 0 ? ccp_event_batch_get (batch, length - 1) : NULL;
+
+  return last != NULL &&
+         (ccp_event_is (last, "message_stop") || ccp_event_is (last, "error"));
 }
 
 static void
@@ -122,6 +189,7 @@ on_batch (GObject *source, GAsyncResult *result, gpointer data)
       end_stream (self);
       return;
     }
+  self->complete = ends_stream (batch);
   g_byte_array_set_size (self->batch, 0);
   ccp_event_writer_append (self->batch, batch);
   /* a chunk without bytes would be the last one */
@@ -188,19 +256,6 @@ begin_stream (CcpResponder *self, CcpReply *reply)
   self->batch = g_byte_array_new ();
   self->events = g_object_ref (ccp_reply_get_events (reply));
   pull (self, on_batch);
-}
-
-static void
-send_whole (CcpResponder *self, CcpReply *reply)
-{
-  CcpReplyHead head = {
-    .status = ccp_reply_get_status (reply),
-    .request_id = ccp_exchange_get_id (self->exchange),
-    .headers = ccp_reply_get_headers (reply),
-  };
-
-  ccp_whole_reply_send (self->connection, head, ccp_reply_get_body (reply));
-  finish (self);
 }
 
 static void

@@ -389,23 +389,6 @@ test_drain (void)
   g_assert_true (raw_client_run_until (&drained, 1));
 }
 
-static void
-test_close (void)
-{
-  g_autoptr (ServerFixture) fixture = server_fixture_new ();
-  g_autoptr (RawClient) client = NULL;
-
-  fixture->runner->hangs_after = 1;
-  server_fixture_listen (fixture);
-  client = raw_client_new (fixture->uri);
-  raw_client_request (client, "POST", "/v1/messages", NULL, STREAM);
-  g_assert_true (raw_client_run_until (&fixture->runner->pulls, 2));
-  g_clear_object (&fixture->server);
-
-  g_assert_true (raw_client_run_until (&fixture->runner->cancelled, 1));
-  g_assert_true (raw_client_wait_eof (client, 1000));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -432,7 +415,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/listen/T140-foreign-address", test_foreign_address);
   g_test_add_func ("/server/set-settings/client-keys", test_new_settings);
   g_test_add_func ("/server/drain/waits-for-replies", test_drain);
-  g_test_add_func ("/server/close/cancels", test_close);
 
   return g_test_run ();
 }
