@@ -88,7 +88,8 @@ ccp_reply_set_retry_after (CcpReply *self, guint64 milliseconds)
 
   if (milliseconds == 0)
     return;
-  seconds = g_strdup_printf ("%" G_GUINT64_FORMAT, (milliseconds + 999) / 1000);
+  seconds = g_strdup_printf ("%" G_GUINT64_FORMAT,
+                             milliseconds / 1000 + (milliseconds % 1000 != 0 ? 1 : 0));
   ccp_headers_set (self->headers, "retry-after", seconds);
 }
 
