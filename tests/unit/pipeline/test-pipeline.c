@@ -1,0 +1,123 @@
+/* test-pipeline.c: what exchanges run on when the configuration is changed
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#include "ccp-pipeline.h"
+
+#include "run-fixture.h"
+
+#define DAWDLES ", does: dawdle"
+
+static void
+on_reply (GObject *object, GAsyncResult *result, gpointer data)
+{
+  RunFixture *f = data;
+
+  f->n_results++;
+  f->reply = ccp_runner_run_finish (CCP_RUNNER (object), result, &f->error);
+}
+
+static void
+start (RunFixture *f, CcpPipeline *pipeline)
+{
+  g_autoptr (CcpJson) body = ccp_json_new_from_text (RUN_PLAIN, -1, NULL);
+
+  f->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
+  ccp_runner_run_async (CCP_RUNNER (pipeline), f->exchange, f->cancellable, on_reply, f);
+}
+
+/* Returns: (transfer full): one whose models are called otherwise */
+static CcpSnapshot *
+create_snapshot (RunFixture *f, const char *model, const char *routing)
+{
+  g_autofree char *models = g_strdup_printf ("models: [{id: %s, provider: p}]", model);
+
+  g_clear_object (&f->snapshot);
+  run_fixture_configure (f, models, "", routing);
+  return g_object_ref (f->snapshot);
+}
+
+static gboolean
+knows (CcpPipeline *pipeline, const char *model)
+{
+  CcpCatalog *catalog = ccp_runner_get_catalog (CCP_RUNNER (pipeline));
+  g_autoptr (CcpRoute) route = ccp_catalog_resolve (catalog, "s", model, NULL);
+
+  return route != NULL;
+}
+
+static void
+test_answers (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) snapshot = create_snapshot (f, "one", "");
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (snapshot);
+
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  run_fixture_wait (f);
+
+  run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
+}
+
+static void
+test_new_snapshot (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", "");
+  g_autoptr (CcpSnapshot) after = create_snapshot (f, "two", "");
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+
+  g_assert_true (knows (pipeline, "one"));
+  ccp_pipeline_set_snapshot (pipeline, after);
+
+  g_assert_true (ccp_pipeline_get_snapshot (pipeline) == after);
+  g_assert_true (knows (pipeline, "two"));
+  g_assert_false (knows (pipeline, "one"));
+}
+
+/* what is under way ends on what it began on */
+static void
+test_new_snapshot_during_a_run (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", DAWDLES);
+  g_autoptr (CcpSnapshot) after = create_snapshot (f, "two", ", does: fail");
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  ccp_pipeline_set_snapshot (pipeline, after);
+  g_assert_cmpuint (f->n_results, ==, 0);
+  run_fixture_wait (f);
+
+  run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
+}
+
+/* nobody has to hold it for the sake of what is under way */
+static void
+test_gone_during_a_run (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) snapshot = create_snapshot (f, "one", DAWDLES);
+  CcpPipeline *pipeline = ccp_pipeline_new (snapshot);
+
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  g_object_unref (pipeline);
+  run_fixture_wait (f);
+
+  run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
+}
+
+int
+main (int argc, char **argv)
+{
+  run_fixture_init (&argc, &argv);
+
+  run_fixture_add ("pipeline/run", "answers", NULL, test_answers);
+  run_fixture_add ("pipeline/run", "goes-on-when-let-go", NULL, test_gone_during_a_run);
+  run_fixture_add ("pipeline/set-snapshot", "for-new-exchanges", NULL, test_new_snapshot);
+  run_fixture_add ("pipeline/set-snapshot",
+                   "not-for-those-under-way",
+                   NULL,
+                   test_new_snapshot_during_a_run);
+
+  return g_test_run ();
+}
