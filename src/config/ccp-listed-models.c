@@ -9,20 +9,31 @@
 #include "ccp-model-config.h"
 #include "ccp-provider-config.h"
 
-/* Returns: (element-type utf8 CcpModelConfig): by provider and name there */
+/* Returns: (element-type utf8 GPtrArray): all with a provider and a name there */
 static GHashTable *
 index_models (GPtrArray *models)
 {
-  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *index = g_hash_table_new_full (g_str_hash,
+                                             g_str_equal,
+                                             g_free,
+                                             (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < models->len; i++)
     {
       CcpModelConfig *model = g_ptr_array_index (models, i);
+      g_autofree char *key = NULL;
+      GPtrArray *namesakes = NULL;
 
-      if (model->provider != NULL && model->upstream != NULL)
-        g_hash_table_insert (index,
-                             g_strconcat (model->provider, "\n", model->upstream, NULL),
-                             model);
+      if (model->provider == NULL || model->upstream == NULL)
+        continue;
+      key = g_strconcat (model->provider, "\n", model->upstream, NULL);
+      namesakes = g_hash_table_lookup (index, key);
+      if (namesakes == NULL)
+        {
+          namesakes = g_ptr_array_new ();
+          g_hash_table_insert (index, g_steal_pointer (&key), namesakes);
+        }
+      g_ptr_array_add (namesakes, model);
     }
   return index;
 }
@@ -30,7 +41,7 @@ index_models (GPtrArray *models)
 /* @seen: (nullable) (element-type utf8): names that are taken; NULL if a name alone is no
  * model
  *
- * Of what is listed and written out both, the one that is written out knows all. What is
+ * Of what is listed and written out both, those that are written out know all. What is
  * merely listed is a model where there is no list of models, or where more is known of it
  * than its name; of two of one name, provider,model names the second. */
 static void
@@ -43,11 +54,13 @@ take_model (GPtrArray *models,
                                       "\n",
                                       listed->id,
                                       NULL);
-  CcpModelConfig *model = g_hash_table_lookup (written, key);
+  GPtrArray *namesakes = g_hash_table_lookup (written, key);
   gboolean is_plain = ccp_model_config_is_plain (listed);
 
-  if (model != NULL)
-    return ccp_model_config_complete (model, listed);
+  for (guint i = 0; namesakes != NULL && i < namesakes->len; i++)
+    ccp_model_config_complete (g_ptr_array_index (namesakes, i), listed);
+  if (namesakes != NULL)
+    return;
   if (is_plain && (seen == NULL || g_hash_table_contains (seen, listed->id)))
     return;
   if (seen != NULL)

@@ -114,6 +114,14 @@ static const Case cases[] = {
     DEEP
     "fast deep/two 0 {\"images\":true,\"pdf\":true,\"max_output\":3} {\"d\":4,\"a\":5}\n"
     "other deep/other 5 {} {}\n" ONE },
+  { "two-names-for-one-model",
+    "providers: [{preset: deep}]\n"
+    "models:\n"
+    "  - {id: fast, provider: deep, upstream: two, options: {a: 5}}\n"
+    "  - {id: slow, provider: deep, upstream: two, options: {a: 6}}\n",
+    "",
+    DEEP "fast deep/two 0 {\"images\":true,\"pdf\":true} {\"d\":4,\"a\":5}\n"
+         "slow deep/two 0 {\"images\":true,\"pdf\":true} {\"d\":4,\"a\":6}\n" ONE },
   { "another-dialect-takes-no-options",
     "providers: [{preset: deep, type: anthropic, url: 'https://deep.example/a'}]\n",
     "",
