@@ -6,6 +6,8 @@
 
 #include "ccp-provider.h"
 
+#include "private/ccp-simple-call.h"
+
 /**
  * CcpProvider:
  *
@@ -158,11 +160,17 @@ ccp_provider_describe_async (CcpProvider *self,
 CcpUpstreamRequest *
 ccp_provider_describe_finish (CcpProvider *self, GAsyncResult *result, GError **error)
 {
+  GError *reason = NULL;
+  CcpUpstreamRequest *request = NULL;
+
   g_return_val_if_fail (CCP_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return CCP_PROVIDER_GET_IFACE (self)->describe_finish (self, result, error);
+  request = CCP_PROVIDER_GET_IFACE (self)->describe_finish (self, result, &reason);
+  if (request == NULL)
+    ccp_simple_call_fail (self, "describe", reason, error);
+  return request;
 }
 
 /**
@@ -218,9 +226,15 @@ ccp_provider_judge_async (CcpProvider *self,
 CcpVerdict *
 ccp_provider_judge_finish (CcpProvider *self, GAsyncResult *result, GError **error)
 {
+  GError *reason = NULL;
+  CcpVerdict *verdict = NULL;
+
   g_return_val_if_fail (CCP_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return CCP_PROVIDER_GET_IFACE (self)->judge_finish (self, result, error);
+  verdict = CCP_PROVIDER_GET_IFACE (self)->judge_finish (self, result, &reason);
+  if (verdict == NULL)
+    ccp_simple_call_fail (self, "judge", reason, error);
+  return verdict;
 }

@@ -6,6 +6,8 @@
 
 #include "ccp-router.h"
 
+#include "private/ccp-simple-call.h"
+
 /**
  * CcpRouter:
  *
@@ -101,9 +103,15 @@ ccp_router_route_async (CcpRouter *self,
 CcpRoute *
 ccp_router_route_finish (CcpRouter *self, GAsyncResult *result, GError **error)
 {
+  GError *reason = NULL;
+  CcpRoute *route = NULL;
+
   g_return_val_if_fail (CCP_IS_ROUTER (self), NULL);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return CCP_ROUTER_GET_IFACE (self)->route_finish (self, result, error);
+  route = CCP_ROUTER_GET_IFACE (self)->route_finish (self, result, &reason);
+  if (route == NULL)
+    ccp_simple_call_fail (self, "route", reason, error);
+  return route;
 }

@@ -6,6 +6,8 @@
 
 #include "ccp-transformer.h"
 
+#include "private/ccp-simple-call.h"
+
 /**
  * CcpTransformer:
  *
@@ -176,11 +178,18 @@ ccp_transformer_transform_request_finish (CcpTransformer *self,
                                           GAsyncResult *result,
                                           GError **error)
 {
+  GError *reason = NULL;
+  CcpJson *body = NULL;
+
   g_return_val_if_fail (CCP_IS_TRANSFORMER (self), NULL);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return CCP_TRANSFORMER_GET_IFACE (self)->transform_request_finish (self, result, error);
+  body =
+      CCP_TRANSFORMER_GET_IFACE (self)->transform_request_finish (self, result, &reason);
+  if (body == NULL)
+    ccp_simple_call_fail (self, "transform_request", reason, error);
+  return body;
 }
 
 /**
@@ -225,13 +234,18 @@ ccp_transformer_transform_response_finish (CcpTransformer *self,
                                            GAsyncResult *result,
                                            GError **error)
 {
+  GError *reason = NULL;
+  CcpJson *body = NULL;
+
   g_return_val_if_fail (CCP_IS_TRANSFORMER (self), NULL);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return CCP_TRANSFORMER_GET_IFACE (self)->transform_response_finish (self,
-                                                                      result,
-                                                                      error);
+  body =
+      CCP_TRANSFORMER_GET_IFACE (self)->transform_response_finish (self, result, &reason);
+  if (body == NULL)
+    ccp_simple_call_fail (self, "transform_response", reason, error);
+  return body;
 }
 
 /**
@@ -284,11 +298,18 @@ ccp_transformer_transform_events_finish (CcpTransformer *self,
                                          GAsyncResult *result,
                                          GError **error)
 {
+  GError *reason = NULL;
+  CcpEventBatch *batch = NULL;
+
   g_return_val_if_fail (CCP_IS_TRANSFORMER (self), NULL);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return CCP_TRANSFORMER_GET_IFACE (self)->transform_events_finish (self, result, error);
+  batch =
+      CCP_TRANSFORMER_GET_IFACE (self)->transform_events_finish (self, result, &reason);
+  if (batch == NULL)
+    ccp_simple_call_fail (self, "transform_events", reason, error);
+  return batch;
 }
 
 /**
@@ -337,11 +358,16 @@ ccp_transformer_transform_upstream_finish (CcpTransformer *self,
                                            GAsyncResult *result,
                                            GError **error)
 {
+  GError *reason = NULL;
+  gboolean changed = FALSE;
+
   g_return_val_if_fail (CCP_IS_TRANSFORMER (self), FALSE);
   g_return_val_if_fail (G_IS_ASYNC_RESULT (result), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return CCP_TRANSFORMER_GET_IFACE (self)->transform_upstream_finish (self,
-                                                                      result,
-                                                                      error);
+  changed =
+      CCP_TRANSFORMER_GET_IFACE (self)->transform_upstream_finish (self, result, &reason);
+  if (!changed)
+    ccp_simple_call_fail (self, "transform_upstream", reason, error);
+  return changed;
 }

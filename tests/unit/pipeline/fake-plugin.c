@@ -119,6 +119,8 @@ fake_router_route_async (CcpRouter *router,
     fake_wait_start (g_steal_pointer (&task));
   else if (g_strcmp0 (self->does, "fail") == 0)
     g_task_return_new_error (task, CCP_ERROR, CCP_ERROR_NOT_FOUND, "no route");
+  else if (g_strcmp0 (self->does, "nothing") == 0)
+    g_task_return_pointer (task, NULL, NULL);
   else if (g_strcmp0 (self->does, "stray") == 0)
     g_task_return_pointer (task,
                            ccp_route_new ("s", "nowhere", "m"),

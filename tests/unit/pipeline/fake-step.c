@@ -64,6 +64,8 @@ fails (const Behaviour *behaviour, const char *kind, GError **error)
 {
   g_autofree char *name = dup_param (behaviour, "name");
 
+  if (does (behaviour, kind, "nothing"))
+    return TRUE;
   if (!does (behaviour, kind, "fail"))
     return FALSE;
   g_set_error (error, CCP_ERROR, CCP_ERROR_PLUGIN, "step %s fails at %s", name, kind);
@@ -205,7 +207,7 @@ begin (CcpTransformer *transformer,
 static void
 return_pointer (GTask *task, gpointer result, GDestroyNotify destroy, GError *error)
 {
-  if (result != NULL)
+  if (error == NULL)
     g_task_return_pointer (task, result, destroy);
   else
     g_task_return_error (task, error);
@@ -288,11 +290,13 @@ fake_step_transform_upstream_async (CcpTransformer *transformer,
 {
   GTask *task = begin (transformer, "upstream", cancellable, callback, user_data);
   GError *error = NULL;
+  gboolean changed = FALSE;
 
   if (task == NULL)
     return;
-  if (change_upstream (&FAKE_STEP (transformer)->behaviour, request, &error))
-    g_task_return_boolean (task, TRUE);
+  changed = change_upstream (&FAKE_STEP (transformer)->behaviour, request, &error);
+  if (error == NULL)
+    g_task_return_boolean (task, changed);
   else
     g_task_return_error (task, error);
   g_object_unref (task);

@@ -121,24 +121,75 @@ typedef struct
   const char *name;
   const char *routing;
   const char *provider;
-  const char *at; /* of the provider */
+  const char *at;   /* of the provider */
+  const char *does; /* there */
   guint status;
   const char *told;
 } FailureCase;
 
-#define STEP_AT(kind)                                                                    \
+#define STEP(kind, what)                                                                 \
   ", transformers: {request: [{class: fake.Step, params: {name: a, at: " kind            \
-  ", does: fail}}], response: [{class: fake.Step, params: {name: a, at: " kind           \
-  ", does: fail}}]}"
+  ", does: " what "}}], response: [{class: fake.Step, params: {name: a, at: " kind       \
+  ", does: " what "}}]}"
+
+#define SILENT(type, method) type ": " method " failed without saying why"
 
 static const FailureCase failures[] = {
-  { "route", ", does: fail", "", NULL, 404, "no route" },
-  { "no-such-provider", ", does: stray", "", NULL, 500, "\\\"nowhere\\\"" },
-  { "request", "", STEP_AT ("request"), NULL, 500, "step a fails at request" },
-  { "describe", "", "", "describe", 500, "describe fails" },
-  { "upstream", "", STEP_AT ("upstream"), NULL, 500, "step a fails at upstream" },
-  { "judge", "", "", "judge", 500, "judge fails" },
-  { "response", "", STEP_AT ("response"), NULL, 500, "step a fails at response" },
+  { "route", ", does: fail", "", NULL, NULL, 404, "no route" },
+  { "no-such-provider", ", does: stray", "", NULL, NULL, 500, "\\\"nowhere\\\"" },
+  { "request", "", STEP ("request", "fail"), NULL, NULL, 500, "step a fails at request" },
+  { "describe", "", "", "describe", "fail", 500, "describe fails" },
+  { "upstream",
+    "",
+    STEP ("upstream", "fail"),
+    NULL,
+    NULL,
+    500,
+    "step a fails at upstream" },
+  { "judge", "", "", "judge", "fail", 500, "judge fails" },
+  { "response",
+    "",
+    STEP ("response", "fail"),
+    NULL,
+    NULL,
+    500,
+    "step a fails at response" },
+  { "silent-route",
+    ", does: nothing",
+    "",
+    NULL,
+    NULL,
+    500,
+    SILENT ("FakeRouter", "route") },
+  { "silent-request",
+    "",
+    STEP ("request", "nothing"),
+    NULL,
+    NULL,
+    500,
+    SILENT ("FakeStep", "transform_request") },
+  { "silent-describe",
+    "",
+    "",
+    "describe",
+    "nothing",
+    500,
+    SILENT ("FakeProvider", "describe") },
+  { "silent-upstream",
+    "",
+    STEP ("upstream", "nothing"),
+    NULL,
+    NULL,
+    500,
+    SILENT ("FakeStep", "transform_upstream") },
+  { "silent-judge", "", "", "judge", "nothing", 500, SILENT ("FakeProvider", "judge") },
+  { "silent-response",
+    "",
+    STEP ("response", "nothing"),
+    NULL,
+    NULL,
+    500,
+    SILENT ("FakeStep", "transform_response") },
 };
 
 static void
@@ -148,7 +199,7 @@ test_failure (RunFixture *f, gconstpointer data)
 
   run_fixture_configure (f, "", c->provider, c->routing);
   if (c->at != NULL)
-    fake_provider_set_behaviour (run_fixture_get_provider (f), c->at, "fail");
+    fake_provider_set_behaviour (run_fixture_get_provider (f), c->at, c->does);
   fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
   run_fixture_start (f, RUN_PLAIN);
   run_fixture_wait (f);
