@@ -129,6 +129,13 @@ class Responses:
     def event(name, **data):
         return event({'type': name, **data}, name)
 
+    @staticmethod
+    def check_reasoning(item, following):
+        if not isinstance(item.get('summary'), list) or not item.get('encrypted_content'):
+            yield 'reasoning item without summary or state'
+        if following.get('type') not in ('message', 'function_call', 'reasoning'):
+            yield 'reasoning without what it led to'
+
     def check(self, body):
         pairing = Pairing()
         items = body['input']
@@ -138,13 +145,10 @@ class Responses:
                 pairing.call(item['call_id'], json.loads(item['arguments']))
             elif kind == 'function_call_output':
                 pairing.result(item['call_id'])
-            elif kind == 'reasoning':
-                if not isinstance(item.get('summary'), list) or not item.get('encrypted_content'):
-                    pairing.faults.append('reasoning item without summary or state')
-                if following is None or following.get('type') not in ('message', 'function_call', 'reasoning'):
-                    pairing.faults.append('reasoning without what it led to')
-            elif item['role'] == 'user':
+            elif item.get('role') == 'user':
                 pairing.other('user')
+            if kind == 'reasoning':
+                pairing.faults += self.check_reasoning(item, following or {})
         pairing.other('the end')
         if body.get('store') is not False:
             pairing.faults.append('store')

@@ -25,9 +25,8 @@ def collect(text):
             delta = event['delta']
             if delta['type'] == 'input_json_delta':
                 arguments += delta['partial_json']
-            for key in ('text', 'thinking', 'signature'):
-                if key in delta:
-                    content[-1][key] = content[-1].get(key, '') + delta[key]
+            for key in delta.keys() & {'text', 'thinking', 'signature'}:
+                content[-1][key] = content[-1].get(key, '') + delta[key]
         elif event['type'] == 'content_block_stop' and content[-1]['type'] == 'tool_use':
             content[-1]['input'] = json.loads(arguments or '{}')
     return {'role': 'assistant', 'content': content}
