@@ -96,6 +96,69 @@ test_wipe (void)
   g_assert_cmpstr (shown, ==, "nothing");
 }
 
+static void
+assert_json (CcpConfigNode *node, const char *expected)
+{
+  g_autoptr (CcpJson) json = ccp_config_node_to_json (node);
+  g_autofree char *text = ccp_json_to_text (json);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (CcpConfigNode) root = parse ("a: [1, {b: 'c'}]\n");
+  g_autoptr (CcpConfigNode) copy = ccp_config_node_copy (root, 7, 9);
+  CcpConfigNode *list = ccp_config_node_get_member (copy, "a");
+  CcpConfigNode *entry = ccp_config_node_get_child (list, 1);
+  CcpConfigNode *b = ccp_config_node_get_member (entry, "b");
+  g_autofree char *path = ccp_config_node_dup_path (b);
+
+  ccp_config_node_set_origin (list, "there");
+
+  assert_json (copy, "{\"a\":[1,{\"b\":\"c\"}]}");
+  g_assert_cmpstr (path, ==, "a[1].b");
+  g_assert_cmpuint (ccp_config_node_get_line (b), ==, 7);
+  g_assert_cmpuint (ccp_config_node_get_key_column (b), ==, 9);
+  g_assert_true (ccp_config_node_is_quoted (b));
+  g_assert_cmpstr (ccp_config_node_get_origin (b), ==, "there");
+  g_assert_null (ccp_config_node_get_origin (copy));
+  g_assert_null (ccp_config_node_get_origin (root));
+}
+
+static void
+test_enclose (void)
+{
+  g_autoptr (CcpConfigNode) root = parse ("a: x\nb: {c: [1]}\n");
+  CcpConfigNode *a = ccp_config_node_get_member (root, "a");
+  CcpConfigNode *b = ccp_config_node_get_member (root, "b");
+  g_autofree char *path = NULL;
+
+  ccp_config_node_enclose (a, "id");
+  ccp_config_node_enclose (b, NULL);
+  path = ccp_config_node_dup_path (ccp_config_node_get_child (b, 0));
+
+  assert_json (root, "{\"a\":{\"id\":\"x\"},\"b\":[{\"c\":[1]}]}");
+  g_assert_cmpstr (path, ==, "b[0]");
+  g_assert_cmpuint (ccp_config_node_get_line (ccp_config_node_get_member (a, "id")),
+                    ==,
+                    1);
+}
+
+static void
+test_whole (void)
+{
+  g_autoptr (CcpConfigNode) root = parse ("a: {b: [1]}\n");
+  CcpConfigNode *a = ccp_config_node_get_member (root, "a");
+  CcpConfigNode *list = ccp_config_node_get_member (a, "b");
+
+  g_assert_true (ccp_config_node_is_whole (root));
+  ccp_config_node_set_broken (ccp_config_node_get_child (list, 0));
+  g_assert_false (ccp_config_node_is_whole (root));
+  g_assert_false (ccp_config_node_is_partial (root));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,6 +167,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/config-node/to-json", test_to_json);
   g_test_add_func ("/config-node/place", test_place);
   g_test_add_func ("/config-node/wipe", test_wipe);
+  g_test_add_func ("/config-node/copy", test_copy);
+  g_test_add_func ("/config-node/enclose", test_enclose);
+  g_test_add_func ("/config-node/whole", test_whole);
 
   return g_test_run ();
 }

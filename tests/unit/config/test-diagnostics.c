@@ -47,6 +47,25 @@ test_to_error (void)
   g_assert_cmpstr (error->message, ==, "c:2:1: one\nc:3:1: two");
 }
 
+static void
+test_append (void)
+{
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("config.yaml");
+  g_autoptr (CcpDiagnostics) other = ccp_diagnostics_new ("other.yaml");
+  g_autofree char *shown = NULL;
+
+  ccp_diagnostics_add (other, CCP_DIAGNOSTIC_ERROR, 1, 2, "b", "there");
+  ccp_diagnostics_append (diagnostics, other);
+  ccp_diagnostics_add (diagnostics, CCP_DIAGNOSTIC_WARNING, 9, 9, "a", "here");
+  shown = fixture_show (diagnostics);
+
+  g_assert_cmpstr (shown,
+                   ==,
+                   "config.yaml:9:9: warning: a: here\n"
+                   "other.yaml:1:2: b: there");
+  g_assert_true (ccp_diagnostics_has_errors (diagnostics));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -54,6 +73,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/diagnostics/format/sorted-by-line", test_format);
   g_test_add_func ("/diagnostics/to-error/errors-only", test_to_error);
+  g_test_add_func ("/diagnostics/append/other-file-comes-last", test_append);
 
   return g_test_run ();
 }

@@ -27,6 +27,16 @@ static const Options completions[] = {
     "\"extra\":{\"y\":[2]}}" },
 };
 
+/* options, and facts */
+static const Options known[] = {
+  { "{}", "{}", "{}" },
+  { "{\"count\":2}", "{\"count\":5,\"on\":false}", "{\"count\":2,\"on\":false}" },
+  { "{\"count\":null,\"x\":1}", "{\"count\":5}", "{\"x\":1,\"count\":5}" },
+  { "{}",
+    "{\"images\":true,\"count\":11,\"level\":null,\"label\":\"l\"}",
+    "{\"label\":\"l\"}" },
+};
+
 static const Options refusals[] = {
   { "{\"levle\":1}",
     NULL,
@@ -257,6 +267,26 @@ test_complete_options (Fixture *self, gconstpointer data)
 }
 
 static void
+test_add_facts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CcpPluginRegistry) registry = open_good (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autoptr (CcpJson) options = parse (known[i].provider);
+      g_autoptr (CcpJson) facts = parse (known[i].model);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CcpJson) both =
+          ccp_plugin_registry_add_facts (registry, "test-good", options, facts, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = ccp_json_to_text (both);
+      g_assert_cmpstr (text, ==, known[i].expected);
+    }
+}
+
+static void
 test_refuse_options (Fixture *self, gconstpointer data)
 {
   g_autoptr (CcpPluginRegistry) registry = open_good (self);
@@ -386,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("create-transformer/refused", test_refused);
   ADD ("create-transformer/not-registered", test_provides);
   ADD ("create-transformer/no-loader", test_loader);
+  ADD ("add-facts", test_add_facts);
   ADD ("complete-options", test_complete_options);
   ADD ("complete-options/refused", test_refuse_options);
   ADD ("infer-type", test_infer_type);
