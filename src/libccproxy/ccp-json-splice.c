@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ccp-json-writer.h"
+#include "private/ccp-json-buffer.h"
 #include "private/ccp-json-tape.h"
 
 /* what a few changes add, so that the text is not moved for them */
@@ -37,10 +38,10 @@ struct _CcpJsonSplice
   gatomicrefcount references;
 
   CcpJson *document;
-  GByteArray *changed; /* (nullable): from the first change on */
-  gsize done;          /* so much of the document was copied or left out */
-  gsize dropped;       /* where the last removal ended, G_MAXSIZE for none */
-  guint depth;         /* of the deepest that was put in */
+  CcpJsonBuffer changed; /* without data before the first change */
+  gsize done;            /* so much of the document was copied or left out */
+  gsize dropped;         /* where the last removal ended, G_MAXSIZE for none */
+  guint depth;           /* of the deepest that was put in */
 };
 
 G_DEFINE_BOXED_TYPE (CcpJsonSplice,
@@ -99,7 +100,7 @@ get_node (CcpJsonSplice *self, const CcpJsonValue *value)
 static void
 append (CcpJsonSplice *self, const char *text, gsize length)
 {
-  g_byte_array_append (self->changed, (const guint8 *) text, (guint) length);
+  ccp_json_buffer_add (&self->changed, text, length);
 }
 
 static void
@@ -118,8 +119,8 @@ copy_to (CcpJsonSplice *self, gsize offset)
 {
   g_assert (offset >= self->done);
 
-  if (self->changed == NULL)
-    self->changed = g_byte_array_sized_new ((guint) self->document->length + RESERVE);
+  if (self->changed.data == NULL)
+    ccp_json_buffer_grow (&self->changed, self->document->length + RESERVE);
   append (self, get_text (self) + self->done, offset - self->done);
   self->done = offset;
 }
@@ -197,7 +198,7 @@ ccp_json_splice_unref (CcpJsonSplice *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_clear_pointer (&self->document, ccp_json_unref);
-  g_clear_pointer (&self->changed, g_byte_array_unref);
+  ccp_json_buffer_clear (&self->changed);
   g_free (self);
 }
 
@@ -365,14 +366,13 @@ ccp_json_splice_finish (CcpJsonSplice *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->changed == NULL)
+  if (self->changed.data == NULL)
     return ccp_json_ref (self->document);
   copy_to (self, self->document->length);
   depth = ccp_json_get_depth (self->document);
-  if (self->changed->len > CCP_JSON_MAX_SIZE || depth > CCP_JSON_MAX_WRITTEN_DEPTH ||
+  if (self->changed.too_large || depth > CCP_JSON_MAX_WRITTEN_DEPTH ||
       self->depth > CCP_JSON_MAX_WRITTEN_DEPTH - depth)
     return NULL;
-  return ccp_json_new_known (
-      g_byte_array_free_to_bytes (g_steal_pointer (&self->changed)),
-      MAX (1, depth + self->depth));
+  return ccp_json_new_known (ccp_json_buffer_steal (&self->changed),
+                             MAX (1, depth + self->depth));
 }
