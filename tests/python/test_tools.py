@@ -97,7 +97,8 @@ class ReadmeTest(unittest.TestCase):
             config.touch(mode=0o600)
             config.write_text(yaml)
             ended = run(os.environ['CCPROXYD'], '--check', '--config', config,
-                        env=get_environment(OPENAI_API_KEY='k', XDG_RUNTIME_DIR=folder))
+                        env=get_environment(MIRROR_KEY='k', OPENAI_API_KEY='k',
+                                            XDG_RUNTIME_DIR=folder))
         self.assertEqual(ended.returncode, 0, ended.stderr)
         self.assertNotIn('warning', ended.stderr)
 
