@@ -118,6 +118,14 @@ read_thought (GeminiContent *self, const CcpJsonValue *text, const char *signatu
   self->after_text = FALSE;
 }
 
+/* Who did not ask for thinking gets no more of it than what calls cannot do without. */
+static void
+sign_text (GeminiContent *self, CcpSignatureSlot slot, const char *signature)
+{
+  if (!ccp_message_emitter_get_hides_thinking (self->emitter))
+    sign (self, slot, signature);
+}
+
 /* A signature of a text stands before it, or, if text came before, after it; that of no
  * text stands for itself. */
 static void
@@ -125,14 +133,14 @@ read_text (GeminiContent *self, const CcpJsonValue *text, const char *signature)
 {
   if (!ccp_json_value_is_string (text) || ccp_json_value_is_empty_string (text))
     {
-      sign (self, CCP_SIGNATURE_SLOT_EMPTY, signature);
+      sign_text (self, CCP_SIGNATURE_SLOT_EMPTY, signature);
       return;
     }
   if (!self->after_text)
-    sign (self, CCP_SIGNATURE_SLOT_NEXT, signature);
+    sign_text (self, CCP_SIGNATURE_SLOT_NEXT, signature);
   say (self, text);
   if (self->after_text)
-    sign (self, CCP_SIGNATURE_SLOT_EMPTY, signature);
+    sign_text (self, CCP_SIGNATURE_SLOT_EMPTY, signature);
   self->after_text = TRUE;
 }
 

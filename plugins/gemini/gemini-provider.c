@@ -9,6 +9,7 @@
 #include "gemini-count.h"
 #include "gemini-endpoint.h"
 #include "gemini-judge.h"
+#include "gemini-safety.h"
 
 #define DIALECT "AnthropicToGemini"
 
@@ -29,7 +30,7 @@ configure (CcpSimpleProvider *provider, CcpJson *settings, GError **error)
   const char *fallback = NULL;
 
   self->endpoint = gemini_endpoint_new (settings, error);
-  if (self->endpoint == NULL)
+  if (self->endpoint == NULL || !gemini_safety_check (settings, error))
     return FALSE;
   /* a project of Google Cloud is for who has a token of it */
   fallback = gemini_endpoint_has_project (self->endpoint) ? "bearer" : "x-goog-api-key";

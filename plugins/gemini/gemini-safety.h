@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Checks the option safety of a provider. Returns: FALSE with an error of the domain
+ * CCP_ERROR */
+gboolean gemini_safety_check (CcpJson *settings, GError **error);
 /* Writes safetySettings, if the configuration has any */
 void gemini_safety_write (GeminiRequest *request);
 

@@ -163,6 +163,23 @@ ccp_message_emitter_new (CcpExchange *exchange)
 }
 
 /**
+ * ccp_message_emitter_get_hides_thinking:
+ * @self: an emitter
+ *
+ * Tells whether the client did not ask for thinking, so that it gets none but for state
+ * without which its next turn goes wrong (protocol E.4, emission rule 5).
+ *
+ * Returns: %TRUE if it did not
+ */
+gboolean
+ccp_message_emitter_get_hides_thinking (CcpMessageEmitter *self)
+{
+  g_return_val_if_fail (CCP_IS_MESSAGE_EMITTER (self), FALSE);
+
+  return self->thinking == CCP_THINKING_HIDDEN;
+}
+
+/**
  * ccp_message_emitter_start:
  * @self: an emitter
  *

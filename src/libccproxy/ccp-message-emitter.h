@@ -24,6 +24,8 @@ CCP_AVAILABLE_IN_1_0
 CcpMessageEmitter *ccp_message_emitter_new (CcpExchange *exchange);
 
 CCP_AVAILABLE_IN_1_0
+gboolean ccp_message_emitter_get_hides_thinking (CcpMessageEmitter *self);
+CCP_AVAILABLE_IN_1_0
 void ccp_message_emitter_start (CcpMessageEmitter *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_message_emitter_text (CcpMessageEmitter *self, const char *text, gssize length);

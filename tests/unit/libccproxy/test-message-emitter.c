@@ -373,6 +373,7 @@ test_hidden_thinking_keeps_state (void)
     "ccp1:gc:00000000:d",
   };
 
+  g_assert_true (ccp_message_emitter_get_hides_thinking (emitter));
   ccp_message_emitter_thinking (emitter, "x", -1);
   for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
     ccp_message_emitter_signature (emitter, signatures[i]);
@@ -399,6 +400,7 @@ test_whole_blocks (void)
                               NULL);
   g_autoptr (CcpJson) no_block = ccp_json_new_from_text ("[]", -1, NULL);
 
+  g_assert_false (ccp_message_emitter_get_hides_thinking (emitter));
   ccp_message_emitter_text (emitter, "a", -1);
   ccp_message_emitter_block (emitter, use);
   ccp_message_emitter_block (emitter, result);

@@ -288,6 +288,43 @@ test_models (void)
   g_assert_null (ccp_upstream_request_get_body (request));
 }
 
+typedef struct
+{
+  const char *name;
+  const char *options;
+  const char *expected; /* NULL: nothing is wrong */
+} Options;
+
+static const Options options[] = {
+  { "safety",
+    "{\"safety\":{\"HARM_CATEGORY_HARASSMENT\":\"off\",\"all\":\"BLOCK_NONE\"}}",
+    NULL },
+  { "safety-category",
+    "{\"safety\":{\"harrassment\":\"OFF\"}}",
+    "options.safety.harrassment: expected harassment, hate_speech, sexually_explicit, "
+    "dangerous_content, civic_integrity or all" },
+  { "safety-threshold",
+    "{\"safety\":{\"all\":\"NONE\"}}",
+    "options.safety.all: expected OFF, BLOCK_NONE, BLOCK_ONLY_HIGH, "
+    "BLOCK_MEDIUM_AND_ABOVE or BLOCK_LOW_AND_ABOVE" },
+  { "auth",
+    "{\"auth\":\"not a header\"}",
+    "options.auth: expected auto, bearer, none or the name of a header, got \"not a "
+    "header\"" },
+};
+
+static void
+test_options (gconstpointer data)
+{
+  const Options *test = data;
+  const Case provider_case = { .url = DEVELOPER, .options = test->options };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpSimpleProvider) provider = create_provider (&provider_case, &error);
+
+  g_assert_cmpint (provider != NULL, ==, test->expected == NULL);
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, test->expected);
+}
+
 /* what stands there may be a key */
 static void
 test_no_url (void)
@@ -312,6 +349,13 @@ main (int argc, char **argv)
           g_strconcat ("/gemini-provider/describe/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_describe);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/gemini-provider/configure/", options[i].name, NULL);
+
+      g_test_add_data_func (path, &options[i], test_options);
     }
   g_test_add_func ("/gemini-provider/describe/stream", test_stream);
   g_test_add_func ("/gemini-provider/describe/T115-count", test_count);

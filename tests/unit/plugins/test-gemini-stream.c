@@ -106,7 +106,7 @@ static const Case contents[] = {
     NULL,
     QUIET,
     { PARTS ("{\"text\":\"hm\",\"thought\":true,\"thoughtSignature\":\"SIG==\"}"),
-      SAID ("a"),
+      PARTS (SIGNED ("a")),
       PARTS (SIGNED ("")),
       STOP },
     "text \"a\"; end_turn 5 7" },
