@@ -7,6 +7,7 @@
 #include "ccp-framer.h"
 #include "ccp-stream-guard.h"
 #include "golden-compare.h"
+#include "golden-pieces.h"
 
 #define DEFAULT_PROVIDER "p"
 #define DEFAULT_MODEL "claude-x"
@@ -53,26 +54,6 @@ get_text (JsonObject *object, const char *name, const char *fallback)
 }
 
 static CcpJson *
-make_document (JsonNode *node)
-{
-  g_autoptr (GError) error = NULL;
-  CcpJson *document = ccp_json_new_from_node (node, &error);
-
-  g_assert_no_error (error);
-  return document;
-}
-
-static JsonNode *
-make_node (CcpJson *document)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = ccp_json_to_node (document, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
-
-static CcpJson *
 make_options (JsonObject *config)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
@@ -88,7 +69,7 @@ make_options (JsonObject *config)
       json_object_set_member (options, name, json_node_copy (value));
   if (g_str_equal (get_text (config, "provider_kind", ""), "openai"))
     json_object_set_boolean_member (options, "openai", TRUE);
-  return make_document (node);
+  return golden_pieces_make_document (node);
 }
 
 /* What the cases assume of the client's request, and what they say of it themselves */
@@ -113,7 +94,7 @@ make_request (JsonObject *config)
       while (json_object_iter_next (&iter, &name, &value))
         json_object_set_member (request, name, json_node_copy (value));
     }
-  return make_document (node);
+  return golden_pieces_make_document (node);
 }
 
 /* Takes @request. */
@@ -133,6 +114,22 @@ init_run (Run *run, const Golden *golden, CcpJson *request)
   run->transformer = g_object_new (golden->dialect->transformer, NULL);
   run->guard = ccp_stream_guard_new (run->exchange);
   run->events = json_array_new ();
+}
+
+/* An answer follows its request, whose names it needs. */
+static void
+init_answered_run (Run *run, const Golden *golden)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpJson) converted = NULL;
+
+  init_run (run, golden, make_request (golden->config));
+  converted =
+      ccp_simple_transformer_transform_request (run->transformer,
+                                                run->exchange,
+                                                ccp_exchange_get_body (run->exchange),
+                                                &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -164,7 +161,7 @@ check_request (const Golden *golden, JsonNode *input)
   g_autoptr (JsonNode) actual = NULL;
   CcpJson *body = NULL;
 
-  init_run (&run, golden, make_document (input));
+  init_run (&run, golden, golden_pieces_make_document (input));
   body = ccp_exchange_get_body (run.exchange);
   ccp_request_check (CCP_OPERATION_MESSAGES, body, &error);
   g_assert_no_error (error);
@@ -175,100 +172,81 @@ check_request (const Golden *golden, JsonNode *input)
                                                         &error);
 
   g_assert_no_error (error);
-  actual = make_node (converted);
+  actual = golden_pieces_make_node (converted);
   assert_same (
       json_object_get_member (json_node_get_object (get_expected (golden)), "body"),
       actual);
 }
 
-/* The HTTP answer that the client gets for a verdict */
-static JsonNode *
-make_error_answer (CcpExchange *exchange, CcpVerdict *verdict)
+/* @body: (nullable): NULL when @bytes are no JSON */
+static CcpVerdict *
+judge (const Golden *golden,
+       CcpExchange *exchange,
+       guint status,
+       CcpHeaders *headers,
+       GBytes *bytes,
+       CcpJson *body)
 {
-  g_autoptr (GError) error = ccp_verdict_to_error (verdict);
-  g_autoptr (CcpJson) body = ccp_error_to_body (error, ccp_exchange_get_id (exchange));
-  guint64 pause = ccp_verdict_get_retry_after (verdict);
-  g_autofree char *seconds = g_strdup_printf ("%" G_GUINT64_FORMAT, (pause + 999) / 1000);
-  JsonObject *answer = json_object_new ();
-  JsonObject *headers = NULL;
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (CcpSimpleProvider) provider = g_object_new (golden->dialect->provider, NULL);
 
-  json_node_take_object (node, answer);
-  json_object_set_int_member (answer,
-                              "status",
-                              ccp_error_get_http_status (ccp_verdict_get_code (verdict)));
-  json_object_set_member (answer, "body", make_node (body));
-  if (pause > 0)
-    {
-      headers = json_object_new ();
-      json_object_set_string_member (headers, "retry-after", seconds);
-      json_object_set_object_member (answer, "headers", headers);
-    }
-  return node;
-}
-
-static CcpHeaders *
-make_headers (JsonObject *input)
-{
-  CcpHeaders *headers = ccp_headers_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (!json_object_has_member (input, "headers"))
-    return headers;
-  json_object_iter_init (&iter, json_object_get_object_member (input, "headers"));
-  while (json_object_iter_next (&iter, &name, &value))
-    ccp_headers_set (headers, name, json_node_get_string (value));
-  return headers;
+  return ccp_simple_provider_judge (provider,
+                                    exchange,
+                                    status,
+                                    headers,
+                                    bytes,
+                                    body,
+                                    NULL);
 }
 
 static void
 check_error (const Golden *golden, JsonObject *input)
 {
   JsonNode *body = json_object_get_member (input, "body");
-  g_autoptr (CcpHeaders) headers = make_headers (input);
+  g_autoptr (CcpHeaders) headers =
+      golden_pieces_make_headers (json_object_get_object_member (input, "headers"));
   g_autofree char *text = JSON_NODE_HOLDS_VALUE (body) ? json_node_dup_string (body)
                                                        : json_to_string (body, FALSE);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (CcpJson) json = ccp_json_new_from_bytes (bytes, NULL);
-  g_autoptr (CcpSimpleProvider) provider = g_object_new (golden->dialect->provider, NULL);
   g_auto (Run) run = { 0 };
   g_autoptr (JsonNode) actual = NULL;
 
-  init_run (&run, golden, make_request (golden->config));
+  init_answered_run (&run, golden);
 
-  run.verdict =
-      ccp_simple_provider_judge (provider,
-                                 run.exchange,
-                                 (guint) json_object_get_int_member (input, "status"),
-                                 headers,
-                                 bytes,
-                                 json,
-                                 NULL);
+  run.verdict = judge (golden,
+                       run.exchange,
+                       (guint) json_object_get_int_member (input, "status"),
+                       headers,
+                       bytes,
+                       json);
 
-  actual = make_error_answer (run.exchange, run.verdict);
+  actual = golden_pieces_make_error_answer (run.exchange, run.verdict);
   assert_same (get_expected (golden), actual);
 }
 
 static void
 check_response (const Golden *golden, JsonNode *input)
 {
-  g_autoptr (CcpJson) body = make_document (input);
+  g_autoptr (CcpJson) body = golden_pieces_make_document (input);
+  g_autoptr (CcpHeaders) headers = ccp_headers_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpJson) message = NULL;
   g_auto (Run) run = { 0 };
   g_autoptr (JsonNode) actual = NULL;
 
-  init_run (&run, golden, make_request (golden->config));
+  init_answered_run (&run, golden);
+  run.verdict =
+      judge (golden, run.exchange, 200, headers, ccp_json_get_bytes (body), body);
 
-  message = ccp_simple_transformer_transform_response (run.transformer,
-                                                       run.exchange,
-                                                       body,
-                                                       &error);
+  if (ccp_verdict_get_kind (run.verdict) == CCP_VERDICT_FINE)
+    message = ccp_simple_transformer_transform_response (run.transformer,
+                                                         run.exchange,
+                                                         body,
+                                                         &error);
 
   g_assert_no_error (error);
-  actual = make_node (message);
+  actual = message != NULL ? golden_pieces_make_node (message)
+                           : golden_pieces_make_error_answer (run.exchange, run.verdict);
   assert_same (get_expected (golden), actual);
 }
 
@@ -279,7 +257,8 @@ append_events (Run *run, CcpEventBatch *batch)
     {
       CcpEvent *event = ccp_event_batch_get (batch, i);
 
-      json_array_add_element (run->events, make_node (ccp_event_get_data (event)));
+      json_array_add_element (run->events,
+                              golden_pieces_make_node (ccp_event_get_data (event)));
       if (ccp_event_get_verdict (event) != NULL && run->verdict == NULL)
         run->verdict = ccp_verdict_ref (ccp_event_get_verdict (event));
     }
@@ -357,7 +336,7 @@ check_events (const Golden *golden, Run *run)
   if (JSON_NODE_HOLDS_OBJECT (expected))
     {
       g_assert_nonnull (run->verdict);
-      actual = make_error_answer (run->exchange, run->verdict);
+      actual = golden_pieces_make_error_answer (run->exchange, run->verdict);
       assert_same (expected, actual);
       return;
     }
@@ -376,7 +355,7 @@ check_stream (const Golden *golden, JsonNode *input)
     {
       g_auto (Run) run = { 0 };
 
-      init_run (&run, golden, make_request (golden->config));
+      init_answered_run (&run, golden);
       run_bytes (&run, bytes, steps[i]);
       check_events (golden, &run);
     }
