@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "ccp-key-group.h"
+
 /* the words of .plugin files, in the order of CcpOptionType */
 static const char *const type_names[] = {
   "boolean", "integer", "number", "string",  "enum", "string-list",
@@ -17,29 +19,6 @@ static const char *const type_names[] = {
 static const char *const known_keys[] = {
   "Type", "Values", "Minimum", "Maximum", "Default", "Required", "Description", NULL,
 };
-
-static gboolean
-check_keys (GKeyFile *file, const char *group, GError **error)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (file, group, NULL, error);
-
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      g_autofree char *near = NULL;
-
-      if (g_strv_contains (known_keys, keys[i]))
-        continue;
-      near = ccp_near_match_describe (keys[i], known_keys);
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_PLUGIN,
-                   "unknown key \"%s\"%s",
-                   keys[i],
-                   near);
-      return FALSE;
-    }
-  return keys != NULL;
-}
 
 static gboolean
 read_type (CcpOptionSpec *self, GKeyFile *file, const char *group, GError **error)
@@ -155,7 +134,8 @@ read_default (CcpOptionSpec *self, GKeyFile *file, const char *group, GError **e
 static gboolean
 read_all (CcpOptionSpec *self, GKeyFile *file, const char *group, GError **error)
 {
-  if (!check_keys (file, group, error) || !read_type (self, file, group, error) ||
+  if (!ccp_key_group_check (file, group, known_keys, error) ||
+      !read_type (self, file, group, error) ||
       !read_bound (file, group, "Minimum", &self->minimum, error) ||
       !read_bound (file, group, "Maximum", &self->maximum, error))
     return FALSE;

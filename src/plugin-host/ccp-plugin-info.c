@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ccp-file-trust.h"
+#include "ccp-key-group.h"
 
 #define GROUP "Plugin"
 #define SUFFIX ".plugin"
@@ -26,29 +27,6 @@ clear_provision (gpointer data)
   CcpProvision *provision = data;
 
   g_clear_pointer (&provision->name, g_free);
-}
-
-static gboolean
-check_keys (GKeyFile *file, GError **error)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (file, GROUP, NULL, error);
-
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      g_autofree char *near = NULL;
-
-      if (g_strv_contains (known_keys, keys[i]))
-        continue;
-      near = ccp_near_match_describe (keys[i], known_keys);
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_PLUGIN,
-                   "unknown key \"%s\"%s",
-                   keys[i],
-                   near);
-      return FALSE;
-    }
-  return keys != NULL;
 }
 
 static gboolean
@@ -245,9 +223,9 @@ read_groups (CcpPluginInfo *self, GKeyFile *file, GError **error)
 static gboolean
 read_key_file (CcpPluginInfo *self, GKeyFile *file, GError **error)
 {
-  if (!check_keys (file, error) || !check_name (self, file, error) ||
-      !check_abi (file, error) || !read_module (self, file, error) ||
-      !read_provides (self, file, error))
+  if (!ccp_key_group_check (file, GROUP, known_keys, error) ||
+      !check_name (self, file, error) || !check_abi (file, error) ||
+      !read_module (self, file, error) || !read_provides (self, file, error))
     return FALSE;
   self->description = g_key_file_get_string (file, GROUP, "Description", NULL);
   self->urls = g_key_file_get_string_list (file, GROUP, "Urls", NULL, NULL);
