@@ -64,15 +64,15 @@ stage_router_route (CcpSimpleRouter *router, CcpExchange *exchange, GError **err
   if (route != NULL)
     {
       reason = g_strdup_printf ("the client asked for \"%s\"", model);
-      ccp_route_add_reason (route, reason);
+      ccp_route_add_step (route, "model", CCP_ROUTE_MATCHED, reason);
       return route;
     }
   route = ccp_catalog_resolve (self->catalog, DEFAULT_STAGE, self->default_target, error);
   if (route == NULL)
     return NULL;
   reason = g_strdup_printf ("no model is called \"%s\"", model);
-  ccp_route_add_reason (route, reason);
-  ccp_route_add_reason (route, "routing.default");
+  ccp_route_add_step (route, "model", CCP_ROUTE_MISSED, reason);
+  ccp_route_add_step (route, "default", CCP_ROUTE_MATCHED, "nothing else decides");
   return route;
 }
 

@@ -6,17 +6,20 @@
 
 #include "ccp-config.h"
 
-/* @seen: (element-type utf8): the ids that are taken, in lower case
- * @id, @provider: (nullable): a configuration with errors may lack them */
+/* A configuration with errors may lack names.
+ * @seen: (element-type utf8): the ids that are taken, in lower case
+ * @provider: (nullable) */
 static void
 add_model (CcpCatalog *catalog,
            GHashTable *seen,
-           const char *id,
-           const char *provider,
-           const char *upstream)
+           const CcpModelConfig *model,
+           const char *provider)
 {
-  if (id != NULL && provider != NULL && g_hash_table_add (seen, g_ascii_strdown (id, -1)))
-    ccp_catalog_add_model (catalog, id, provider, upstream);
+  if (model->id == NULL || provider == NULL ||
+      !g_hash_table_add (seen, g_ascii_strdown (model->id, -1)))
+    return;
+  ccp_catalog_add_model (catalog, model->id, provider, model->upstream);
+  ccp_catalog_set_facts (catalog, ccp_catalog_get_n_models (catalog) - 1, &model->facts);
 }
 
 CcpCatalog *
@@ -35,7 +38,7 @@ ccp_config_build_catalog (CcpConfig *self)
     {
       CcpModelConfig *model = g_ptr_array_index (models, i);
 
-      add_model (catalog, seen, model->id, model->provider, model->upstream);
+      add_model (catalog, seen, model, model->provider);
     }
   for (guint i = 0; i < providers->len; i++)
     {
@@ -47,7 +50,7 @@ ccp_config_build_catalog (CcpConfig *self)
         {
           const CcpModelConfig *model = g_ptr_array_index (provider->models, j);
 
-          add_model (catalog, seen, model->id, provider->name, model->upstream);
+          add_model (catalog, seen, model, provider->name);
         }
     }
   return g_steal_pointer (&catalog);

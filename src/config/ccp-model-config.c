@@ -6,6 +6,7 @@
 
 #include "ccp-model-config.h"
 
+/* in the order of the flags of CcpModalities */
 static const char *const modalities[] = {
   "text", "image", "pdf", "audio", "video", NULL
 };
@@ -29,14 +30,20 @@ read_name (const CcpConfigReader *reader, const char *key)
   return g_steal_pointer (&name);
 }
 
-static void
-check_modality (const CcpConfigContext *context, CcpConfigNode *node, const char *text)
+static CcpModalities
+read_modality (const CcpConfigContext *context, CcpConfigNode *node)
 {
+  g_autofree char *text = ccp_config_context_read_string (context, node);
   g_autofree char *all = NULL;
   g_autofree char *got = NULL;
 
-  if (text == NULL || g_strv_contains (modalities, text))
-    return;
+  if (text == NULL)
+    return CCP_MODALITY_UNKNOWN;
+  for (guint i = 0; modalities[i] != NULL; i++)
+    {
+      if (g_str_equal (modalities[i], text))
+        return 1u << i;
+    }
   all = g_strjoinv (", ", (char **) modalities);
   got = ccp_config_node_describe (node);
   ccp_config_context_report (context,
@@ -45,49 +52,20 @@ check_modality (const CcpConfigContext *context, CcpConfigNode *node, const char
                              "expected one of %s, got %s",
                              all,
                              got);
+  return CCP_MODALITY_UNKNOWN;
 }
 
-/* What the model does not take is a fact as well, but only if it is said what it takes.
- */
-static void
-write_modalities (const CcpConfigReader *reader, CcpJsonWriter *writer)
-{
-  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "modalities");
-  gboolean has_images = FALSE;
-  gboolean has_pdf = FALSE;
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      CcpConfigNode *node = g_ptr_array_index (nodes, i);
-      g_autofree char *text = ccp_config_context_read_string (reader->context, node);
-
-      check_modality (reader->context, node, text);
-      has_images |= g_strcmp0 (text, "image") == 0;
-      has_pdf |= g_strcmp0 (text, "pdf") == 0;
-    }
-  if (nodes->len == 0)
-    return;
-  ccp_json_writer_key (writer, "images");
-  ccp_json_writer_boolean (writer, has_images);
-  ccp_json_writer_key (writer, "pdf");
-  ccp_json_writer_boolean (writer, has_pdf);
-}
-
-static CcpJson *
+static CcpModelFacts
 read_facts (const CcpConfigReader *reader)
 {
-  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
-  guint max_output = ccp_config_reader_get_integer (reader, "max_output");
+  CcpModelFacts facts = CCP_MODEL_FACTS_UNKNOWN;
+  g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "modalities");
 
-  ccp_json_writer_begin_object (writer);
-  if (max_output > 0)
-    {
-      ccp_json_writer_key (writer, "max_output");
-      ccp_json_writer_int (writer, max_output);
-    }
-  write_modalities (reader, writer);
-  ccp_json_writer_end_object (writer);
-  return ccp_json_writer_finish (writer);
+  facts.context_window = ccp_config_reader_get_integer (reader, "context_window");
+  facts.max_output = ccp_config_reader_get_integer (reader, "max_output");
+  for (guint i = 0; i < nodes->len; i++)
+    facts.modalities |= read_modality (reader->context, g_ptr_array_index (nodes, i));
+  return facts;
 }
 
 static gboolean
@@ -149,7 +127,6 @@ ccp_model_config_free (CcpModelConfig *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->provider, g_free);
   g_clear_pointer (&self->upstream, g_free);
-  g_clear_pointer (&self->facts, ccp_json_unref);
   g_clear_pointer (&self->request, g_ptr_array_unref);
   g_clear_pointer (&self->response, g_ptr_array_unref);
   g_clear_pointer (&self->options, ccp_json_unref);
@@ -167,7 +144,6 @@ ccp_model_config_copy (const CcpModelConfig *self)
   copy->id = g_strdup (self->id);
   copy->provider = g_strdup (self->provider);
   copy->upstream = g_strdup (self->upstream);
-  copy->facts = ccp_json_ref (self->facts);
   copy->request = g_ptr_array_ref (self->request);
   copy->response = g_ptr_array_ref (self->response);
   copy->options = ccp_json_ref (self->options);
@@ -189,7 +165,6 @@ ccp_model_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   self->id = read_name (&reader, "id");
   self->provider = read_name (&reader, "provider");
   self->upstream = read_name (&reader, "upstream");
-  self->context_window = ccp_config_reader_get_integer (&reader, "context_window");
   self->facts = read_facts (&reader);
   self->options = ccp_config_reader_get_object (&reader, "options");
   self->request = ccp_transformer_ref_read_list (&transformers, "request");
@@ -215,7 +190,6 @@ ccp_model_config_read_listed (const CcpConfigContext *context,
                         : ccp_config_context_read_string (context, node);
   self->provider = g_strdup (provider);
   self->upstream = g_strdup (self->id);
-  self->context_window = ccp_config_reader_get_integer (&reader, "context_window");
   self->facts = read_facts (&reader);
   self->options = ccp_config_reader_get_object (&reader, "options");
   self->request = create_refs ();
@@ -235,7 +209,7 @@ ccp_model_config_is_plain (const CcpModelConfig *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->context_window == 0 && is_empty (self->facts) && is_empty (self->options);
+  return ccp_model_facts_is_empty (&self->facts) && is_empty (self->options);
 }
 
 void
@@ -244,8 +218,33 @@ ccp_model_config_complete (CcpModelConfig *self, const CcpModelConfig *listed)
   g_return_if_fail (self != NULL);
   g_return_if_fail (listed != NULL);
 
-  if (self->context_window == 0)
-    self->context_window = listed->context_window;
-  replace (&self->facts, overlay (listed->facts, self->facts));
+  ccp_model_facts_complete (&self->facts, &listed->facts);
   replace (&self->options, overlay (listed->options, self->options));
+}
+
+/* What the model does not read is a fact as well, but only if it is said what it reads.
+ */
+CcpJson *
+ccp_model_config_describe_facts (const CcpModelConfig *self)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  ccp_json_writer_begin_object (writer);
+  if (self->facts.max_output > 0)
+    {
+      ccp_json_writer_key (writer, "max_output");
+      ccp_json_writer_int (writer, self->facts.max_output);
+    }
+  if (self->facts.modalities != CCP_MODALITY_UNKNOWN)
+    {
+      ccp_json_writer_key (writer, "images");
+      ccp_json_writer_boolean (writer,
+                               (self->facts.modalities & CCP_MODALITY_IMAGE) != 0);
+      ccp_json_writer_key (writer, "pdf");
+      ccp_json_writer_boolean (writer, (self->facts.modalities & CCP_MODALITY_PDF) != 0);
+    }
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
 }

@@ -13,9 +13,8 @@ typedef struct
 {
   char *id;
   char *provider;
-  char *upstream;       /* the name that the provider knows it by; id when absent */
-  guint context_window; /* tokens, 0 if it is not known */
-  CcpJson *facts;      /* an object: what the model is able to, by the names of options */
+  char *upstream; /* the name that the provider knows it by; id when absent */
+  CcpModelFacts facts;
   GPtrArray *request;  /* (element-type CcpTransformerRef): after the provider's */
   GPtrArray *response; /* (element-type CcpTransformerRef) */
   CcpJson *options;    /* an object; over the provider's */
@@ -35,6 +34,8 @@ CcpModelConfig *ccp_model_config_read_listed (const CcpConfigContext *context,
                                               const char *provider);
 /* whether there is no more to it than its name */
 gboolean ccp_model_config_is_plain (const CcpModelConfig *self);
+/* what the model is able to, as an object by the names of options */
+CcpJson *ccp_model_config_describe_facts (const CcpModelConfig *self);
 /* fills in what @listed, which is the same model, knows more */
 void ccp_model_config_complete (CcpModelConfig *self, const CcpModelConfig *listed);
 

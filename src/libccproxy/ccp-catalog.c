@@ -9,15 +9,19 @@
 #include <string.h>
 
 #include "ccp-error.h"
-#include "ccp-near-match.h"
 #include "ccp-route.h"
+#include "private/ccp-catalog-hint.h"
 
 typedef struct
 {
   char *id;
   char *provider;
   char *upstream;
+  CcpModelFacts facts;
 } Model;
+
+/* what stands after the name of a model whose longer context window is wanted */
+#define LONG_CONTEXT_SUFFIX "[1m]"
 
 /**
  * CcpCatalog:
@@ -108,7 +112,7 @@ find_model_of_provider (CcpCatalog *self, const char *provider, const char *name
         continue;
       if (g_ascii_strcasecmp (model->id, name) == 0)
         return model;
-      if (found == NULL && g_str_equal (model->upstream, name))
+      if (found == NULL && g_ascii_strcasecmp (model->upstream, name) == 0)
         found = model;
     }
   return found;
@@ -134,95 +138,30 @@ split_target (CcpCatalog *self, const char *stage, const char *target, char sepa
                        : ccp_route_new (stage, provider, rest);
 }
 
-/* Returns: (transfer none) (nullable) */
-static const char *
-guess_provider (CcpCatalog *self, const char *name)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_copy (self->providers, NULL, NULL);
-
-  g_ptr_array_set_free_func (names, NULL);
-  g_ptr_array_add (names, NULL);
-  return ccp_near_match_find (name, (const char *const *) names->pdata);
-}
-
-/* Returns: (transfer none): the model of @provider that is most like @name, or @name */
-static const char *
-guess_model (CcpCatalog *self, const char *provider, const char *name)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  const char *near = NULL;
-
-  for (guint i = 0; i < self->models->len; i++)
-    {
-      const Model *model = &g_array_index (self->models, Model, i);
-
-      if (g_str_equal (model->provider, provider))
-        g_ptr_array_add (names, model->id);
-    }
-  g_ptr_array_add (names, NULL);
-  near = ccp_near_match_find (name, (const char *const *) names->pdata);
-  return near != NULL ? near : name;
-}
-
-/* Returns: (nullable): "provider,model" or "provider/model" that is like @target */
+/* Returns: (nullable): @target without the suffix, NULL if it has none */
 static char *
-guess_pair (CcpCatalog *self, const char *target)
+dup_without_suffix (const char *target)
 {
-  gsize length = strcspn (target, ",");
-  g_autofree char *name = NULL;
-  const char *provider = NULL;
+  gsize length = strlen (target);
+  gsize suffix = strlen (LONG_CONTEXT_SUFFIX);
 
-  if (target[length] == '\0')
-    length = strcspn (target, "/");
-  if (target[length] == '\0' || target[length + 1] == '\0')
+  if (length <= suffix ||
+      g_ascii_strcasecmp (target + length - suffix, LONG_CONTEXT_SUFFIX) != 0)
     return NULL;
-  name = g_strndup (target, length);
-  provider = guess_provider (self, name);
-  if (provider == NULL)
-    return NULL;
-  return g_strdup_printf ("%s%c%s",
-                          provider,
-                          target[length],
-                          guess_model (self, provider, target + length + 1));
+  return g_strchomp (g_strndup (target, length - suffix));
 }
 
-/* Returns: how to name a model of @provider, since a provider alone is none */
-static char *
-describe_provider (CcpCatalog *self, const char *provider)
+/* Returns: (nullable) */
+static CcpRoute *
+find_target (CcpCatalog *self, const char *stage, const char *target)
 {
-  const char *model = "MODEL";
+  const Model *model = find_model (self, target);
+  CcpRoute *route = NULL;
 
-  for (guint i = self->models->len; i > 0; i--)
-    {
-      const Model *known = &g_array_index (self->models, Model, i - 1);
-
-      if (g_str_equal (known->provider, provider))
-        model = known->id;
-    }
-  return g_strdup_printf ("; a model of the provider \"%s\" is written as \"%s,%s\"",
-                          provider,
-                          provider,
-                          model);
-}
-
-static char *
-describe_near_matches (CcpCatalog *self, const char *target)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *pair = guess_pair (self, target);
-  const char *near = NULL;
-
-  for (guint i = 0; i < self->models->len; i++)
-    g_ptr_array_add (names, g_array_index (self->models, Model, i).id);
-  for (guint i = 0; i < self->providers->len; i++)
-    g_ptr_array_add (names, g_ptr_array_index (self->providers, i));
-  if (pair != NULL)
-    g_ptr_array_add (names, pair);
-  g_ptr_array_add (names, NULL);
-  near = ccp_near_match_find (target, (const char *const *) names->pdata);
-  if (near != NULL && g_ptr_array_find (self->providers, near, NULL))
-    return describe_provider (self, near);
-  return ccp_near_match_describe (target, (const char *const *) names->pdata);
+  if (model != NULL)
+    return create_route (stage, model);
+  route = split_target (self, stage, target, ',');
+  return route != NULL ? route : split_target (self, stage, target, '/');
 }
 
 /**
@@ -320,7 +259,60 @@ ccp_catalog_add_model (CcpCatalog *self,
   model.id = g_strdup (id);
   model.provider = g_strdup (provider);
   model.upstream = g_strdup (upstream);
+  model.facts = CCP_MODEL_FACTS_UNKNOWN;
   g_array_append_val (self->models, model);
+}
+
+/**
+ * ccp_catalog_set_facts:
+ * @self: a catalog that is being filled
+ * @index: a position, less than the number of models
+ * @facts: what is known about the model
+ *
+ * Sets what is known about a model.
+ */
+void
+ccp_catalog_set_facts (CcpCatalog *self, guint index, const CcpModelFacts *facts)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (index < self->models->len);
+  g_return_if_fail (facts != NULL);
+
+  g_array_index (self->models, Model, index).facts = *facts;
+}
+
+/**
+ * ccp_catalog_get_n_providers:
+ * @self: a catalog
+ *
+ * Counts the providers.
+ *
+ * Returns: how many there are
+ */
+guint
+ccp_catalog_get_n_providers (CcpCatalog *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->providers->len;
+}
+
+/**
+ * ccp_catalog_get_provider_name:
+ * @self: a catalog
+ * @index: a position, less than the number of providers
+ *
+ * Gets the name of a provider.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+ccp_catalog_get_provider_name (CcpCatalog *self, guint index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->providers->len, NULL);
+
+  return g_ptr_array_index (self->providers, index);
 }
 
 /**
@@ -394,6 +386,53 @@ ccp_catalog_get_upstream (CcpCatalog *self, guint index)
 }
 
 /**
+ * ccp_catalog_get_facts:
+ * @self: a catalog
+ * @index: a position, less than the number of models
+ *
+ * Gets what is known about a model.
+ *
+ * Returns: (transfer none): the facts
+ */
+const CcpModelFacts *
+ccp_catalog_get_facts (CcpCatalog *self, guint index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->models->len, NULL);
+
+  return &g_array_index (self->models, Model, index).facts;
+}
+
+/**
+ * ccp_catalog_find_facts:
+ * @self: a catalog
+ * @route: a decision
+ *
+ * Gets what is known about the model of a decision.
+ *
+ * Returns: (transfer none) (nullable): the facts, or %NULL if the model is none of the
+ * catalog
+ */
+const CcpModelFacts *
+ccp_catalog_find_facts (CcpCatalog *self, CcpRoute *route)
+{
+  const char *id = NULL;
+  const Model *model = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (route != NULL, NULL);
+
+  id = ccp_route_get_model_id (route);
+  if (id != NULL)
+    model = find_exact_model (self, id);
+  if (model == NULL)
+    model = find_model_of_provider (self,
+                                    ccp_route_get_provider (route),
+                                    ccp_route_get_model (route));
+  return model != NULL ? &model->facts : NULL;
+}
+
+/**
  * ccp_catalog_has_provider:
  * @self: a catalog
  * @name: a name, in any case
@@ -421,9 +460,11 @@ ccp_catalog_has_provider (CcpCatalog *self, const char *name)
  * Finds what a routing value means: the id of a model, with or without
  * %CCP_CATALOG_ALIAS_PREFIX before it, else `provider,model` (split at
  * the first comma), else `provider/model` (split at the first slash). The names of models
- * in the configuration and of providers are compared without regard to case.
+ * in the configuration and of providers are compared without regard to case. `[1m]` after
+ * any of them asks for the longer context window of the model, unless it is part of the
+ * model's name.
  *
- * Returns: (transfer full): a decision without reasons, or %NULL with @error set
+ * Returns: (transfer full): a decision without a trace, or %NULL with @error set
  */
 CcpRoute *
 ccp_catalog_resolve (CcpCatalog *self,
@@ -431,7 +472,7 @@ ccp_catalog_resolve (CcpCatalog *self,
                      const char *target,
                      GError **error)
 {
-  const Model *model = NULL;
+  g_autofree char *name = NULL;
   CcpRoute *route = NULL;
   g_autofree char *near = NULL;
 
@@ -439,16 +480,15 @@ ccp_catalog_resolve (CcpCatalog *self,
   g_return_val_if_fail (stage != NULL, NULL);
   g_return_val_if_fail (target != NULL, NULL);
 
-  model = find_model (self, target);
-  if (model != NULL)
-    return create_route (stage, model);
-  route = split_target (self, stage, target, ',');
-  if (route == NULL)
-    route = split_target (self, stage, target, '/');
+  if (find_model (self, target) == NULL)
+    name = dup_without_suffix (target);
+  route = find_target (self, stage, name != NULL ? name : target);
+  if (route != NULL)
+    ccp_route_set_long_context (route, name != NULL);
   if (route != NULL || error == NULL)
     return route;
 
-  near = describe_near_matches (self, target);
+  near = ccp_catalog_hint_describe (self, name != NULL ? name : target);
   g_set_error (error,
                CCP_ERROR,
                CCP_ERROR_NOT_FOUND,

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ccp-types.h"
+#include "ccp-model-facts.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,12 @@ void ccp_catalog_add_model (CcpCatalog *self,
                             const char *provider,
                             const char *upstream);
 CCP_AVAILABLE_IN_1_0
+void ccp_catalog_set_facts (CcpCatalog *self, guint index, const CcpModelFacts *facts);
+CCP_AVAILABLE_IN_1_0
+guint ccp_catalog_get_n_providers (CcpCatalog *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_catalog_get_provider_name (CcpCatalog *self, guint index);
+CCP_AVAILABLE_IN_1_0
 guint ccp_catalog_get_n_models (CcpCatalog *self);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_catalog_get_id (CcpCatalog *self, guint index);
@@ -41,6 +47,10 @@ CCP_AVAILABLE_IN_1_0
 const char *ccp_catalog_get_provider (CcpCatalog *self, guint index);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_catalog_get_upstream (CcpCatalog *self, guint index);
+CCP_AVAILABLE_IN_1_0
+const CcpModelFacts *ccp_catalog_get_facts (CcpCatalog *self, guint index);
+CCP_AVAILABLE_IN_1_0
+const CcpModelFacts *ccp_catalog_find_facts (CcpCatalog *self, CcpRoute *route);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_catalog_has_provider (CcpCatalog *self, const char *name);
 CCP_AVAILABLE_IN_1_0

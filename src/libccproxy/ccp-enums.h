@@ -140,4 +140,54 @@ typedef enum
   CCP_VERDICT_GIVE_UP,
 } CcpVerdictKind;
 
+/**
+ * CcpRouteVerdict:
+ * @CCP_ROUTE_MATCHED: the rule decides
+ * @CCP_ROUTE_MISSED: the rule does not hold for the request
+ * @CCP_ROUTE_SKIPPED: the rule was not looked at, or holds and nothing is configured for
+ * it
+ *
+ * What came of one rule of a router.
+ */
+typedef enum
+{
+  CCP_ROUTE_MATCHED,
+  CCP_ROUTE_MISSED,
+  CCP_ROUTE_SKIPPED,
+} CcpRouteVerdict;
+
+/**
+ * CcpModalities:
+ * @CCP_MODALITY_UNKNOWN: nobody has said what the model reads
+ * @CCP_MODALITY_TEXT: text
+ * @CCP_MODALITY_IMAGE: images
+ * @CCP_MODALITY_PDF: PDF documents
+ * @CCP_MODALITY_AUDIO: sound
+ * @CCP_MODALITY_VIDEO: moving pictures
+ *
+ * What a model reads.
+ */
+typedef enum /*< flags >*/
+{
+  CCP_MODALITY_UNKNOWN = 0,
+  CCP_MODALITY_TEXT = 1 << 0,
+  CCP_MODALITY_IMAGE = 1 << 1,
+  CCP_MODALITY_PDF = 1 << 2,
+  CCP_MODALITY_AUDIO = 1 << 3,
+  CCP_MODALITY_VIDEO = 1 << 4,
+} CcpModalities;
+
+/**
+ * CcpSeverity:
+ * @CCP_SEVERITY_ERROR: the configuration cannot be used
+ * @CCP_SEVERITY_WARNING: it can, but probably is not what was meant
+ *
+ * How bad it is what was found in a configuration.
+ */
+typedef enum
+{
+  CCP_SEVERITY_ERROR,
+  CCP_SEVERITY_WARNING,
+} CcpSeverity;
+
 G_END_DECLS

@@ -9,9 +9,6 @@
 #include "ccp-id.h"
 #include "private/ccp-exchange-private.h"
 
-/* the fallback where nobody has counted: English and code have about 4 bytes a token */
-#define BYTES_PER_TOKEN 4
-
 /**
  * CcpExchange:
  *
@@ -185,7 +182,8 @@ ccp_exchange_get_headers (CcpExchange *self)
  * ccp_exchange_get_body:
  * @self: an exchange
  *
- * Gets the body as the client sent it, whatever transformers made of it.
+ * Gets the body as the client sent it, or as the router has left it, whatever
+ * transformers made of it.
  *
  * Returns: (transfer none): the body
  */
@@ -195,6 +193,25 @@ ccp_exchange_get_body (CcpExchange *self)
   g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
 
   return self->body;
+}
+
+/**
+ * ccp_exchange_set_body:
+ * @self: an exchange
+ * @body: (transfer none): the body of its request, an object
+ *
+ * Replaces the body. Only a router does this, to take out of a request what was meant for
+ * the router; what else is known of the request, such as its model, stays as it was.
+ */
+void
+ccp_exchange_set_body (CcpExchange *self, CcpJson *body)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (body != NULL);
+
+  ccp_json_ref (body);
+  ccp_json_unref (self->body);
+  self->body = body;
 }
 
 /**
@@ -437,26 +454,6 @@ ccp_exchange_get_usage (CcpExchange *self)
   g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
 
   return &self->usage;
-}
-
-/**
- * ccp_exchange_get_input_estimate:
- * @self: an exchange
- *
- * Estimates the tokens of the request from the size of its body, which costs nothing
- * (protocol F).
- *
- * Returns: tokens, at least 1
- */
-gint64
-ccp_exchange_get_input_estimate (CcpExchange *self)
-{
-  gsize length = 0;
-
-  g_return_val_if_fail (CCP_IS_EXCHANGE (self), 1);
-
-  ccp_json_peek (self->body, &length);
-  return MAX (1, (gint64) (length / BYTES_PER_TOKEN));
 }
 
 /* Says why nobody waits for the answer any more; the first reason counts. */

@@ -31,6 +31,8 @@ CcpHeaders *ccp_exchange_get_headers (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
 CcpJson *ccp_exchange_get_body (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_body (CcpExchange *self, CcpJson *body);
+CCP_AVAILABLE_IN_1_0
 const char *ccp_exchange_get_model (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_exchange_get_stream (CcpExchange *self);

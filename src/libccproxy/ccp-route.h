@@ -29,9 +29,30 @@ void ccp_route_set_model_id (CcpRoute *self, const char *id);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_route_get_model_id (CcpRoute *self);
 CCP_AVAILABLE_IN_1_0
-void ccp_route_add_reason (CcpRoute *self, const char *reason);
+void ccp_route_set_long_context (CcpRoute *self, gboolean long_context);
 CCP_AVAILABLE_IN_1_0
-const char *const *ccp_route_get_reasons (CcpRoute *self);
+gboolean ccp_route_get_long_context (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_route_set_fallback (CcpRoute *self, CcpRoute *fallback);
+CCP_AVAILABLE_IN_1_0
+CcpRoute *ccp_route_get_fallback (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_route_set_stage (CcpRoute *self, const char *stage);
+
+CCP_AVAILABLE_IN_1_0
+void ccp_route_add_step (CcpRoute *self,
+                         const char *rule,
+                         CcpRouteVerdict verdict,
+                         const char *evidence);
+CCP_AVAILABLE_IN_1_0
+guint ccp_route_get_n_steps (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_route_get_step (CcpRoute *self,
+                                guint index,
+                                CcpRouteVerdict *verdict,
+                                const char **evidence);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_route_get_rule (CcpRoute *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpRoute, ccp_route_unref)
 

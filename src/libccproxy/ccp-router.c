@@ -22,6 +22,9 @@ G_DEFINE_INTERFACE (CcpRouter, ccp_router, G_TYPE_OBJECT)
 /**
  * CcpRouterInterface::configure: (skip)
  */
+/**
+ * CcpRouterInterface::lint: (skip)
+ */
 
 static gboolean
 default_configure (CcpRouter *self,
@@ -33,9 +36,18 @@ default_configure (CcpRouter *self,
 }
 
 static void
+default_lint (CcpRouter *self,
+              CcpJson *settings,
+              CcpCatalog *catalog,
+              CcpFindings *findings)
+{
+}
+
+static void
 ccp_router_default_init (CcpRouterInterface *iface)
 {
   iface->configure = default_configure;
+  iface->lint = default_lint;
 }
 
 /**
@@ -114,4 +126,28 @@ ccp_router_route_finish (CcpRouter *self, GAsyncResult *result, GError **error)
   if (route == NULL)
     ccp_simple_call_fail (self, "route", reason, error);
   return route;
+}
+
+/**
+ * ccp_router_lint:
+ * @self: a router, which need not be configured
+ * @settings: the `routing` section of the configuration, an object
+ * @catalog: the providers and models that there are
+ * @findings: takes what is found
+ *
+ * Has the router say everything that is wrong with settings, and what of them can have no
+ * effect. What [method@Router.configure] would refuse is an error; of all else it warns.
+ */
+void
+ccp_router_lint (CcpRouter *self,
+                 CcpJson *settings,
+                 CcpCatalog *catalog,
+                 CcpFindings *findings)
+{
+  g_return_if_fail (CCP_IS_ROUTER (self));
+  g_return_if_fail (settings != NULL);
+  g_return_if_fail (catalog != NULL);
+  g_return_if_fail (findings != NULL);
+
+  CCP_ROUTER_GET_IFACE (self)->lint (self, settings, catalog, findings);
 }

@@ -6,6 +6,7 @@
 
 #include "ccp-catalog.h"
 #include "ccp-exchange.h"
+#include "ccp-findings.h"
 #include "ccp-route.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ G_DECLARE_INTERFACE (CcpRouter, ccp_router, CCP, ROUTER, GObject)
  * @configure: takes its settings
  * @route_async: starts to decide where a request goes
  * @route_finish: gets the decision
+ * @lint: says everything that is wrong with settings
  *
  * The methods of a router.
  */
@@ -39,6 +41,10 @@ struct _CcpRouterInterface
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   CcpRoute *(*route_finish) (CcpRouter *self, GAsyncResult *result, GError **error);
+  void (*lint) (CcpRouter *self,
+                CcpJson *settings,
+                CcpCatalog *catalog,
+                CcpFindings *findings);
 
   /*< private >*/
   gpointer _reserved[8];
@@ -57,5 +63,10 @@ void ccp_router_route_async (CcpRouter *self,
                              gpointer user_data);
 CCP_AVAILABLE_IN_1_0
 CcpRoute *ccp_router_route_finish (CcpRouter *self, GAsyncResult *result, GError **error);
+CCP_AVAILABLE_IN_1_0
+void ccp_router_lint (CcpRouter *self,
+                      CcpJson *settings,
+                      CcpCatalog *catalog,
+                      CcpFindings *findings);
 
 G_END_DECLS

@@ -62,9 +62,19 @@ route_finish (CcpRouter *self, GAsyncResult *result, GError **error)
 }
 
 static void
+lint (CcpRouter *router, CcpJson *settings, CcpCatalog *catalog, CcpFindings *findings)
+{
+  CcpSimpleRouter *self = CCP_SIMPLE_ROUTER (router);
+
+  if (CLASS_OF (self)->lint != NULL)
+    CLASS_OF (self)->lint (self, settings, catalog, findings);
+}
+
+static void
 ccp_simple_router_iface_init (CcpRouterInterface *iface)
 {
   iface->configure = configure;
+  iface->lint = lint;
   iface->route_async = route_async;
   iface->route_finish = route_finish;
 }

@@ -17,6 +17,7 @@ G_DECLARE_DERIVABLE_TYPE (CcpSimpleRouter, ccp_simple_router, CCP, SIMPLE_ROUTER
  * CcpSimpleRouterClass:
  * @configure: takes its settings
  * @route: decides where a request goes
+ * @lint: says everything that is wrong with settings
  *
  * The methods that a subclass fills in.
  */
@@ -31,6 +32,10 @@ struct _CcpSimpleRouterClass
                          CcpCatalog *catalog,
                          GError **error);
   CcpRoute *(*route) (CcpSimpleRouter *self, CcpExchange *exchange, GError **error);
+  void (*lint) (CcpSimpleRouter *self,
+                CcpJson *settings,
+                CcpCatalog *catalog,
+                CcpFindings *findings);
 
   /*< private >*/
   gpointer _reserved[8];

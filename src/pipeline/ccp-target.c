@@ -91,6 +91,7 @@ complete_options (CcpTarget *self,
                   const CcpModelConfig *model,
                   GError **error)
 {
+  g_autoptr (CcpJson) facts = NULL;
   g_autoptr (CcpJson) options = NULL;
 
   if (model == NULL)
@@ -99,10 +100,11 @@ complete_options (CcpTarget *self,
                                                  provider->options,
                                                  NULL,
                                                  error);
+  facts = ccp_model_config_describe_facts (model);
   options = ccp_plugin_registry_add_facts (self->registry,
                                            self->type,
                                            provider->options,
-                                           model->facts,
+                                           facts,
                                            error);
   if (options == NULL)
     return NULL;

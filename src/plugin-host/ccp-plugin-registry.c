@@ -332,6 +332,27 @@ ccp_plugin_registry_create_router (CcpPluginRegistry *self,
   return NULL;
 }
 
+gboolean
+ccp_plugin_registry_lint_router (CcpPluginRegistry *self,
+                                 const char *type,
+                                 CcpJson *settings,
+                                 CcpCatalog *catalog,
+                                 CcpFindings *findings,
+                                 GError **error)
+{
+  g_autoptr (CcpRouter) router = NULL;
+  CcpClassLookup found = { NULL, NULL };
+
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (self), FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+
+  router = create (self, CCP_TYPE_ROUTER, type, &found, error);
+  if (router == NULL)
+    return FALSE;
+  ccp_router_lint (router, settings, catalog, findings);
+  return TRUE;
+}
+
 const char *
 ccp_plugin_registry_infer_type (CcpPluginRegistry *self, const char *url)
 {

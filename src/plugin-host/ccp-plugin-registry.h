@@ -49,6 +49,14 @@ CcpRouter *ccp_plugin_registry_create_router (CcpPluginRegistry *self,
                                               CcpJson *settings,
                                               CcpCatalog *catalog,
                                               GError **error);
+/* Has a router of @type, which need not be able to work with them, say what is wrong with
+ * @settings. */
+gboolean ccp_plugin_registry_lint_router (CcpPluginRegistry *self,
+                                          const char *type,
+                                          CcpJson *settings,
+                                          CcpCatalog *catalog,
+                                          CcpFindings *findings,
+                                          GError **error);
 /* Returns: (transfer none) (nullable): the plugin whose URL patterns match @url best */
 const char *ccp_plugin_registry_infer_type (CcpPluginRegistry *self, const char *url);
 /* whether the provider runs the server that it describes, so that the URL is its own */

@@ -9,6 +9,7 @@
 #include "ccp-class-lookup.h"
 #include "ccp-config-names.h"
 #include "ccp-option-check.h"
+#include "ccp-settings-fault.h"
 
 typedef struct
 {
@@ -24,6 +25,9 @@ typedef struct
 /* the keys that each router has */
 #define ROUTER "router"
 #define DEFAULT "default"
+
+/* the code of a finding that may be wrong while not all names could be read */
+#define UNKNOWN_MODEL "unknown-model"
 
 static void
 report (Checker *self, CcpConfigNode *node, const char *message)
@@ -154,16 +158,45 @@ find_router (Checker *self)
     report (self, node != NULL ? node : self->routing, error->message);
 }
 
+/* Returns: whether the router finds no error */
+static gboolean
+lint_router (Checker *self)
+{
+  g_autoptr (CcpFindings) findings = ccp_findings_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean good = TRUE;
+
+  if (!ccp_plugin_registry_lint_router (self->registry,
+                                        self->type,
+                                        ccp_config_get_routing (self->config),
+                                        self->catalog,
+                                        findings,
+                                        &error))
+    {
+      report (self, self->routing, error->message);
+      return FALSE;
+    }
+  for (guint i = 0; i < ccp_findings_get_length (findings); i++)
+    {
+      good &= ccp_findings_get_severity (findings, i) != CCP_SEVERITY_ERROR;
+      if (ccp_config_has_all_names (self->config) ||
+          !g_str_equal (ccp_findings_get_code (findings, i), UNKNOWN_MODEL))
+        ccp_settings_fault_report_finding (self->context, self->routing, findings, i);
+    }
+  return good;
+}
+
 static void
 check_router (Checker *self)
 {
   g_autoptr (CcpRouter) instance = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->table != NULL && !ccp_option_check_required (self->context,
-                                                         self->table,
-                                                         self->routing,
-                                                         self->routing))
+  if ((self->table != NULL && !ccp_option_check_required (self->context,
+                                                          self->table,
+                                                          self->routing,
+                                                          self->routing)) ||
+      !lint_router (self))
     return;
   instance = ccp_plugin_registry_create_router (self->registry,
                                                 self->type,

@@ -108,3 +108,32 @@ ccp_settings_fault_report (const CcpConfigContext *context,
   else
     ccp_config_context_report_value (context, place, reason);
 }
+
+void
+ccp_settings_fault_report_finding (const CcpConfigContext *context,
+                                   CcpConfigNode *settings,
+                                   CcpFindings *findings,
+                                   guint index)
+{
+  g_autofree char *text = NULL;
+  const char *message = NULL;
+  const char *reason = NULL;
+  CcpConfigNode *place = NULL;
+
+  g_return_if_fail (context != NULL);
+  g_return_if_fail (settings != NULL);
+  g_return_if_fail (findings != NULL);
+
+  message = ccp_findings_get_message (findings, index);
+  text = g_strdup_printf ("%s: %s", ccp_findings_get_place (findings, index), message);
+  place = find_place (settings, text, &reason);
+  if (place == NULL)
+    place = settings;
+  if (ccp_findings_get_severity (findings, index) == CCP_SEVERITY_WARNING)
+    ccp_config_context_report (context, CCP_DIAGNOSTIC_WARNING, place, "%s", message);
+  else if (g_str_has_prefix (message, "unknown ") &&
+           ccp_config_node_get_key (place) != NULL)
+    ccp_config_context_report_key (context, place, message);
+  else
+    ccp_config_context_report_value (context, place, message);
+}

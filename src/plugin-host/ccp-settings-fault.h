@@ -18,5 +18,10 @@ void ccp_settings_fault_report (const CcpConfigContext *context,
                                 const CcpClassLookup *source,
                                 CcpConfigNode *settings,
                                 const char *message);
+/* shows one of @findings at its place in @settings */
+void ccp_settings_fault_report_finding (const CcpConfigContext *context,
+                                        CcpConfigNode *settings,
+                                        CcpFindings *findings,
+                                        guint index);
 
 G_END_DECLS

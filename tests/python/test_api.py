@@ -103,7 +103,7 @@ class Router(Ccp.SimpleRouter):
 
     def do_route(self, exchange):
         route = self.catalog.resolve('default', exchange.get_model())
-        route.add_reason('the client asked for it')
+        route.add_step('model', Ccp.RouteVerdict.MATCHED, 'the client asked for it')
         return route
 
 
@@ -245,7 +245,9 @@ class RouterTest(unittest.TestCase):
         route = run_async(self.router.route_async, self.router.route_finish,
                           make_exchange())
         self.assertEqual((route.get_provider(), route.get_model()), ('p', 'm1'))
-        self.assertEqual(route.get_reasons()[-1], 'the client asked for it')
+        self.assertEqual(
+            route.get_step(0), ('model', Ccp.RouteVerdict.MATCHED, 'the client asked for it'))
+        self.assertEqual(route.get_rule(), 'model')
 
     def test_unknown_model(self):
         with self.assertRaises(GLib.Error):

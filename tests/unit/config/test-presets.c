@@ -112,7 +112,7 @@ static const Case cases[] = {
     "  - {id: other, provider: deep, context_window: 5}\n",
     "",
     DEEP
-    "fast deep/two 0 {\"images\":true,\"pdf\":true,\"max_output\":3} {\"d\":4,\"a\":5}\n"
+    "fast deep/two 0 {\"max_output\":3,\"images\":true,\"pdf\":true} {\"d\":4,\"a\":5}\n"
     "other deep/other 5 {} {}\n" ONE },
   { "two-names-for-one-model",
     "providers: [{preset: deep}]\n"
@@ -216,18 +216,26 @@ show_provider (const CcpProviderConfig *provider, GString *text)
                           options);
 }
 
+static char *
+describe_facts (const CcpModelConfig *model)
+{
+  g_autoptr (CcpJson) facts = ccp_model_config_describe_facts (model);
+
+  return ccp_json_to_text (facts);
+}
+
 static void
 show_model (const CcpModelConfig *model, GString *text)
 {
-  g_autofree char *facts = ccp_json_to_text (model->facts);
+  g_autofree char *facts = describe_facts (model);
   g_autofree char *options = ccp_json_to_text (model->options);
 
   g_string_append_printf (text,
-                          "%s %s/%s %u %s %s\n",
+                          "%s %s/%s %" G_GINT64_FORMAT " %s %s\n",
                           model->id,
                           model->provider,
                           model->upstream,
-                          model->context_window,
+                          model->facts.context_window,
                           facts,
                           options);
 }

@@ -37,7 +37,7 @@ typedef struct
   const char *stage;
   const char *provider;
   const char *upstream;
-  const char *reasons; /* with "; " between */
+  const char *trace; /* with "; " between */
 } Case;
 
 static const Case cases[] = {
@@ -46,44 +46,69 @@ static const Case cases[] = {
     "explicit",
     "Acme",
     "acme-small-1",
-    "the client asked for \"small\"" },
+    "model + the client asked for \"small\"" },
   { "model-with-a-slash",
     "big/er",
     "explicit",
     "Other",
     "big/er",
-    "the client asked for \"big/er\"" },
+    "model + the client asked for \"big/er\"" },
   { "provider-comma-model",
     "Other,x:1,y",
     "explicit",
     "Other",
     "x:1,y",
-    "the client asked for \"Other,x:1,y\"" },
+    "model + the client asked for \"Other,x:1,y\"" },
   { "provider-slash-model",
     "Other/x/y",
     "explicit",
     "Other",
     "x/y",
-    "the client asked for \"Other/x/y\"" },
+    "model + the client asked for \"Other/x/y\"" },
   { "T121-provider-in-another-case",
     "oTHER,x",
     "explicit",
     "Other",
     "x",
-    "the client asked for \"oTHER,x\"" },
+    "model + the client asked for \"oTHER,x\"" },
   { "T117-unknown-model",
     "claude-sonnet-4-5",
     "default",
     "Acme",
     "acme-small-1",
-    "no model is called \"claude-sonnet-4-5\"; routing.default" },
+    "model - no model is called \"claude-sonnet-4-5\"; default + nothing else decides" },
   { "T117-unknown-provider",
     "Nobody,x",
     "default",
     "Acme",
     "acme-small-1",
-    "no model is called \"Nobody,x\"; routing.default" },
+    "model - no model is called \"Nobody,x\"; default + nothing else decides" },
 };
+
+/* Returns: such as "model - no model is called so; default + nothing else decides" */
+static char *
+describe_trace (CcpRoute *route)
+{
+  static const char marks[] = { [CCP_ROUTE_MATCHED] = '+',
+                                [CCP_ROUTE_MISSED] = '-',
+                                [CCP_ROUTE_SKIPPED] = '.' };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < ccp_route_get_n_steps (route); i++)
+    {
+      CcpRouteVerdict verdict = CCP_ROUTE_MISSED;
+      const char *evidence = NULL;
+      const char *rule = ccp_route_get_step (route, i, &verdict, &evidence);
+
+      g_string_append_printf (text,
+                              "%s%s %c %s",
+                              i > 0 ? "; " : "",
+                              rule,
+                              marks[verdict],
+                              evidence);
+    }
+  return g_string_free (text, FALSE);
+}
 
 static void
 test_route (gconstpointer data)
@@ -96,17 +121,17 @@ test_route (gconstpointer data)
   g_autoptr (CcpExchange) exchange =
       ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, json);
   g_autoptr (CcpRoute) route = NULL;
-  g_autofree char *reasons = NULL;
+  g_autofree char *trace = NULL;
 
   g_assert_no_error (error);
   route = ccp_simple_router_route (CCP_SIMPLE_ROUTER (router), exchange, &error);
   g_assert_no_error (error);
-  reasons = g_strjoinv ("; ", (char **) ccp_route_get_reasons (route));
+  trace = describe_trace (route);
 
   g_assert_cmpstr (ccp_route_get_stage (route), ==, c->stage);
   g_assert_cmpstr (ccp_route_get_provider (route), ==, c->provider);
   g_assert_cmpstr (ccp_route_get_model (route), ==, c->upstream);
-  g_assert_cmpstr (reasons, ==, c->reasons);
+  g_assert_cmpstr (trace, ==, c->trace);
 }
 
 static void
