@@ -4,156 +4,17 @@
  */
 #include "golden-dialect.h"
 
+#include "ccp-framer.h"
 #include "ccp-stream-guard.h"
+#include "golden-case.h"
 #include "golden-compare.h"
 #include "golden-pieces.h"
-
-#define DEFAULT_PROVIDER "p"
-#define DEFAULT_UPSTREAM_MODEL "m1"
-
-/* What a file says beside the options of the dialect. */
-static const char *const not_options[] = {
-  "provider", "provider_kind", "upstream_model", "model", "request", NULL,
-};
-
-typedef struct
-{
-  const GoldenDialect *dialect; /* (not owned) */
-  JsonNode *node;
-  JsonObject *root;   /* (not owned) */
-  JsonObject *config; /* (not owned) */
-  CcpExchange *exchange;
-  CcpSimpleProvider *provider;
-  CcpSimpleTransformer *transformer;
-} Golden;
 
 static const char *
 get_text (JsonObject *object, const char *name, const char *fallback)
 {
   return json_object_get_string_member_with_default (object, name, fallback);
 }
-
-/* What the cases assume of the client's request, and what they say of it themselves. */
-static CcpJson *
-make_request (JsonObject *config)
-{
-  g_autoptr (JsonNode) node = json_from_string (
-      "{\"model\":\"claude-x\",\"max_tokens\":100,\"messages\":[{\"role\":\"user\","
-      "\"content\":\"x\"}],\"thinking\":{\"type\":\"adaptive\"}}",
-      NULL);
-  JsonObject *request = json_node_get_object (node);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (json_object_has_member (config, "model"))
-    json_object_set_member (request, "model", json_object_dup_member (config, "model"));
-  if (json_object_has_member (config, "request"))
-    {
-      json_object_iter_init (&iter, json_object_get_object_member (config, "request"));
-      while (json_object_iter_next (&iter, &name, &value))
-        json_object_set_member (request, name, json_node_copy (value));
-    }
-  return golden_pieces_make_document (node);
-}
-
-static JsonObject *
-make_options (const GoldenDialect *dialect, JsonObject *config)
-{
-  JsonObject *options = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  json_object_set_string_member (options, "url", dialect->url);
-  json_object_iter_init (&iter, config);
-  while (json_object_iter_next (&iter, &name, &value))
-    if (!g_strv_contains (not_options, name))
-      json_object_set_member (options, name, json_node_copy (value));
-  return options;
-}
-
-static CcpJson *
-wrap_object (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  return golden_pieces_make_document (node);
-}
-
-static CcpExchange *
-create_exchange (const Golden *self, CcpJson *body, CcpJson *options)
-{
-  CcpExchange *exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
-  g_autoptr (CcpRoute) route =
-      ccp_route_new ("default",
-                     get_text (self->config, "provider", DEFAULT_PROVIDER),
-                     get_text (self->config, "upstream_model", DEFAULT_UPSTREAM_MODEL));
-
-  ccp_exchange_set_options (exchange, options);
-  ccp_exchange_set_route (exchange, route);
-  return exchange;
-}
-
-static CcpSimpleProvider *
-create_provider (const Golden *self, JsonObject *options)
-{
-  CcpSimpleProvider *provider = g_object_new (self->dialect->provider_type, NULL);
-  g_autoptr (JsonObject) settings = json_object_new ();
-  g_autoptr (CcpJson) document = NULL;
-  g_autoptr (GError) error = NULL;
-
-  json_object_set_string_member (settings, "name", DEFAULT_PROVIDER);
-  json_object_set_string_member (settings, "url", self->dialect->url);
-  json_object_set_object_member (settings, "options", json_object_ref (options));
-  document = wrap_object (settings);
-  ccp_provider_configure (CCP_PROVIDER (provider), document, &error);
-  g_assert_no_error (error);
-  return provider;
-}
-
-static Golden *
-load_golden (const GoldenDialect *dialect, const char *path)
-{
-  Golden *self = g_new0 (Golden, 1);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  self->dialect = dialect;
-  self->node = json_from_string (text, &error);
-  g_assert_no_error (error);
-  self->root = json_node_get_object (self->node);
-  if (!json_object_has_member (self->root, "config"))
-    json_object_set_object_member (self->root, "config", json_object_new ());
-  self->config = json_object_get_object_member (self->root, "config");
-  return self;
-}
-
-/* @body: of the client's request */
-static void
-prepare (Golden *self, CcpJson *body)
-{
-  g_autoptr (JsonObject) options = make_options (self->dialect, self->config);
-  g_autoptr (CcpJson) document = wrap_object (options);
-
-  self->exchange = create_exchange (self, body, document);
-  self->provider = create_provider (self, options);
-  self->transformer = g_object_new (self->dialect->transformer_type, NULL);
-}
-
-static void
-free_golden (Golden *self)
-{
-  g_clear_object (&self->exchange);
-  g_clear_object (&self->provider);
-  g_clear_object (&self->transformer);
-  json_node_unref (self->node);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Golden, free_golden)
 
 static void
 assert_same (JsonNode *expected, JsonNode *actual)
@@ -170,7 +31,7 @@ assert_same (JsonNode *expected, JsonNode *actual)
 }
 
 static void
-check_path (Golden *golden, CcpJson *body, const char *path)
+check_path (GoldenCase *golden, CcpJson *body, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpUpstreamRequest) request =
@@ -186,7 +47,7 @@ check_path (Golden *golden, CcpJson *body, const char *path)
 }
 
 static void
-check_request (Golden *golden)
+check_request (GoldenCase *golden)
 {
   g_autoptr (CcpJson) body =
       golden_pieces_make_document (json_object_get_member (golden->root, "input"));
@@ -197,7 +58,7 @@ check_request (Golden *golden)
 
   g_assert_true (ccp_request_check (CCP_OPERATION_MESSAGES, body, &error));
   g_assert_no_error (error);
-  prepare (golden, body);
+  golden_case_prepare (golden, body);
 
   converted = ccp_simple_transformer_transform_request (golden->transformer,
                                                         golden->exchange,
@@ -211,7 +72,11 @@ check_request (Golden *golden)
 }
 
 static CcpVerdict *
-judge (Golden *golden, guint status, CcpHeaders *headers, GBytes *bytes, CcpJson *json)
+judge (GoldenCase *golden,
+       guint status,
+       CcpHeaders *headers,
+       GBytes *bytes,
+       CcpJson *json)
 {
   g_autoptr (GError) error = NULL;
   CcpVerdict *verdict = ccp_simple_provider_judge (golden->provider,
@@ -227,7 +92,7 @@ judge (Golden *golden, guint status, CcpHeaders *headers, GBytes *bytes, CcpJson
 }
 
 static void
-check_error (Golden *golden, JsonObject *input)
+check_error (GoldenCase *golden, JsonObject *input)
 {
   JsonNode *body = json_object_get_member (input, "body");
   g_autoptr (CcpHeaders) headers =
@@ -250,7 +115,7 @@ check_error (Golden *golden, JsonObject *input)
 
 /* An answer that is none gets the status that the expectation names. */
 static void
-check_response (Golden *golden, JsonNode *input)
+check_response (GoldenCase *golden, JsonNode *input)
 {
   JsonNode *expected = json_object_get_member (golden->root, "expected");
   g_autoptr (CcpJson) body = golden_pieces_make_document (input);
@@ -291,7 +156,7 @@ append_events (JsonArray *events, CcpEventBatch *batch, CcpVerdict **verdict)
 }
 
 static void
-feed (Golden *golden,
+feed (GoldenCase *golden,
       CcpStreamGuard *guard,
       CcpEventBatch *batch,
       CcpTransformFlags flags,
@@ -312,37 +177,69 @@ feed (Golden *golden,
   append_events (events, passed, verdict);
 }
 
+/* Returns: (transfer full): the payloads as bytes of a stream */
+static GString *
+make_bytes (JsonNode *input)
+{
+  GString *bytes = g_string_new (NULL);
+  JsonArray *payloads = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (input))
+    return g_string_append (bytes, get_text (json_node_get_object (input), "sse", ""));
+  payloads = json_node_get_array (input);
+  for (guint i = 0; i < json_array_get_length (payloads); i++)
+    {
+      JsonNode *payload = json_array_get_element (payloads, i);
+      g_autofree char *text = JSON_NODE_HOLDS_VALUE (payload)
+                                  ? json_node_dup_string (payload)
+                                  : json_to_string (payload, FALSE);
+
+      g_string_append_printf (bytes, "data: %s\n\n", text);
+    }
+  return bytes;
+}
+
+/* @step: how many bytes arrive at a time */
 static void
-run_stream (Golden *golden, JsonNode *input, JsonArray *events, CcpVerdict **verdict)
+run_stream (GoldenCase *golden,
+            const GString *bytes,
+            gsize step,
+            JsonArray *events,
+            CcpVerdict **verdict)
 {
   g_autoptr (CcpStreamGuard) guard = ccp_stream_guard_new (golden->exchange);
-  g_autoptr (CcpEventBatch) chunks = golden_pieces_read_chunks (input);
-  g_autoptr (CcpEventBatch) nothing = ccp_event_batch_new ();
   g_autoptr (CcpEventBatch) end = NULL;
+  CcpFramer framer;
 
-  for (guint i = 0; i < ccp_event_batch_get_length (chunks); i++)
+  ccp_framer_init (&framer, CCP_FRAMING_AUTO, "text/event-stream");
+  for (gsize sent = 0; sent <= bytes->len; sent += step)
     {
-      g_autoptr (CcpEventBatch) batch = ccp_event_batch_new ();
+      g_autoptr (CcpEventBatch) framed = ccp_event_batch_new ();
+      gboolean at_end = sent + step > bytes->len;
 
-      ccp_event_batch_append (batch, ccp_event_batch_get (chunks, i));
-      feed (golden, guard, batch, CCP_TRANSFORM_NONE, events, verdict);
+      ccp_framer_feed (&framer,
+                       (const guint8 *) bytes->str + sent,
+                       MIN (step, bytes->len - sent));
+      g_assert_true (ccp_framer_collect (&framer, at_end, framed, NULL));
+      feed (golden,
+            guard,
+            framed,
+            at_end ? CCP_TRANSFORM_END : CCP_TRANSFORM_NONE,
+            events,
+            verdict);
     }
-  feed (golden, guard, nothing, CCP_TRANSFORM_END, events, verdict);
+  ccp_framer_clear (&framer);
   end = ccp_stream_guard_finish (guard, NULL);
   append_events (events, end, verdict);
 }
 
 static void
-check_stream (Golden *golden, JsonNode *input)
+check_events (GoldenCase *golden, JsonArray *events, CcpVerdict *verdict)
 {
   JsonNode *expected = json_object_get_member (golden->root, "expected");
-  g_autoptr (JsonArray) events = json_array_new ();
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), events);
-  g_autoptr (CcpVerdict) verdict = NULL;
   g_autoptr (JsonNode) actual = NULL;
   g_autoptr (JsonNode) wanted = NULL;
-
-  run_stream (golden, input, events, &verdict);
 
   if (JSON_NODE_HOLDS_OBJECT (expected))
     {
@@ -356,26 +253,27 @@ check_stream (Golden *golden, JsonNode *input)
   assert_same (wanted, actual);
 }
 
-/* An answer follows its request, whose names it needs. */
 static void
-prepare_answered (Golden *golden)
+check_stream (GoldenCase *golden, JsonNode *input)
 {
-  g_autoptr (CcpJson) request = make_request (golden->config);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CcpJson) converted = NULL;
+  static const gsize steps[] = { 1, 7, 1 << 20 };
+  g_autoptr (GString) bytes = make_bytes (input);
 
-  prepare (golden, request);
-  converted = ccp_simple_transformer_transform_request (golden->transformer,
-                                                        golden->exchange,
-                                                        request,
-                                                        &error);
-  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (JsonArray) events = json_array_new ();
+      g_autoptr (CcpVerdict) verdict = NULL;
+
+      golden_case_prepare_answered (golden);
+      run_stream (golden, bytes, steps[i], events, &verdict);
+      check_events (golden, events, verdict);
+    }
 }
 
 static void
 test_golden (gconstpointer data)
 {
-  Golden *golden = (Golden *) data;
+  GoldenCase *golden = (GoldenCase *) data;
   JsonNode *input = json_object_get_member (golden->root, "input");
   const char *direction = get_text (golden->root, "direction", "");
 
@@ -384,23 +282,14 @@ test_golden (gconstpointer data)
       check_request (golden);
       return;
     }
-  prepare_answered (golden);
+  golden_case_prepare_answered (golden);
   if (g_str_equal (direction, "stream"))
     check_stream (golden, input);
   else if (JSON_NODE_HOLDS_OBJECT (input) &&
-           json_object_has_member (json_node_get_object (input), "status"))
+           json_object_has_member (json_node_get_object (input), "headers"))
     check_error (golden, json_node_get_object (input));
   else
     check_response (golden, input);
-}
-
-static gboolean
-is_about (Golden *golden, const GoldenDialect *dialect)
-{
-  const char *direction = get_text (golden->root, "direction", "");
-  const char *side = g_str_equal (direction, "request") ? "to" : "from";
-
-  return g_str_equal (get_text (golden->root, side, ""), dialect->name);
 }
 
 guint
@@ -417,12 +306,12 @@ golden_dialect_add_tests (const GoldenDialect *dialect)
     {
       g_autofree char *path = g_build_filename (folder, file, NULL);
       g_autofree char *test = NULL;
-      g_autoptr (Golden) golden = NULL;
+      g_autoptr (GoldenCase) golden = NULL;
 
       if (!g_str_has_suffix (file, ".json"))
         continue;
-      golden = load_golden (dialect, path);
-      if (!is_about (golden, dialect))
+      golden = golden_case_load (dialect, path);
+      if (!golden_case_is_about (golden, dialect))
         continue;
       test = g_strdup_printf ("/%s/golden/%s",
                               dialect->name,
@@ -430,7 +319,7 @@ golden_dialect_add_tests (const GoldenDialect *dialect)
       g_test_add_data_func_full (test,
                                  g_steal_pointer (&golden),
                                  test_golden,
-                                 (GDestroyNotify) free_golden);
+                                 (GDestroyNotify) golden_case_free);
       n++;
     }
   return n;

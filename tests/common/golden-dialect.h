@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* What a plugin registers, and what its cases call it. */
 typedef struct
 {
-  const char *name; /* what stands in "from" and "to", and in front of the tests */
-  const char *url;  /* of a provider, whose paths are compared */
+  const char *name;  /* what stands in "from" and "to", and in front of the tests */
+  const char *url;   /* of a provider, whose paths are compared */
+  const char *model; /* of the provider, where a file names none */
   GType provider_type;
   GType transformer_type;
 } GoldenDialect;

@@ -13,7 +13,5 @@ JsonNode *golden_pieces_make_node (CcpJson *document);
 CcpHeaders *golden_pieces_make_headers (JsonObject *object);
 /* Returns: (transfer full): the HTTP answer that a client gets for a verdict */
 JsonNode *golden_pieces_make_error_answer (CcpExchange *exchange, CcpVerdict *verdict);
-/* @input: chunks, or the bytes of a stream. Returns: (transfer full): events */
-CcpEventBatch *golden_pieces_read_chunks (JsonNode *input);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ main (int argc, char **argv)
   const GoldenDialect dialect = {
     .name = "gemini",
     .url = "https://generativelanguage.googleapis.com",
+    .model = "m1",
     .provider_type = GEMINI_TYPE_PROVIDER,
     .transformer_type = GEMINI_TYPE_TRANSFORMER,
   };

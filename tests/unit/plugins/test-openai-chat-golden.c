@@ -2,19 +2,24 @@
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#include "golden-runner.h"
+#include "golden-dialect.h"
 #include "openai-chat-provider.h"
 #include "openai-chat-transformer.h"
 
 int
-main (int argc, char *argv[])
+main (int argc, char **argv)
 {
-  const GoldenDialect dialect = { .dialect = "openai-chat",
-                                  .model = "m1",
-                                  .transformer = OPENAI_CHAT_TYPE_TRANSFORMER,
-                                  .provider = OPENAI_CHAT_TYPE_PROVIDER };
+  const GoldenDialect dialect = {
+    .name = "openai-chat",
+    .url = "https://api.example.com/v1",
+    .model = "m1",
+    .provider_type = OPENAI_CHAT_TYPE_PROVIDER,
+    .transformer_type = OPENAI_CHAT_TYPE_TRANSFORMER,
+  };
 
   g_test_init (&argc, &argv, NULL);
-  golden_runner_add_tests (&dialect);
+
+  g_assert_cmpuint (golden_dialect_add_tests (&dialect), >, 0);
+
   return g_test_run ();
 }
