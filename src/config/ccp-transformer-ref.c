@@ -17,17 +17,41 @@ is_class_name (const char *text)
          strpbrk (text, " \t/") == NULL;
 }
 
-/* Returns: (nullable): the value of "module.ClassName: {…}", which is not how a
- * transformer is written, but what it means is clear */
+static gboolean
+is_alias (const char *text)
+{
+  return *text != '\0' && strpbrk (text, " \t/.") == NULL;
+}
+
+/* a key of a transformer that is misspelt is no class */
+static gboolean
+is_near_key (const char *text)
+{
+  g_autoptr (GPtrArray) names =
+      ccp_config_section_get_names (&ccp_config_section_transformer);
+
+  return ccp_near_match_find (text, (const char *const *) names->pdata) != NULL;
+}
+
+/* Returns: (nullable): the value of "NAME: {…}", which is not how a transformer is
+ * written, but what it means is clear */
 static CcpConfigNode *
 find_misplaced_class (CcpConfigNode *node)
 {
   CcpConfigNode *child = NULL;
+  const char *key = NULL;
 
   if (ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_MAPPING &&
       ccp_config_node_get_length (node) == 1)
     child = ccp_config_node_get_child (node, 0);
-  return child != NULL && is_class_name (ccp_config_node_get_key (child)) ? child : NULL;
+  if (child == NULL)
+    return NULL;
+  key = ccp_config_node_get_key (child);
+  if (is_class_name (key) ||
+      (is_alias (key) && !is_near_key (key) &&
+       ccp_config_node_get_kind (child) == CCP_CONFIG_NODE_MAPPING))
+    return child;
+  return NULL;
 }
 
 static void
@@ -64,12 +88,56 @@ read_mapping (CcpTransformerRef *self,
   self->params_node = ccp_config_node_get_member (node, "params");
 }
 
+static void
+report_unexpected (const CcpConfigContext *context,
+                   CcpConfigNode *node,
+                   const char *expected)
+{
+  g_autofree char *got = ccp_config_node_describe (node);
+
+  ccp_config_context_report (context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             node,
+                             "expected %s, got %s",
+                             expected,
+                             got);
+}
+
+/* [NAME, {…}] */
+static void
+read_pair (CcpTransformerRef *self, const CcpConfigContext *context, CcpConfigNode *node)
+{
+  guint length = ccp_config_node_get_length (node);
+
+  if (length < 1 || length > 2)
+    {
+      ccp_config_context_report (context,
+                                 CCP_DIAGNOSTIC_ERROR,
+                                 node,
+                                 "expected a transformer and its params, as in [NAME, "
+                                 "{…}], got a list of %u",
+                                 length);
+      return;
+    }
+  self->class_node = ccp_config_node_get_child (node, 0);
+  self->class_name = ccp_config_context_read_string (context, self->class_node);
+  self->params_node = length > 1 ? ccp_config_node_get_child (node, 1) : NULL;
+  if (self->params_node == NULL ||
+      ccp_config_node_get_kind (self->params_node) != CCP_CONFIG_NODE_MAPPING)
+    self->params = ccp_json_new_from_text ("{}", -1, NULL);
+  else
+    self->params = ccp_config_node_to_json (self->params_node);
+  if (self->params_node != NULL && !ccp_config_node_is_null (self->params_node) &&
+      ccp_config_node_get_kind (self->params_node) != CCP_CONFIG_NODE_MAPPING &&
+      ccp_config_node_get_kind (self->params_node) != CCP_CONFIG_NODE_BROKEN)
+    report_unexpected (context, self->params_node, "a mapping");
+}
+
 static CcpTransformerRef *
 read_ref (const CcpConfigContext *context, CcpConfigNode *node)
 {
   g_autoptr (CcpTransformerRef) self = g_new0 (CcpTransformerRef, 1);
   CcpConfigNode *misplaced = find_misplaced_class (node);
-  g_autofree char *got = NULL;
 
   self->node = node;
   self->class_node = node;
@@ -78,21 +146,17 @@ read_ref (const CcpConfigContext *context, CcpConfigNode *node)
       self->class_name = ccp_config_context_read_string (context, node);
       self->params = ccp_json_new_from_text ("{}", -1, NULL);
     }
+  else if (ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_SEQUENCE)
+    read_pair (self, context, node);
   else if (misplaced != NULL)
     read_misplaced_class (self, context, misplaced);
   else
     read_mapping (self, context, node);
   if (self->class_name == NULL)
     return NULL;
-  if (is_class_name (self->class_name))
+  if (is_class_name (self->class_name) || is_alias (self->class_name))
     return g_steal_pointer (&self);
-
-  got = ccp_config_node_describe (self->class_node);
-  ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
-                             self->class_node,
-                             "expected module.ClassName, got %s",
-                             got);
+  report_unexpected (context, self->class_node, "module.ClassName or an alias");
   return NULL;
 }
 

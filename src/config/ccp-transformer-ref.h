@@ -8,11 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* {class: "module.ClassName", params: {…}} or the short form "module.ClassName" */
+/* {class: NAME, params: {…}} or the short forms NAME and [NAME, {…}] */
 typedef struct
 {
-  char *class_name;
-  CcpJson *params; /* an object, empty if there are none */
+  char *class_name; /* "module.ClassName", or an alias of it, which has no dot */
+  CcpJson *params;  /* an object, empty if there are none */
   /* where it stands, for diagnostics; none is owned */
   CcpConfigNode *node;
   CcpConfigNode *class_node;

@@ -177,6 +177,76 @@ find_class (const CcpPluginInfo *info, GType iface, const char *name)
   return NULL;
 }
 
+static gboolean
+find_alias (GPtrArray *plugins, const char *name, CcpClassLookup *found)
+{
+  for (guint i = 0; i < plugins->len; i++)
+    {
+      const CcpPluginInfo *info = g_ptr_array_index (plugins, i);
+
+      found->alias =
+          info->error == NULL ? g_hash_table_lookup (info->aliases, name) : NULL;
+      if (found->alias == NULL)
+        continue;
+      found->info = info;
+      found->class_name = found->alias->class_name;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* @names: what a transformer may be called: its aliases and its class
+ * @meanings: what is to be written for each of them */
+static void
+add_names (const CcpPluginInfo *info, GPtrArray *names, GPtrArray *meanings)
+{
+  GHashTableIter iter;
+  gpointer alias = NULL;
+
+  g_hash_table_iter_init (&iter, info->aliases);
+  while (g_hash_table_iter_next (&iter, &alias, NULL))
+    {
+      g_ptr_array_add (names, g_strdup (alias));
+      g_ptr_array_add (meanings, g_strdup (alias));
+    }
+  for (guint i = 0; i < info->provides->len; i++)
+    {
+      const CcpProvision *provision = &g_array_index (info->provides, CcpProvision, i);
+
+      if (provision->iface != CCP_TYPE_TRANSFORMER)
+        continue;
+      g_ptr_array_add (names, g_strdup (provision->name));
+      g_ptr_array_add (meanings, g_strconcat (info->name, ".", provision->name, NULL));
+    }
+}
+
+static gboolean
+refuse_alias (GPtrArray *plugins, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) meanings = g_ptr_array_new_with_free_func (g_free);
+  const char *near = NULL;
+  g_autofree char *hint = NULL;
+
+  for (guint i = 0; i < plugins->len; i++)
+    add_names (g_ptr_array_index (plugins, i), names, meanings);
+  g_ptr_array_add (names, NULL);
+  near = ccp_near_match_find (name, (const char *const *) names->pdata);
+  for (guint i = 0; near != NULL && hint == NULL && i < meanings->len; i++)
+    {
+      if (g_ptr_array_index (names, i) == near)
+        hint = g_strdup_printf ("did you mean \"%s\"?",
+                                (const char *) g_ptr_array_index (meanings, i));
+    }
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_CONFIG,
+               "there is no transformer \"%s\"; %s",
+               name,
+               hint != NULL ? hint : "write module.ClassName or an alias");
+  return FALSE;
+}
+
 gboolean
 ccp_class_lookup_find (GPtrArray *plugins,
                        GType iface,
@@ -193,6 +263,7 @@ ccp_class_lookup_find (GPtrArray *plugins,
 
   dot = strchr (name, '.');
   plugin = dot != NULL ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+  found->alias = NULL;
   found->info = find_plugin (plugins, plugin);
   if (found->info == NULL)
     return refuse_plugin (plugins, iface, plugin, error);
@@ -210,6 +281,32 @@ ccp_class_lookup_find (GPtrArray *plugins,
     return find_only (found->info, iface, found, error);
   found->class_name = find_class (found->info, iface, dot + 1);
   return found->class_name != NULL || refuse_class (found->info, iface, dot + 1, error);
+}
+
+gboolean
+ccp_class_lookup_find_transformer (GPtrArray *plugins,
+                                   const char *name,
+                                   CcpClassLookup *found,
+                                   GError **error)
+{
+  g_return_val_if_fail (plugins != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (found != NULL, FALSE);
+
+  if (find_alias (plugins, name, found))
+    return TRUE;
+  if (strchr (name, '.') != NULL || find_plugin (plugins, name) != NULL)
+    return ccp_class_lookup_find (plugins, CCP_TYPE_TRANSFORMER, name, found, error);
+  found->info = NULL;
+  return refuse_alias (plugins, name, error);
+}
+
+char *
+ccp_class_lookup_dup_name (const CcpClassLookup *found)
+{
+  g_return_val_if_fail (found != NULL && found->info != NULL, NULL);
+
+  return g_strconcat (found->info->name, ".", found->class_name, NULL);
 }
 
 char *

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const CcpPluginInfo *info;
-  const char *class_name; /* of info */
+  const char *class_name;     /* of info */
+  const CcpClassAlias *alias; /* (nullable): if that was the name; of info */
 } CcpClassLookup;
 
 /* @plugins: (element-type CcpPluginInfo)
@@ -22,6 +23,13 @@ gboolean ccp_class_lookup_find (GPtrArray *plugins,
                                 const char *name,
                                 CcpClassLookup *found,
                                 GError **error);
+/* @name: an alias of a transformer, or as above */
+gboolean ccp_class_lookup_find_transformer (GPtrArray *plugins,
+                                            const char *name,
+                                            CcpClassLookup *found,
+                                            GError **error);
+/* Returns: "module.ClassName" of what was found */
+char *ccp_class_lookup_dup_name (const CcpClassLookup *found);
 /* Returns: the names of the plugins that have something of that kind, with commas */
 char *ccp_class_lookup_list (GPtrArray *plugins, GType iface);
 

@@ -193,6 +193,83 @@ read_param (CcpPluginInfo *self,
   return take_spec (table, file, group, dot + 1, error);
 }
 
+/* "[Alias NAME]" */
+static gboolean
+read_alias (CcpPluginInfo *self,
+            GKeyFile *file,
+            const char *group,
+            const char *name,
+            GError **error)
+{
+  CcpClassAlias *alias = ccp_class_alias_new_from_key_file (file, group, name, error);
+
+  if (alias == NULL)
+    return FALSE;
+  g_hash_table_replace (self->aliases, alias->name, alias);
+  return TRUE;
+}
+
+/* "[Class NAME]" */
+static gboolean
+read_class (CcpPluginInfo *self,
+            GKeyFile *file,
+            const char *group,
+            const char *name,
+            GError **error)
+{
+  static const char *const known[] = { "Description", NULL };
+
+  if (provides_class (self, name))
+    {
+      if (!ccp_key_group_check (file, group, known, error))
+        {
+          g_prefix_error (error, "[%s]: ", group);
+          return FALSE;
+        }
+      g_hash_table_replace (self->classes,
+                            g_strdup (name),
+                            g_key_file_get_string (file, group, "Description", NULL));
+      return TRUE;
+    }
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_PLUGIN,
+               "[%s]: expected [Class NAME] with a class of Provides",
+               group);
+  return FALSE;
+}
+
+/* once all params are known, as a group may stand before what it is about */
+static gboolean
+check_aliases (CcpPluginInfo *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer data = NULL;
+
+  g_hash_table_iter_init (&iter, self->aliases);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      const CcpClassAlias *alias = data;
+
+      if (ccp_plugin_info_provides (self, CCP_TYPE_TRANSFORMER, alias->class_name))
+        {
+          CcpOptionTable *params = g_hash_table_lookup (self->params, alias->class_name);
+
+          if (ccp_class_alias_check (alias, params, error))
+            continue;
+        }
+      else
+        g_set_error (error,
+                     CCP_ERROR,
+                     CCP_ERROR_PLUGIN,
+                     "Class: expected a transformer of Provides, got \"%s\"",
+                     alias->class_name);
+      g_prefix_error (error, "[Alias %s]: ", alias->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_groups (CcpPluginInfo *self, GKeyFile *file, GError **error)
 {
@@ -207,17 +284,21 @@ read_groups (CcpPluginInfo *self, GKeyFile *file, GError **error)
         good = take_spec (self->options, file, group, group + strlen ("Option "), error);
       else if (!good && g_str_has_prefix (group, "Param "))
         good = read_param (self, file, group, group + strlen ("Param "), error);
+      else if (!good && g_str_has_prefix (group, "Alias "))
+        good = read_alias (self, file, group, group + strlen ("Alias "), error);
+      else if (!good && g_str_has_prefix (group, "Class "))
+        good = read_class (self, file, group, group + strlen ("Class "), error);
       else if (!good)
         g_set_error (error,
                      CCP_ERROR,
                      CCP_ERROR_PLUGIN,
                      "unknown group [%s]; known here: [Plugin], [Option NAME], "
-                     "[Param CLASS.NAME]",
+                     "[Param CLASS.NAME], [Alias NAME], [Class NAME]",
                      group);
       if (!good)
         return FALSE;
     }
-  return TRUE;
+  return check_aliases (self, error);
 }
 
 static gboolean
@@ -272,6 +353,11 @@ ccp_plugin_info_new (const char *path)
                                         g_str_equal,
                                         g_free,
                                         (GDestroyNotify) ccp_option_table_free);
+  self->aliases = g_hash_table_new_full (g_str_hash,
+                                         g_str_equal,
+                                         NULL,
+                                         (GDestroyNotify) ccp_class_alias_free);
+  self->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->path = ccp_file_trust_resolve (path, &self->error);
   if (self->path == NULL)
     self->path = g_strdup (path);
@@ -295,6 +381,8 @@ ccp_plugin_info_free (CcpPluginInfo *self)
   g_clear_pointer (&self->urls, g_strfreev);
   g_clear_pointer (&self->options, ccp_option_table_free);
   g_clear_pointer (&self->params, g_hash_table_unref);
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
+  g_clear_pointer (&self->classes, g_hash_table_unref);
   g_free (self);
 }
 
@@ -342,4 +430,13 @@ ccp_plugin_info_get_params (const CcpPluginInfo *self, const char *class_name)
   g_return_val_if_fail (class_name != NULL, NULL);
 
   return g_hash_table_lookup (self->params, class_name);
+}
+
+const char *
+ccp_plugin_info_get_class_description (const CcpPluginInfo *self, const char *class_name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (class_name != NULL, NULL);
+
+  return g_hash_table_lookup (self->classes, class_name);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-class-alias.h"
 #include "ccp-option-table.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,8 @@ typedef struct
   gboolean own_upstream;   /* its provider runs the server that it describes */
   CcpOptionTable *options; /* of its dialect */
   GHashTable *params;      /* (element-type utf8 CcpOptionTable): of its classes */
+  GHashTable *aliases;     /* (element-type utf8 CcpClassAlias): of its transformers */
+  GHashTable *classes;     /* (element-type utf8 utf8): what its classes do, in a line */
 } CcpPluginInfo;
 
 /* Reads and checks the file; what is wrong is in the error of the result. */
@@ -39,6 +42,9 @@ const char *ccp_plugin_info_get_only (const CcpPluginInfo *self, GType iface);
 /* Returns: (nullable): what the class takes, NULL if it takes nothing */
 CcpOptionTable *ccp_plugin_info_get_params (const CcpPluginInfo *self,
                                             const char *class_name);
+/* Returns: (nullable): what the class does, in a line */
+const char *ccp_plugin_info_get_class_description (const CcpPluginInfo *self,
+                                                   const char *class_name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpPluginInfo, ccp_plugin_info_free)
 

@@ -130,27 +130,39 @@ ensure_loaded (CcpPluginRegistry *self, const CcpPluginInfo *info, GError **erro
 
 /* Returns: (transfer full) (nullable): an instance, not yet configured */
 static gpointer
+make_instance (CcpPluginRegistry *self,
+               GType iface,
+               const CcpClassLookup *found,
+               GError **error)
+{
+  CcpRegistrar *registrar = ensure_loaded (self, found->info, error);
+
+  if (registrar == NULL)
+    return NULL;
+  return g_object_new (ccp_registrar_lookup (registrar, iface, found->class_name), NULL);
+}
+
+/* Returns: (transfer full) (nullable): an instance, not yet configured */
+static gpointer
 create (CcpPluginRegistry *self,
         GType iface,
         const char *name,
         CcpClassLookup *found,
         GError **error)
 {
-  CcpRegistrar *registrar = NULL;
-
   if (!ccp_class_lookup_find (self->plugins, iface, name, found, error))
     return NULL;
-  registrar = ensure_loaded (self, found->info, error);
-  if (registrar == NULL)
-    return NULL;
-  return g_object_new (ccp_registrar_lookup (registrar, iface, found->class_name), NULL);
+  return make_instance (self, iface, found, error);
 }
 
 /* Returns: (nullable) */
 static CcpJson *
 complete_params (const CcpClassLookup *found, CcpJson *params, GError **error)
 {
-  CcpJson *const layers[] = { params, NULL };
+  g_autoptr (CcpJson) meant = found->alias != NULL
+                                  ? ccp_class_alias_apply (found->alias, params)
+                                  : ccp_json_ref (params);
+  CcpJson *const layers[] = { meant, NULL };
   g_autoptr (CcpOptionTable) nothing = ccp_option_table_new ("param");
   CcpOptionTable *table = ccp_plugin_info_get_params (found->info, found->class_name);
 
@@ -276,7 +288,9 @@ ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (params != NULL, NULL);
 
-  transformer = create (self, CCP_TYPE_TRANSFORMER, name, &found, error);
+  if (!ccp_class_lookup_find_transformer (self->plugins, name, &found, error))
+    return NULL;
+  transformer = make_instance (self, CCP_TYPE_TRANSFORMER, &found, error);
   if (transformer == NULL)
     return NULL;
   complete = complete_params (&found, params, error);

@@ -34,7 +34,8 @@ void ccp_plugin_registry_set_loader (CcpPluginRegistry *self,
 char **ccp_plugin_registry_default_paths (const char *const *environment,
                                           CcpConfig *config);
 
-/* @name: "module.ClassName"; a new instance each time, configured with @params */
+/* @name: "module.ClassName" or an alias; a new instance each time, configured with
+ * @params */
 CcpTransformer *ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
                                                         const char *name,
                                                         CcpJson *params,

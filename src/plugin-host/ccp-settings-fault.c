@@ -85,12 +85,26 @@ find_place (CcpConfigNode *settings, const char *text, const char **reason)
   return node;
 }
 
+/* Where an alias makes its params the value of one param, the name of that param is not
+ * in the configuration. Returns: what follows it */
+static const char *
+skip_wrap (const CcpClassAlias *alias, const char *text)
+{
+  gsize length = alias != NULL && alias->wrap != NULL ? strlen (alias->wrap) : 0;
+
+  if (length == 0 || strncmp (text, alias->wrap, length) != 0 ||
+      (text[length] != '.' && text[length] != '[' && text[length] != ':'))
+    return text;
+  return text + length + (text[length] == '.');
+}
+
 void
 ccp_settings_fault_report (const CcpConfigContext *context,
                            const CcpClassLookup *source,
                            CcpConfigNode *settings,
                            const char *message)
 {
+  const char *text = NULL;
   const char *reason = NULL;
   CcpConfigNode *place = NULL;
 
@@ -99,8 +113,11 @@ ccp_settings_fault_report (const CcpConfigContext *context,
   g_return_if_fail (settings != NULL);
   g_return_if_fail (message != NULL);
 
-  place = find_place (settings, skip_source (source, message), &reason);
-  if (place == NULL)
+  text = skip_wrap (source->alias, skip_source (source, message));
+  place = find_place (settings, text, &reason);
+  if (place == NULL && g_str_has_prefix (text, ": "))
+    ccp_config_context_report_value (context, settings, text + strlen (": "));
+  else if (place == NULL)
     ccp_config_context_report_value (context, settings, message);
   else if (g_str_has_prefix (reason, "unknown ") &&
            ccp_config_node_get_key (place) != NULL)

@@ -7,7 +7,7 @@
 #include "ccp-transformer-check.h"
 
 #include "ccp-class-lookup.h"
-#include "ccp-option-check.h"
+#include "ccp-params-check.h"
 #include "ccp-settings-fault.h"
 
 #define ON_REQUESTS (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM)
@@ -38,21 +38,16 @@ create (CcpPluginRegistry *registry,
   g_autoptr (CcpTransformer) transformer = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!ccp_class_lookup_find (ccp_plugin_registry_get_plugins (registry),
-                              CCP_TYPE_TRANSFORMER,
-                              ref->class_name,
-                              &found,
-                              &error))
+  if (!ccp_class_lookup_find_transformer (ccp_plugin_registry_get_plugins (registry),
+                                          ref->class_name,
+                                          &found,
+                                          &error))
     {
       if (found.info != NULL || !context->is_blind)
         report (context, ref->class_node, error->message);
       return NULL;
     }
-  if (!ccp_option_check_mapping (
-          context,
-          ccp_plugin_info_get_params (found.info, found.class_name),
-          ref->params_node,
-          ref->node))
+  if (!ccp_params_check (context, &found, ref))
     return NULL;
   transformer = ccp_plugin_registry_create_transformer (registry,
                                                         ref->class_name,
@@ -67,12 +62,22 @@ create (CcpPluginRegistry *registry,
 }
 
 static void
-check_conversion (const CcpConfigContext *context,
+check_conversion (CcpPluginRegistry *registry,
+                  const CcpConfigContext *context,
                   const CcpTransformerRef *ref,
                   const char *provider,
                   const char *dialect)
 {
-  if (provider == NULL || g_strcmp0 (dialect, ref->class_name) == 0)
+  CcpClassLookup found = { NULL, NULL };
+  g_autofree char *name = NULL;
+
+  if (!ccp_class_lookup_find_transformer (ccp_plugin_registry_get_plugins (registry),
+                                          ref->class_name,
+                                          &found,
+                                          NULL))
+    return;
+  name = ccp_class_lookup_dup_name (&found);
+  if (provider == NULL || g_strcmp0 (dialect, name) == 0)
     return;
   if (dialect == NULL)
     ccp_config_context_report (context,
@@ -179,7 +184,7 @@ ccp_transformer_check_list (CcpPluginRegistry *registry,
         continue;
       check_abilities (context, ref, transformer, is_request);
       if (ccp_transformer_get_side (transformer) == CCP_SIDE_DIALECT)
-        check_conversion (context, ref, provider, dialect);
+        check_conversion (registry, context, ref, provider, dialect);
       else if (conversion < refs->len)
         check_order (context, ref, transformer, i < conversion, is_request);
     }

@@ -83,11 +83,28 @@ on_answer_class_init (gpointer data, gpointer unused)
   klass->transform_events = keep_events;
 }
 
+static gboolean
+configure_on_upstream (CcpSimpleTransformer *self, CcpJson *params, GError **error)
+{
+  CcpJsonValue root;
+  CcpJsonValue body;
+  CcpJsonValue text;
+
+  ccp_json_get_root (params, &root);
+  body = ccp_json_value_member (&root, "body");
+  text = ccp_json_value_member (&body, "text");
+  if (!ccp_json_value_equals_string (&text, "refuse"))
+    return TRUE;
+  g_set_error (error, CCP_ERROR, CCP_ERROR_CONFIG, "body.text: must not be \"refuse\"");
+  return FALSE;
+}
+
 static void
 on_upstream_class_init (gpointer data, gpointer unused)
 {
   CcpSimpleTransformerClass *klass = data;
 
+  klass->configure = configure_on_upstream;
   klass->get_side = get_upstream_side;
   klass->transform_request = keep_body;
   klass->transform_events = keep_events;

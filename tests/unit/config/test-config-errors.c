@@ -138,15 +138,28 @@ static const Case cases[] = {
     "providers: [{name: p, url: 'https://a.example', options: [a]}]\n",
     "c.yaml:1:58: providers[0].options: expected a mapping, got a list" },
   { "transformer-class",
-    "providers: [{name: p, url: 'https://a.example', transformers: {request: [A, "
-    "{class: b}, {params: {}}, []]}}]\n",
-    "c.yaml:1:74: providers[0].transformers.request[0]: expected module.ClassName, got "
-    "\"A\"\n"
-    "c.yaml:1:85: providers[0].transformers.request[1].class: expected "
-    "module.ClassName, got \"b\"\n"
-    "c.yaml:1:89: providers[0].transformers.request[2].class: missing\n"
-    "c.yaml:1:103: providers[0].transformers.request[3]: expected a mapping, got a "
+    "providers: [{name: p, url: 'https://a.example', transformers: {request: [A/b, "
+    "{class: b b}, {params: {}}, [], [a, b, c], [{}], [a, [b]]]}}]\n",
+    "c.yaml:1:74: providers[0].transformers.request[0]: expected module.ClassName or an "
+    "alias, got \"A/b\"\n"
+    "c.yaml:1:87: providers[0].transformers.request[1].class: expected "
+    "module.ClassName or an alias, got \"b b\"\n"
+    "c.yaml:1:93: providers[0].transformers.request[2].class: missing\n"
+    "c.yaml:1:107: providers[0].transformers.request[3]: expected a transformer and its "
+    "params, as in [NAME, {…}], got a list of 0\n"
+    "c.yaml:1:111: providers[0].transformers.request[4]: expected a transformer and its "
+    "params, as in [NAME, {…}], got a list of 3\n"
+    "c.yaml:1:123: providers[0].transformers.request[5][0]: expected a string, got a "
+    "mapping\n"
+    "c.yaml:1:132: providers[0].transformers.request[6][1]: expected a mapping, got a "
     "list" },
+  { "transformer-alias-as-a-key",
+    "providers: [{name: p, url: 'https://a.example', transformers: {request: [\n"
+    "  {cap: {x: y}}, {clas: {x: y}}]}}]\n",
+    "c.yaml:2:4: providers[0].transformers.request[0].cap: a class is not a key; write "
+    "{class: cap, params: {…}}\n"
+    "c.yaml:2:19: providers[0].transformers.request[1].clas: unknown key; did you mean "
+    "\"class\"?" },
   { "transformers-not-a-mapping",
     PROVIDER "models: [{id: a, provider: p, transformers: [x.Y]}]\n",
     "c.yaml:2:45: models[0].transformers: expected a mapping, got a list" },

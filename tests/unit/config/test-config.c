@@ -136,6 +136,30 @@ test_transformers (void)
 }
 
 static void
+test_transformer_aliases (void)
+{
+  g_autoptr (CcpConfig) config =
+      read_good ("providers:\n"
+                 "  - name: p\n"
+                 "    url: http://127.0.0.1\n"
+                 "    transformers:\n"
+                 "      request: [cap, {class: cap, params: {n: 1}}, [cap, {n: 2}], "
+                 "[a.B], [c, ~]]\n");
+  CcpProviderConfig *provider = g_ptr_array_index (ccp_config_get_providers (config), 0);
+  static const char *const names[] = { "cap", "cap", "cap", "a.B", "c" };
+  static const char *const params[] = { "{}", "{\"n\":1}", "{\"n\":2}", "{}", "{}" };
+
+  g_assert_cmpuint (provider->request->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      CcpTransformerRef *ref = g_ptr_array_index (provider->request, i);
+
+      g_assert_cmpstr (ref->class_name, ==, names[i]);
+      assert_json (ref->params, params[i]);
+    }
+}
+
+static void
 test_models (void)
 {
   g_autoptr (CcpConfig) config = read_good (full);
@@ -232,6 +256,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/config/server", test_server);
   g_test_add_func ("/config/providers", test_providers);
   g_test_add_func ("/config/transformers", test_transformers);
+  g_test_add_func ("/config/transformer-aliases", test_transformer_aliases);
   g_test_add_func ("/config/models", test_models);
   g_test_add_func ("/config/defaults", test_defaults);
   g_test_add_func ("/config/null-is-absent", test_null_is_absent);

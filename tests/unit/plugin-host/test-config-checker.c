@@ -259,6 +259,37 @@ static const Case cases[] = {
     "not a key; write {class: test-good.OnRequest, params: {…}}\n"
     "c.yaml:3:126: providers[0].transformers.request[1].test-good.OnRequest.txet: "
     "unknown param; did you mean \"text\"?" },
+  { "aliases",
+    REQUEST ("[hello, {class: speak, params: {text: a}}, [speak, {text: b, mode: soft}], "
+             "convert, merge, [merge, {b: 2}]]"),
+    "" },
+  { "unknown-alias",
+    REQUEST ("[helo, {class: onrequest}, [zzzzzzzz]]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: there is no transformer "
+    "\"helo\"; did you mean \"hello\"?\n"
+    "c.yaml:3:84: providers[0].transformers.request[1].class: there is no transformer "
+    "\"onrequest\"; did you mean \"test-good.OnRequest\"?\n"
+    "c.yaml:3:97: providers[0].transformers.request[2][0]: there is no transformer "
+    "\"zzzzzzzz\"; write module.ClassName or an alias" },
+  { "params-of-aliases",
+    REQUEST ("[speak, [speak, {txt: a}], {class: hello, params: {text: refuse}}, [hello, "
+             "{text: ~, mode: medium}], [merge, {text: refuse}], [merge, x]]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: \"text\" is missing: what is "
+    "said\n"
+    "c.yaml:3:86: providers[0].transformers.request[1][1].txt: unknown param; did you "
+    "mean \"text\"?\n"
+    "c.yaml:3:126: providers[0].transformers.request[2].params.text: must not be "
+    "\"refuse\"\n"
+    "c.yaml:3:160: providers[0].transformers.request[3][1].mode: expected one of soft, "
+    "hard, got \"medium\"\n"
+    "c.yaml:3:185: providers[0].transformers.request[4][1].text: must not be "
+    "\"refuse\"\n"
+    "c.yaml:3:203: providers[0].transformers.request[5][1]: expected a mapping, got "
+    "\"x\"" },
+  { "conversion-by-its-alias",
+    REQUEST ("[other-convert]"),
+    "c.yaml:3:70: providers[0].transformers.request[0]: the conversion of the provider "
+    "\"p\" is test-good.Dialect, not this one" },
   { "folder-that-could-not-be-read-may-have-the-plugin",
     "transformer_paths: ['${MISSING:-x}', []]\n"
     "routing: {router: elsewhere, default: p/x}\n"

@@ -51,7 +51,38 @@ static const Case cases[] = {
   { "unknown-key", HEAD "Url=x\n", "unknown key \"Url\"; did you mean \"Urls\"?" },
   { "unknown-group",
     HEAD "[Options]\n",
-    "unknown group [Options]; known here: [Plugin], [Option NAME], [Param CLASS.NAME]" },
+    "unknown group [Options]; known here: [Plugin], [Option NAME], [Param CLASS.NAME], "
+    "[Alias NAME], [Class NAME]" },
+  { "alias-name",
+    HEAD "[Alias a.b]\nClass=T\n",
+    "[Alias a.b]: expected letters, digits, dashes and underscores as the name" },
+  { "alias-without-class",
+    HEAD "[Alias a]\nWrap=x\n",
+    "[Alias a]: Key file does not have key “Class” in group “Alias a”" },
+  { "alias-of-nothing",
+    HEAD "[Alias a]\nClass=X\n",
+    "[Alias a]: Class: expected a transformer of Provides, got \"X\"" },
+  { "alias-key",
+    HEAD "[Alias a]\nClass=T\nParam={}\n",
+    "[Alias a]: unknown key \"Param\"; did you mean \"Params\"?" },
+  { "alias-params-not-an-object",
+    HEAD "[Alias a]\nClass=T\nParams=[1]\n",
+    "[Alias a]: Params: expected an object" },
+  { "alias-params-unknown",
+    HEAD "[Alias a]\nClass=T\nParams={\"x\":1}\n",
+    "[Alias a]: Params: x: unknown param; there are none" },
+  { "alias-params-out-of-range",
+    HEAD "[Alias a]\nClass=T\nParams={\"x\":1}\n[Param T.x]\nType=string\n",
+    "[Alias a]: Params: x: expected a string" },
+  { "alias-wrap",
+    HEAD "[Alias a]\nClass=T\nWrap=y\n[Param T.yy]\nType=object\n",
+    "[Alias a]: Wrap: y: unknown param; did you mean \"yy\"?" },
+  { "class-of-nothing",
+    HEAD "[Class X]\nDescription=x\n",
+    "[Class X]: expected [Class NAME] with a class of Provides" },
+  { "class-key",
+    HEAD "[Class T]\nDescripton=x\n",
+    "[Class T]: unknown key \"Descripton\"; did you mean \"Description\"?" },
   { "param-of-nothing",
     HEAD "[Param X.a]\nType=string\n",
     "[Param X.a]: expected [Param CLASS.NAME] with a class of Provides" },
@@ -107,6 +138,7 @@ test_good (void)
   g_autoptr (CcpPluginInfo) info = ccp_plugin_info_new (path);
   const CcpOptionSpec *count = ccp_option_table_find (info->options, "count");
   CcpOptionTable *params = ccp_plugin_info_get_params (info, "OnRequest");
+  const CcpClassAlias *speak = g_hash_table_lookup (info->aliases, "speak");
 
   g_assert_no_error (info->error);
   g_assert_cmpstr (info->name, ==, "test-good");
@@ -122,6 +154,13 @@ test_good (void)
   g_assert_cmpuint (ccp_option_table_get_length (params), ==, 2);
   g_assert_true (ccp_option_table_find (params, "text")->required);
   g_assert_null (ccp_plugin_info_get_params (info, "OnAnswer"));
+  g_assert_cmpstr (ccp_plugin_info_get_class_description (info, "OnRequest"),
+                   ==,
+                   "Says something");
+  g_assert_null (ccp_plugin_info_get_class_description (info, "OnAnswer"));
+  g_assert_cmpstr (speak->class_name, ==, "OnRequest");
+  g_assert_cmpstr (speak->description, ==, "Says it loudly");
+  g_assert_null (speak->wrap);
 }
 
 static void
