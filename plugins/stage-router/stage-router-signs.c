@@ -68,7 +68,7 @@ is_claude_code (CcpHeaders *headers)
   const char *app = ccp_headers_get (headers, "x-app");
 
   return (agent != NULL && g_str_has_prefix (agent, "claude-cli/")) ||
-         (app != NULL && g_str_has_prefix (app, "cli"));
+         (app != NULL && (g_str_equal (app, "cli") || g_str_has_prefix (app, "cli-")));
 }
 
 static void
@@ -155,7 +155,8 @@ asks_for_title (const CcpJsonValue *output_config)
 }
 
 /* Work that the client does beside the conversation. The name of the model is no sign of
- * it: clients have the small work done by the main model, and subagents by a small one. */
+ * it: clients have the small work done by the main model, and subagents by a small one.
+ */
 static const char *
 find_background (const StageRouterSigns *self, const CcpJsonValue *output_config)
 {

@@ -19,9 +19,8 @@ typedef struct
 /* @value: anything; what is no string has no text */
 StageRouterText stage_router_text_get (const CcpJsonValue *value);
 /* Returns: (nullable): the first place of @words at @from or behind it */
-const char *stage_router_text_find (const StageRouterText *self,
-                                    const char *from,
-                                    const char *words);
+const char *
+stage_router_text_find (const StageRouterText *self, const char *from, const char *words);
 /* whether @words stand at @place, whatever the case of their letters */
 gboolean stage_router_text_has_at (const StageRouterText *self,
                                    const char *place,
