@@ -33,7 +33,7 @@ check_unique (const CcpConfigContext *context,
     }
   shown = ccp_config_node_describe (place);
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_DUPLICATE_ID,
                              place,
                              "%s is taken by the one on line %u",
                              shown,
@@ -86,7 +86,7 @@ check_provider (const CcpConfigContext *context,
   near = suggest_provider (providers, model->provider);
   shown = ccp_config_node_describe (place);
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_UNKNOWN_PROVIDER,
                              place,
                              "there is no provider %s%s",
                              shown,

@@ -52,15 +52,30 @@ static char *
 name_origin (CcpConfigNode *node, const char *message)
 {
   const char *origin = ccp_config_node_get_origin (node);
+  g_autofree char *start = NULL;
+  g_autofree char *candidate = NULL;
 
   if (origin == NULL)
     return g_strdup (message);
-  return g_strdup_printf ("%s (this is from the preset \"%s\")", message, origin);
+  start = ccp_near_match_split (message, &candidate);
+  return g_strdup_printf ("%s (this is from the preset \"%s\")%s",
+                          start,
+                          origin,
+                          message + strlen (start));
+}
+
+/* for what came from the environment, which may be a secret */
+static char *
+describe_hidden (CcpConfigNode *node)
+{
+  g_autofree char *shown = ccp_config_node_describe (node);
+
+  return g_strdup_printf ("what %s stands for cannot be used here", shown);
 }
 
 void
 ccp_config_context_report (const CcpConfigContext *self,
-                           CcpDiagnosticSeverity severity,
+                           CcpDiagnosticCode code,
                            CcpConfigNode *node,
                            const char *format,
                            ...)
@@ -75,7 +90,7 @@ ccp_config_context_report (const CcpConfigContext *self,
   va_end (arguments);
   whole = name_origin (node, message);
   ccp_diagnostics_add (self->diagnostics,
-                       severity,
+                       code,
                        ccp_config_node_get_line (node),
                        ccp_config_node_get_column (node),
                        path,
@@ -84,23 +99,24 @@ ccp_config_context_report (const CcpConfigContext *self,
 
 void
 ccp_config_context_report_value (const CcpConfigContext *self,
+                                 CcpDiagnosticCode code,
                                  CcpConfigNode *node,
                                  const char *message)
 {
-  g_autofree char *shown = ccp_config_node_describe (node);
+  g_autofree char *hidden = NULL;
 
   if (ccp_config_node_is_from_environment (node))
-    ccp_config_context_report (self,
-                               CCP_DIAGNOSTIC_ERROR,
-                               node,
-                               "what %s stands for cannot be used here",
-                               shown);
+    {
+      hidden = describe_hidden (node);
+      ccp_config_context_report (self, code, node, "%s", hidden);
+    }
   else
-    ccp_config_context_report (self, CCP_DIAGNOSTIC_ERROR, node, "%s", message);
+    ccp_config_context_report (self, code, node, "%s", message);
 }
 
 void
 ccp_config_context_report_key (const CcpConfigContext *self,
+                               CcpDiagnosticCode code,
                                CcpConfigNode *node,
                                const char *message)
 {
@@ -108,11 +124,36 @@ ccp_config_context_report_key (const CcpConfigContext *self,
   g_autofree char *whole = name_origin (node, message);
 
   ccp_diagnostics_add (self->diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       code,
                        ccp_config_node_get_key_line (node),
                        ccp_config_node_get_key_column (node),
                        path,
                        whole);
+}
+
+void
+ccp_config_context_report_finding (const CcpConfigContext *self,
+                                   CcpConfigNode *node,
+                                   CcpFindings *findings,
+                                   guint index)
+{
+  const char *message = ccp_findings_get_message (findings, index);
+  gboolean is_key =
+      g_str_has_prefix (message, "unknown ") && ccp_config_node_get_key (node) != NULL;
+  gboolean is_hidden = !is_key && ccp_config_node_is_from_environment (node);
+  g_autofree char *path = ccp_config_node_dup_path (node);
+  g_autofree char *shown =
+      is_hidden ? describe_hidden (node) : name_origin (node, message);
+  CcpDiagnostic *diagnostic = ccp_diagnostic_new (
+      CCP_CODE_BAD_ROUTING,
+      is_key ? ccp_config_node_get_key_line (node) : ccp_config_node_get_line (node),
+      is_key ? ccp_config_node_get_key_column (node) : ccp_config_node_get_column (node),
+      path,
+      shown);
+
+  diagnostic->severity = ccp_findings_get_severity (findings, index);
+  diagnostic->code = g_intern_string (ccp_findings_get_code (findings, index));
+  ccp_diagnostics_take (self->diagnostics, diagnostic);
 }
 
 char *
@@ -125,7 +166,7 @@ ccp_config_context_read_string (const CcpConfigContext *self, CcpConfigNode *nod
     return g_strdup (text);
   got = ccp_config_node_describe (node);
   ccp_config_context_report (self,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_WRONG_TYPE,
                              node,
                              "expected a string, got %s",
                              got);
@@ -149,13 +190,13 @@ ccp_config_context_read_secret (const CcpConfigContext *self, CcpConfigNode *nod
       secret = ccp_secret_new (text);
       if (self->is_exposed && !ccp_config_node_is_from_environment (node))
         ccp_config_context_report (self,
-                                   CCP_DIAGNOSTIC_WARNING,
+                                   CCP_CODE_LITERAL_SECRET,
                                    node,
                                    "a key in a file that others can read; write ${NAME} "
                                    "and set the variable, or make the file yours alone");
     }
   else
-    ccp_config_context_report (self, CCP_DIAGNOSTIC_ERROR, node, "%s", fault);
+    ccp_config_context_report (self, CCP_CODE_BAD_SECRET, node, "%s", fault);
   if (text != NULL)
     ccp_config_node_wipe (node);
   return g_steal_pointer (&secret);

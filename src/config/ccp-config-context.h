@@ -20,19 +20,26 @@ typedef struct
 } CcpConfigContext;
 
 void ccp_config_context_report (const CcpConfigContext *self,
-                                CcpDiagnosticSeverity severity,
+                                CcpDiagnosticCode code,
                                 CcpConfigNode *node,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (4, 5);
 /* an error about the value of @node, which @message may show; what came from the
  * environment is not shown, as it may be a secret */
 void ccp_config_context_report_value (const CcpConfigContext *self,
+                                      CcpDiagnosticCode code,
                                       CcpConfigNode *node,
                                       const char *message);
 /* an error of the key of @node, which stands where the key is and not the value */
 void ccp_config_context_report_key (const CcpConfigContext *self,
+                                    CcpDiagnosticCode code,
                                     CcpConfigNode *node,
                                     const char *message);
+/* what a plugin found wrong with @node, or with its key if that is not known */
+void ccp_config_context_report_finding (const CcpConfigContext *self,
+                                        CcpConfigNode *node,
+                                        CcpFindings *findings,
+                                        guint index);
 /* both: (nullable): NULL if that was reported */
 char *ccp_config_context_read_string (const CcpConfigContext *self, CcpConfigNode *node);
 CcpSecret *ccp_config_context_read_secret (const CcpConfigContext *self,

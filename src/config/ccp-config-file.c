@@ -21,10 +21,8 @@ free_wiped (gpointer data)
   g_free (data);
 }
 
-static void G_GNUC_PRINTF (3, 4) report (CcpDiagnostics *diagnostics,
-                                         CcpDiagnosticSeverity severity,
-                                         const char *format,
-                                         ...)
+static void G_GNUC_PRINTF (3, 4)
+    report (CcpDiagnostics *diagnostics, CcpDiagnosticCode code, const char *format, ...)
 {
   va_list arguments;
   g_autofree char *message = NULL;
@@ -32,7 +30,7 @@ static void G_GNUC_PRINTF (3, 4) report (CcpDiagnostics *diagnostics,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  ccp_diagnostics_add (diagnostics, severity, 0, 0, NULL, message);
+  ccp_diagnostics_add (diagnostics, code, 0, 0, NULL, message);
 }
 
 GBytes *
@@ -56,7 +54,10 @@ ccp_config_file_read (const char *path, gboolean *is_exposed, CcpDiagnostics *di
         g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_UNIX_MODE, NULL, &error);
   if (info == NULL)
     {
-      report (diagnostics, CCP_DIAGNOSTIC_ERROR, "cannot be read: %s", error->message);
+      report (diagnostics,
+              CCP_CODE_UNREADABLE_FILE,
+              "cannot be read: %s",
+              error->message);
       return NULL;
     }
   mode = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE);
@@ -64,7 +65,7 @@ ccp_config_file_read (const char *path, gboolean *is_exposed, CcpDiagnostics *di
     *is_exposed = S_ISREG (mode) && (mode & 077) != 0;
   if (is_exposed != NULL && *is_exposed)
     report (diagnostics,
-            CCP_DIAGNOSTIC_WARNING,
+            CCP_CODE_FILE_MODE,
             "others can read the file (mode %04o); chmod 600 makes it yours alone",
             mode & 07777);
 
@@ -77,6 +78,6 @@ ccp_config_file_read (const char *path, gboolean *is_exposed, CcpDiagnostics *di
                                &error))
     return g_bytes_new_with_free_func (buffer, size, free_wiped, buffer);
   free_wiped (buffer);
-  report (diagnostics, CCP_DIAGNOSTIC_ERROR, "cannot be read: %s", error->message);
+  report (diagnostics, CCP_CODE_UNREADABLE_FILE, "cannot be read: %s", error->message);
   return NULL;
 }

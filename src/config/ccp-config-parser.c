@@ -51,10 +51,13 @@ clear_frame (gpointer data)
 }
 
 static void
-refuse (Parser *self, const yaml_mark_t *mark, const char *message)
+refuse (Parser *self,
+        CcpDiagnosticCode code,
+        const yaml_mark_t *mark,
+        const char *message)
 {
   ccp_diagnostics_add (self->diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       code,
                        (guint) mark->line + 1,
                        (guint) mark->column + 1,
                        NULL,
@@ -84,10 +87,12 @@ check_properties (Parser *self, const yaml_event_t *event)
     }
   if (anchor != NULL)
     refuse (self,
+            CCP_CODE_UNSUPPORTED_YAML,
             &event->start_mark,
             "anchors (&name) are not supported; repeat the text");
   if (tag != NULL)
     refuse (self,
+            CCP_CODE_UNSUPPORTED_YAML,
             &event->start_mark,
             "tags (!name) are not supported; quote a value to make it a string");
 }
@@ -102,7 +107,7 @@ count_node (Parser *self, const yaml_event_t *event)
     return TRUE;
   message =
       g_strdup_printf ("the file has more than %u values", CCP_CONFIG_PARSER_MAX_NODES);
-  refuse (self, &event->start_mark, message);
+  refuse (self, CCP_CODE_TOO_LARGE, &event->start_mark, message);
   return FALSE;
 }
 
@@ -121,7 +126,10 @@ make_scalar (Parser *self, const yaml_event_t *event)
 
   if (strlen (text) != event->data.scalar.length)
     {
-      refuse (self, &event->start_mark, "a text must not have a NUL character in it");
+      refuse (self,
+              CCP_CODE_BAD_VALUE,
+              &event->start_mark,
+              "a text must not have a NUL character in it");
       return make_node (CCP_CONFIG_NODE_BROKEN, event);
     }
   return ccp_config_node_new_scalar (text,
@@ -132,10 +140,10 @@ make_scalar (Parser *self, const yaml_event_t *event)
 
 /* what refuse () is for events, after the events are gone */
 static void
-refuse_key (Parser *self, CcpConfigNode *key, const char *message)
+refuse_key (Parser *self, CcpDiagnosticCode code, CcpConfigNode *key, const char *message)
 {
   ccp_diagnostics_add (self->diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       code,
                        ccp_config_node_get_line (key),
                        ccp_config_node_get_column (key),
                        NULL,
@@ -149,7 +157,7 @@ refuse_duplicate (Parser *self, CcpConfigNode *key, CcpConfigNode *first)
                                               ccp_config_node_get_scalar (key),
                                               ccp_config_node_get_key_line (first));
 
-  refuse_key (self, key, message);
+  refuse_key (self, CCP_CODE_DUPLICATE_KEY, key, message);
 }
 
 /* Returns: whether @mapping can take @key; if not, that has been reported */
@@ -171,9 +179,12 @@ check_key (Parser *self, CcpConfigNode *mapping, CcpConfigNode *key)
 
   ccp_config_node_set_partial (mapping);
   if (text != NULL)
-    refuse_key (self, key, "merge keys (<<) are not supported; repeat the keys");
+    refuse_key (self,
+                CCP_CODE_UNSUPPORTED_YAML,
+                key,
+                "merge keys (<<) are not supported; repeat the keys");
   else if (ccp_config_node_get_kind (key) != CCP_CONFIG_NODE_BROKEN)
-    refuse_key (self, key, "a key must be a text");
+    refuse_key (self, CCP_CODE_WRONG_TYPE, key, "a key must be a text");
   return FALSE;
 }
 
@@ -215,7 +226,7 @@ open_container (Parser *self, CcpConfigNodeKind kind, const yaml_event_t *event)
     return TRUE;
   message = g_strdup_printf ("lists and mappings are nested deeper than %u",
                              CCP_CONFIG_PARSER_MAX_DEPTH);
-  refuse (self, &event->start_mark, message);
+  refuse (self, CCP_CODE_TOO_LARGE, &event->start_mark, message);
   return FALSE;
 }
 
@@ -234,12 +245,18 @@ open_document (Parser *self, const yaml_event_t *event)
 {
   if (self->root != NULL)
     {
-      refuse (self, &event->start_mark, "the file has more than one document (---)");
+      refuse (self,
+              CCP_CODE_UNSUPPORTED_YAML,
+              &event->start_mark,
+              "the file has more than one document (---)");
       return FALSE;
     }
   if (event->data.document_start.tag_directives.start !=
       event->data.document_start.tag_directives.end)
-    refuse (self, &event->start_mark, "%TAG directives are not supported");
+    refuse (self,
+            CCP_CODE_UNSUPPORTED_YAML,
+            &event->start_mark,
+            "%TAG directives are not supported");
   return TRUE;
 }
 
@@ -267,6 +284,7 @@ take_event (Parser *self, const yaml_event_t *event)
       return TRUE;
     case YAML_ALIAS_EVENT:
       refuse (self,
+              CCP_CODE_UNSUPPORTED_YAML,
               &event->start_mark,
               "aliases (*name) are not supported; repeat the text");
       place (self, make_node (CCP_CONFIG_NODE_BROKEN, event));
@@ -303,7 +321,7 @@ check_bytes (const guchar *data, gsize size, CcpDiagnostics *diagnostics)
 {
   if (size > CCP_CONFIG_PARSER_MAX_SIZE)
     ccp_diagnostics_add (diagnostics,
-                         CCP_DIAGNOSTIC_ERROR,
+                         CCP_CODE_TOO_LARGE,
                          0,
                          0,
                          NULL,
@@ -311,7 +329,7 @@ check_bytes (const guchar *data, gsize size, CcpDiagnostics *diagnostics)
   else if (size >= 2 &&
            ((data[0] == 0xff && data[1] == 0xfe) || (data[0] == 0xfe && data[1] == 0xff)))
     ccp_diagnostics_add (diagnostics,
-                         CCP_DIAGNOSTIC_ERROR,
+                         CCP_CODE_SYNTAX,
                          1,
                          1,
                          NULL,

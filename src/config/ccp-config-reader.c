@@ -35,7 +35,7 @@ refuse_unknown (const CcpConfigReader *self, CcpConfigNode *node)
   all = g_strjoinv (", ", (char **) names->pdata);
   message = *near != '\0' ? g_strconcat ("unknown key", near, NULL)
                           : g_strdup_printf ("unknown key; known here: %s", all);
-  ccp_config_context_report_key (self->context, node, message);
+  ccp_config_context_report_key (self->context, CCP_CODE_UNKNOWN_KEY, node, message);
 }
 
 static void
@@ -50,7 +50,7 @@ require_key (const CcpConfigReader *self, const char *name)
     return;
   whole = g_strconcat (path, *path != '\0' ? "." : "", name, NULL);
   ccp_diagnostics_add (self->context->diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       CCP_CODE_MISSING_KEY,
                        ccp_config_node_get_line (self->node),
                        ccp_config_node_get_column (self->node),
                        whole,
@@ -157,18 +157,20 @@ read_number (const CcpConfigReader *self, const char *name)
 {
   const CcpConfigKey *key = get_key (self, name);
   CcpConfigNode *node = ccp_config_reader_find (self, name);
+  gboolean is_number = FALSE;
   double value = 0;
   g_autofree char *range = NULL;
   g_autofree char *got = NULL;
 
   if (node == NULL)
     return key->fallback;
-  if (parse_value (key, node, &value) && value >= key->minimum && value <= key->maximum)
+  is_number = parse_value (key, node, &value);
+  if (is_number && value >= key->minimum && value <= key->maximum)
     return value;
   range = describe_range (key);
   got = ccp_config_node_describe (node);
   ccp_config_context_report (self->context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             is_number ? CCP_CODE_OUT_OF_RANGE : CCP_CODE_WRONG_TYPE,
                              node,
                              "expected %s, got %s%s",
                              range,
@@ -200,7 +202,7 @@ ccp_config_reader_enter (const CcpConfigContext *context,
     return self;
   got = ccp_config_node_describe (node);
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_WRONG_TYPE,
                              node,
                              "expected a mapping, got %s",
                              got);
@@ -267,7 +269,7 @@ ccp_config_reader_get_object (const CcpConfigReader *self, const char *key)
     {
       got = ccp_config_node_describe (node);
       ccp_config_context_report (self->context,
-                                 CCP_DIAGNOSTIC_ERROR,
+                                 CCP_CODE_WRONG_TYPE,
                                  node,
                                  "expected a mapping, got %s",
                                  got);

@@ -87,7 +87,7 @@ read_hosts (const CcpConfigReader *reader)
         g_ptr_array_add (hosts, g_steal_pointer (&host));
       else
         ccp_config_context_report (reader->context,
-                                   CCP_DIAGNOSTIC_ERROR,
+                                   CCP_CODE_BAD_VALUE,
                                    node,
                                    "expected the name of a host, got %s",
                                    got);
@@ -111,10 +111,10 @@ read_path (const CcpConfigContext *context, CcpConfigNode *node)
               ? ccp_config_node_describe (node)
               : g_strdup_printf ("\"%s\"", path);
   if (path == NULL)
-    ccp_config_context_report_value (context, node, error->message);
+    ccp_config_context_report_value (context, CCP_CODE_BAD_VALUE, node, error->message);
   else if (!g_file_test (path, G_FILE_TEST_IS_DIR))
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_WARNING,
+                               CCP_CODE_MISSING_FOLDER,
                                node,
                                "there is no folder %s",
                                shown);
@@ -151,7 +151,7 @@ read_providers (CcpConfig *self, const CcpConfigReader *reader)
         ccp_provider_config_read (reader->context, g_ptr_array_index (nodes, i)));
   if (node != NULL && nodes->len == 0)
     ccp_config_context_report (reader->context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_MISSING_KEY,
                                node,
                                "expected at least one provider, got an empty list");
 }

@@ -11,61 +11,44 @@
 /* nobody mends more than this in one go, and a hostile file could have a million */
 #define MAX_ENTRIES 100
 
-typedef struct
-{
-  char *file; /* (nullable): if it is another */
-  CcpDiagnosticSeverity severity;
-  guint line;
-  guint column;
-  char *path; /* (nullable) */
-  char *message;
-} Entry;
-
 struct _CcpDiagnostics
 {
   GObject parent_instance;
 
   char *file;
-  GPtrArray *entries; /* (element-type Entry) */
+  GPtrArray *entries; /* (element-type CcpDiagnostic) */
   gboolean has_errors;
 };
 
 G_DEFINE_FINAL_TYPE (CcpDiagnostics, ccp_diagnostics, G_TYPE_OBJECT)
 
-static void
-free_entry (gpointer data)
-{
-  Entry *entry = data;
-
-  g_free (entry->file);
-  g_free (entry->path);
-  g_free (entry->message);
-  g_free (entry);
-}
-
-/* values and keys of the file are shown: they must not add lines or move the cursor */
-static void
-append_printable (GString *string, const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_iscntrl (c))
-        g_string_append_printf (string, "\\x%02x", c);
-      else
-        g_string_append_unichar (string, c);
-    }
-}
-
 static gboolean
-stands_before (const Entry *a, guint line, guint column)
+stands_before (const CcpDiagnostic *a, const CcpDiagnostic *b)
 {
   if (a->file != NULL)
     return FALSE;
-  return a->line != line ? a->line < line : a->column <= column;
+  return a->line != b->line ? a->line < b->line : a->column <= b->column;
+}
+
+/* of what is too much, the first says that there is more */
+static void
+add_truncated (CcpDiagnostics *self, CcpSeverity severity)
+{
+  CcpDiagnostic *truncated = NULL;
+
+  if (self->entries->len > MAX_ENTRIES)
+    {
+      truncated = g_ptr_array_index (self->entries, MAX_ENTRIES);
+      truncated->severity = MIN (truncated->severity, severity);
+      return;
+    }
+  truncated = ccp_diagnostic_new (CCP_CODE_TRUNCATED,
+                                  0,
+                                  0,
+                                  NULL,
+                                  "there is more that is wrong, which is not shown");
+  truncated->severity = severity;
+  g_ptr_array_add (self->entries, truncated);
 }
 
 static void
@@ -88,7 +71,7 @@ ccp_diagnostics_class_init (CcpDiagnosticsClass *klass)
 static void
 ccp_diagnostics_init (CcpDiagnostics *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (free_entry);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_diagnostic_free);
 }
 
 CcpDiagnostics *
@@ -103,41 +86,45 @@ ccp_diagnostics_new (const char *file)
   return self;
 }
 
+const char *
+ccp_diagnostics_get_file (CcpDiagnostics *self)
+{
+  g_return_val_if_fail (CCP_IS_DIAGNOSTICS (self), NULL);
+
+  return self->file;
+}
+
 void
 ccp_diagnostics_add (CcpDiagnostics *self,
-                     CcpDiagnosticSeverity severity,
+                     CcpDiagnosticCode code,
                      guint line,
                      guint column,
                      const char *path,
                      const char *message)
 {
-  Entry *entry = NULL;
-  guint position = 0;
-
   g_return_if_fail (CCP_IS_DIAGNOSTICS (self));
   g_return_if_fail (message != NULL);
 
-  self->has_errors |= severity == CCP_DIAGNOSTIC_ERROR;
-  if (self->entries->len > MAX_ENTRIES)
-    return;
-  entry = g_new0 (Entry, 1);
-  entry->severity = severity;
-  if (self->entries->len == MAX_ENTRIES)
-    {
-      entry->message = g_strdup ("there is more that is wrong, which is not shown");
-      g_ptr_array_add (self->entries, entry);
-      return;
-    }
+  ccp_diagnostics_take (self, ccp_diagnostic_new (code, line, column, path, message));
+}
 
-  entry->line = line;
-  entry->column = column;
-  entry->path = g_strdup (path);
-  entry->message = g_strdup (message);
+void
+ccp_diagnostics_take (CcpDiagnostics *self, CcpDiagnostic *diagnostic)
+{
+  g_autoptr (CcpDiagnostic) taken = diagnostic;
+  guint position = 0;
+
+  g_return_if_fail (CCP_IS_DIAGNOSTICS (self));
+  g_return_if_fail (diagnostic != NULL);
+
+  self->has_errors |= diagnostic->severity == CCP_SEVERITY_ERROR;
+  if (self->entries->len >= MAX_ENTRIES)
+    return add_truncated (self, diagnostic->severity);
   position = self->entries->len;
   while (position > 0 &&
-         !stands_before (g_ptr_array_index (self->entries, position - 1), line, column))
+         !stands_before (g_ptr_array_index (self->entries, position - 1), diagnostic))
     position--;
-  g_ptr_array_insert (self->entries, (gint) position, entry);
+  g_ptr_array_insert (self->entries, (gint) position, g_steal_pointer (&taken));
 }
 
 void
@@ -149,13 +136,11 @@ ccp_diagnostics_append (CcpDiagnostics *self, CcpDiagnostics *other)
   self->has_errors |= other->has_errors;
   for (guint i = 0; i < other->entries->len && self->entries->len < MAX_ENTRIES; i++)
     {
-      const Entry *source = g_ptr_array_index (other->entries, i);
-      Entry *entry = g_memdup2 (source, sizeof *source);
+      CcpDiagnostic *copy = ccp_diagnostic_copy (g_ptr_array_index (other->entries, i));
 
-      entry->file = g_strdup (source->file != NULL ? source->file : other->file);
-      entry->path = g_strdup (source->path);
-      entry->message = g_strdup (source->message);
-      g_ptr_array_add (self->entries, entry);
+      if (copy->file == NULL)
+        copy->file = g_strdup (other->file);
+      g_ptr_array_add (self->entries, copy);
     }
 }
 
@@ -167,42 +152,22 @@ ccp_diagnostics_get_length (CcpDiagnostics *self)
   return self->entries->len;
 }
 
-CcpDiagnosticSeverity
-ccp_diagnostics_get_severity (CcpDiagnostics *self, guint index)
+const CcpDiagnostic *
+ccp_diagnostics_get (CcpDiagnostics *self, guint index)
 {
-  Entry *entry = NULL;
+  g_return_val_if_fail (CCP_IS_DIAGNOSTICS (self), NULL);
+  g_return_val_if_fail (index < self->entries->len, NULL);
 
-  g_return_val_if_fail (CCP_IS_DIAGNOSTICS (self), CCP_DIAGNOSTIC_ERROR);
-  g_return_val_if_fail (index < self->entries->len, CCP_DIAGNOSTIC_ERROR);
-
-  entry = g_ptr_array_index (self->entries, index);
-  return entry->severity;
+  return g_ptr_array_index (self->entries, index);
 }
 
 char *
 ccp_diagnostics_format (CcpDiagnostics *self, guint index)
 {
-  GString *text = NULL;
-  Entry *entry = NULL;
-
   g_return_val_if_fail (CCP_IS_DIAGNOSTICS (self), NULL);
   g_return_val_if_fail (index < self->entries->len, NULL);
 
-  entry = g_ptr_array_index (self->entries, index);
-  text = g_string_new (NULL);
-  append_printable (text, entry->file != NULL ? entry->file : self->file);
-  if (entry->line > 0)
-    g_string_append_printf (text, ":%u:%u", entry->line, entry->column);
-  g_string_append (text, ": ");
-  if (entry->severity == CCP_DIAGNOSTIC_WARNING)
-    g_string_append (text, "warning: ");
-  if (entry->path != NULL && *entry->path != '\0')
-    {
-      append_printable (text, entry->path);
-      g_string_append (text, ": ");
-    }
-  append_printable (text, entry->message);
-  return g_string_free (text, FALSE);
+  return ccp_diagnostic_format (g_ptr_array_index (self->entries, index), self->file);
 }
 
 gboolean
@@ -232,7 +197,7 @@ ccp_diagnostics_to_error (CcpDiagnostics *self)
     {
       g_autofree char *line = NULL;
 
-      if (ccp_diagnostics_get_severity (self, i) != CCP_DIAGNOSTIC_ERROR)
+      if (ccp_diagnostics_get (self, i)->severity != CCP_SEVERITY_ERROR)
         continue;
       line = ccp_diagnostics_format (self, i);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);

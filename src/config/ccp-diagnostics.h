@@ -6,31 +6,30 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "ccp-diagnostic.h"
 
-typedef enum
-{
-  CCP_DIAGNOSTIC_ERROR,
-  CCP_DIAGNOSTIC_WARNING,
-} CcpDiagnosticSeverity;
+G_BEGIN_DECLS
 
 #define CCP_TYPE_DIAGNOSTICS (ccp_diagnostics_get_type ())
 
 G_DECLARE_FINAL_TYPE (CcpDiagnostics, ccp_diagnostics, CCP, DIAGNOSTICS, GObject)
 
 CcpDiagnostics *ccp_diagnostics_new (const char *file);
+const char *ccp_diagnostics_get_file (CcpDiagnostics *self);
 /* line and column count from 1, 0 where there is none; path such as "providers[1].url" */
 void ccp_diagnostics_add (CcpDiagnostics *self,
-                          CcpDiagnosticSeverity severity,
+                          CcpDiagnosticCode code,
                           guint line,
                           guint column,
                           const char *path,
                           const char *message);
+/* takes @diagnostic */
+void ccp_diagnostics_take (CcpDiagnostics *self, CcpDiagnostic *diagnostic);
 /* what is wrong with another file, which is told after what is wrong with this one */
 void ccp_diagnostics_append (CcpDiagnostics *self, CcpDiagnostics *other);
 guint ccp_diagnostics_get_length (CcpDiagnostics *self);
-CcpDiagnosticSeverity ccp_diagnostics_get_severity (CcpDiagnostics *self, guint index);
-/* "config.yaml:14:9: providers[1].timeout: expected 1..3600, got "soon"" */
+const CcpDiagnostic *ccp_diagnostics_get (CcpDiagnostics *self, guint index);
+/* one of them in a line, as ccp_diagnostic_format() writes it */
 char *ccp_diagnostics_format (CcpDiagnostics *self, guint index);
 /* whether nothing more is taken in, so that nobody need look for more */
 gboolean ccp_diagnostics_is_full (CcpDiagnostics *self);

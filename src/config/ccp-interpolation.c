@@ -22,13 +22,15 @@ is_name (const char *text)
 typedef struct
 {
   const char *const *environment;
-  const char *key;    /* (nullable) */
-  const char *origin; /* (nullable): the preset that has it */
+  const char *key;         /* (nullable) */
+  const char *origin;      /* (nullable): the preset that has it */
+  CcpDiagnosticCode fault; /* what was wrong */
 } Subject;
 
 static void
-refuse_unset (const Subject *subject, const char *name, GError **error)
+refuse_unset (Subject *subject, const char *name, GError **error)
 {
+  subject->fault = CCP_CODE_UNSET_VARIABLE;
   if (subject->origin == NULL)
     g_set_error (error,
                  CCP_ERROR,
@@ -50,7 +52,7 @@ refuse_unset (const Subject *subject, const char *name, GError **error)
 
 /* Returns: (transfer none) (nullable) */
 static const char *
-look_up (const Subject *subject, const char *name, const char *fallback, GError **error)
+look_up (Subject *subject, const char *name, const char *fallback, GError **error)
 {
   const char *value = g_environ_getenv ((char **) subject->environment, name);
 
@@ -75,10 +77,7 @@ look_up (const Subject *subject, const char *name, const char *fallback, GError 
 
 /* @inside: what stands between the braces */
 static gboolean
-append_variable (GString *expanded,
-                 const char *inside,
-                 const Subject *subject,
-                 GError **error)
+append_variable (GString *expanded, const char *inside, Subject *subject, GError **error)
 {
   const char *fallback = strstr (inside, ":-");
   g_autofree char *name = NULL;
@@ -104,10 +103,7 @@ append_variable (GString *expanded,
 }
 
 static char *
-expand (const char *text,
-        const Subject *subject,
-        gboolean *from_environment,
-        GError **error)
+expand (const char *text, Subject *subject, gboolean *from_environment, GError **error)
 {
   g_autoptr (GString) expanded = g_string_new (NULL);
   const char *p = text;
@@ -153,9 +149,10 @@ expand_scalar (CcpConfigNode *node,
                CcpDiagnostics *diagnostics)
 {
   const char *text = ccp_config_node_get_scalar (node);
-  const Subject subject = { .environment = environment,
-                            .key = ccp_config_node_get_key (node),
-                            .origin = ccp_config_node_get_origin (node) };
+  Subject subject = { .environment = environment,
+                      .key = ccp_config_node_get_key (node),
+                      .origin = ccp_config_node_get_origin (node),
+                      .fault = CCP_CODE_BAD_VARIABLE };
   gboolean from_environment = FALSE;
   g_autofree char *expanded = NULL;
   g_autofree char *path = NULL;
@@ -172,7 +169,7 @@ expand_scalar (CcpConfigNode *node,
     }
   path = ccp_config_node_dup_path (node);
   ccp_diagnostics_add (diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       subject.fault,
                        ccp_config_node_get_line (node),
                        ccp_config_node_get_column (node),
                        path,
@@ -186,7 +183,7 @@ ccp_interpolation_expand (const char *text,
                           gboolean *from_environment,
                           GError **error)
 {
-  const Subject subject = { .environment = environment };
+  Subject subject = { .environment = environment };
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (from_environment != NULL, NULL);

@@ -30,7 +30,7 @@ read_arguments (const CcpConfigReader *reader)
     return g_strv_builder_end (builder);
   if (command != NULL)
     ccp_config_context_report (reader->context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_BAD_VALUE,
                                command,
                                "expected a program and its arguments, as a list");
   return NULL;

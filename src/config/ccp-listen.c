@@ -123,7 +123,7 @@ report_twice (const CcpConfigContext *context, CcpConfigNode *node, const char *
 {
   g_autofree char *message = g_strdup_printf ("%s is in the list twice", address);
 
-  ccp_config_context_report_value (context, node, message);
+  ccp_config_context_report_value (context, CCP_CODE_DUPLICATE_ADDRESS, node, message);
 }
 
 /* Returns: (transfer full) (nullable)
@@ -141,10 +141,10 @@ read_one (const CcpConfigContext *context, CcpConfigNode *node, gboolean has_key
     return NULL;
   address = ccp_listen_parse (text, context->environment, &is_private, &error);
   if (address == NULL)
-    ccp_config_context_report_value (context, node, error->message);
+    ccp_config_context_report_value (context, CCP_CODE_BAD_ADDRESS, node, error->message);
   else if (!is_private && !has_keys)
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_EXPOSED_ADDRESS,
                                node,
                                "other machines can reach %s, so client_keys is needed; "
                                "or listen on 127.0.0.1",
@@ -192,7 +192,7 @@ ccp_listen_read (const CcpConfigReader *root)
     }
   if (nodes->len == 0)
     ccp_config_context_report (root->context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_MISSING_KEY,
                                ccp_config_reader_find (root, "listen"),
                                "expected at least one address, got an empty list");
   return addresses;

@@ -24,7 +24,7 @@ read_name (const CcpConfigReader *reader, const char *key)
 
   if (name != NULL && *name == '\0')
     ccp_config_context_report (reader->context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_BAD_VALUE,
                                ccp_config_reader_find (reader, key),
                                "expected a name, got \"\"");
   return g_steal_pointer (&name);
@@ -47,7 +47,7 @@ read_modality (const CcpConfigContext *context, CcpConfigNode *node)
   all = g_strjoinv (", ", (char **) modalities);
   got = ccp_config_node_describe (node);
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_BAD_VALUE,
                              node,
                              "expected one of %s, got %s",
                              all,
@@ -198,7 +198,7 @@ ccp_model_config_read_listed (const CcpConfigContext *context,
     return NULL;
   if (*self->id == '\0' && !is_mapping)
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_BAD_VALUE,
                                node,
                                "expected the name of a model, got \"\"");
   return g_steal_pointer (&self);

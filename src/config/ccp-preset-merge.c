@@ -248,13 +248,13 @@ report_unknown (const CcpConfigContext *context,
 
   if (names[0] == NULL)
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_UNKNOWN_PRESET,
                                place,
                                "there is no preset %s; no presets were found",
                                shown);
   else
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_UNKNOWN_PRESET,
                                place,
                                "there is no preset %s%s",
                                shown,
@@ -321,7 +321,7 @@ ccp_preset_merge_run (CcpConfigNode *root, const CcpConfigContext *context)
 
       if (place != NULL && n++ == MAX_PROVIDERS)
         ccp_config_context_report (context,
-                                   CCP_DIAGNOSTIC_ERROR,
+                                   CCP_CODE_TOO_LARGE,
                                    place,
                                    "more than %u providers name a preset",
                                    MAX_PROVIDERS);

@@ -24,7 +24,7 @@ read_name (const CcpConfigReader *reader)
     return g_steal_pointer (&name);
   got = ccp_config_node_describe (ccp_config_reader_find (reader, "name"));
   ccp_config_context_report (reader->context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_BAD_VALUE,
                              ccp_config_reader_find (reader, "name"),
                              "expected letters, digits, \".\", \"_\" and \"-\", got %s",
                              got);
@@ -46,7 +46,7 @@ read_url (const CcpConfigReader *reader)
     {
       got = ccp_config_node_describe (node);
       ccp_config_context_report (reader->context,
-                                 CCP_DIAGNOSTIC_ERROR,
+                                 CCP_CODE_BAD_URL,
                                  node,
                                  "%s%s%s",
                                  error->message,
@@ -56,7 +56,7 @@ read_url (const CcpConfigReader *reader)
     }
   if (is_exposed)
     ccp_config_context_report (reader->context,
-                               CCP_DIAGNOSTIC_WARNING,
+                               CCP_CODE_PLAIN_HTTP,
                                node,
                                "prompts and keys go over the network in the clear; "
                                "use https");
@@ -71,7 +71,7 @@ report_model_twice (const CcpConfigContext *context, CcpConfigNode *node)
   g_autofree char *shown = ccp_config_node_describe (place);
 
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_DUPLICATE_ID,
                              place,
                              "the model %s is in the list twice",
                              shown);

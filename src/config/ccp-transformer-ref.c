@@ -64,7 +64,7 @@ read_misplaced_class (CcpTransformerRef *self,
                                               "params: {…}}",
                                               class_name);
 
-  ccp_config_context_report_key (context, child, message);
+  ccp_config_context_report_key (context, CCP_CODE_MISPLACED_CLASS, child, message);
   self->class_name = g_strdup (class_name);
   if (ccp_config_node_get_kind (child) == CCP_CONFIG_NODE_MAPPING)
     self->params = ccp_config_node_to_json (child);
@@ -90,17 +90,13 @@ read_mapping (CcpTransformerRef *self,
 
 static void
 report_unexpected (const CcpConfigContext *context,
+                   CcpDiagnosticCode code,
                    CcpConfigNode *node,
                    const char *expected)
 {
   g_autofree char *got = ccp_config_node_describe (node);
 
-  ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
-                             node,
-                             "expected %s, got %s",
-                             expected,
-                             got);
+  ccp_config_context_report (context, code, node, "expected %s, got %s", expected, got);
 }
 
 /* [NAME, {…}] */
@@ -112,7 +108,7 @@ read_pair (CcpTransformerRef *self, const CcpConfigContext *context, CcpConfigNo
   if (length < 1 || length > 2)
     {
       ccp_config_context_report (context,
-                                 CCP_DIAGNOSTIC_ERROR,
+                                 CCP_CODE_WRONG_TYPE,
                                  node,
                                  "expected a transformer and its params, as in [NAME, "
                                  "{…}], got a list of %u",
@@ -130,7 +126,7 @@ read_pair (CcpTransformerRef *self, const CcpConfigContext *context, CcpConfigNo
   if (self->params_node != NULL && !ccp_config_node_is_null (self->params_node) &&
       ccp_config_node_get_kind (self->params_node) != CCP_CONFIG_NODE_MAPPING &&
       ccp_config_node_get_kind (self->params_node) != CCP_CONFIG_NODE_BROKEN)
-    report_unexpected (context, self->params_node, "a mapping");
+    report_unexpected (context, CCP_CODE_WRONG_TYPE, self->params_node, "a mapping");
 }
 
 static CcpTransformerRef *
@@ -156,7 +152,10 @@ read_ref (const CcpConfigContext *context, CcpConfigNode *node)
     return NULL;
   if (is_class_name (self->class_name) || is_alias (self->class_name))
     return g_steal_pointer (&self);
-  report_unexpected (context, self->class_node, "module.ClassName or an alias");
+  report_unexpected (context,
+                     CCP_CODE_BAD_VALUE,
+                     self->class_node,
+                     "module.ClassName or an alias");
   return NULL;
 }
 

@@ -51,7 +51,7 @@ static void
 report (CcpDiagnostics *diagnostics, gsize line, gsize column, const char *message)
 {
   ccp_diagnostics_add (diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       CCP_CODE_SYNTAX,
                        (guint) line + 1,
                        (guint) column + 1,
                        NULL,

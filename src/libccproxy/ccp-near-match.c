@@ -11,6 +11,10 @@
 /* longer words are cut: the table below is on the stack */
 #define MAX_LENGTH 64
 
+/* what stands around a candidate at the end of a message */
+#define OPENING "; did you mean \""
+#define CLOSING "\"?"
+
 static guint
 min3 (guint a, guint b, guint c)
 {
@@ -91,5 +95,35 @@ ccp_near_match_describe (const char *word, const char *const *candidates)
 {
   const char *best = ccp_near_match_find (word, candidates);
 
-  return best != NULL ? g_strdup_printf ("; did you mean \"%s\"?", best) : g_strdup ("");
+  return best != NULL ? g_strconcat (OPENING, best, CLOSING, NULL) : g_strdup ("");
+}
+
+/**
+ * ccp_near_match_split:
+ * @message: an error message
+ * @candidate: (out) (transfer full) (nullable): what it says was probably meant, or %NULL
+ *   if it says nothing of that kind
+ *
+ * Takes a message apart whose end ccp_near_match_describe() may have written, for those
+ * who show the two at different places.
+ *
+ * Returns: (transfer full): the start of @message, without that end
+ */
+char *
+ccp_near_match_split (const char *message, char **candidate)
+{
+  const char *opening = NULL;
+  const char *start = NULL;
+
+  g_return_val_if_fail (message != NULL, NULL);
+  g_return_val_if_fail (candidate != NULL, NULL);
+
+  *candidate = NULL;
+  opening = g_strrstr (message, OPENING);
+  if (opening == NULL || !g_str_has_suffix (opening, CLOSING) ||
+      strlen (opening) < strlen (OPENING CLOSING))
+    return g_strdup (message);
+  start = opening + strlen (OPENING);
+  *candidate = g_strndup (start, strlen (start) - strlen (CLOSING));
+  return g_strndup (message, (gsize) (opening - message));
 }

@@ -12,5 +12,7 @@ CCP_AVAILABLE_IN_1_0
 const char *ccp_near_match_find (const char *word, const char *const *candidates);
 CCP_AVAILABLE_IN_1_0
 char *ccp_near_match_describe (const char *word, const char *const *candidates);
+CCP_AVAILABLE_IN_1_0
+char *ccp_near_match_split (const char *message, char **candidate);
 
 G_END_DECLS

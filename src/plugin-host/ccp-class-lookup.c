@@ -264,11 +264,13 @@ ccp_class_lookup_find (GPtrArray *plugins,
   dot = strchr (name, '.');
   plugin = dot != NULL ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
   found->alias = NULL;
+  found->fault = CCP_CODE_UNKNOWN_PLUGIN;
   found->info = find_plugin (plugins, plugin);
   if (found->info == NULL)
     return refuse_plugin (plugins, iface, plugin, error);
   if (found->info->error != NULL)
     {
+      found->fault = CCP_CODE_BROKEN_PLUGIN;
       g_set_error (error,
                    CCP_ERROR,
                    CCP_ERROR_PLUGIN,
@@ -277,6 +279,7 @@ ccp_class_lookup_find (GPtrArray *plugins,
                    found->info->error->message);
       return FALSE;
     }
+  found->fault = CCP_CODE_UNKNOWN_CLASS;
   if (dot == NULL)
     return find_only (found->info, iface, found, error);
   found->class_name = find_class (found->info, iface, dot + 1);
@@ -298,6 +301,7 @@ ccp_class_lookup_find_transformer (GPtrArray *plugins,
   if (strchr (name, '.') != NULL || find_plugin (plugins, name) != NULL)
     return ccp_class_lookup_find (plugins, CCP_TYPE_TRANSFORMER, name, found, error);
   found->info = NULL;
+  found->fault = CCP_CODE_UNKNOWN_CLASS;
   return refuse_alias (plugins, name, error);
 }
 
@@ -307,6 +311,21 @@ ccp_class_lookup_dup_name (const CcpClassLookup *found)
   g_return_val_if_fail (found != NULL && found->info != NULL, NULL);
 
   return g_strconcat (found->info->name, ".", found->class_name, NULL);
+}
+
+void
+ccp_class_lookup_report (const CcpClassLookup *found,
+                         const CcpConfigContext *context,
+                         CcpConfigNode *node,
+                         const GError *error)
+{
+  g_return_if_fail (found != NULL);
+  g_return_if_fail (context != NULL);
+  g_return_if_fail (node != NULL);
+  g_return_if_fail (error != NULL);
+
+  if (found->info != NULL || !context->is_blind)
+    ccp_config_context_report_value (context, found->fault, node, error->message);
 }
 
 char *

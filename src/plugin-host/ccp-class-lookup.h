@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-config-context.h"
 #include "ccp-plugin-info.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   const CcpPluginInfo *info;
   const char *class_name;     /* of info */
   const CcpClassAlias *alias; /* (nullable): if that was the name; of info */
+  CcpDiagnosticCode fault;    /* what is wrong with the name that was not found */
 } CcpClassLookup;
 
 /* @plugins: (element-type CcpPluginInfo)
@@ -30,6 +32,13 @@ gboolean ccp_class_lookup_find_transformer (GPtrArray *plugins,
                                             GError **error);
 /* Returns: "module.ClassName" of what was found */
 char *ccp_class_lookup_dup_name (const CcpClassLookup *found);
+/* what was found out about the name at @node, unless the plugin may be in a folder that
+ * is not known
+ * @found: as it is after it was looked for in vain, with @error */
+void ccp_class_lookup_report (const CcpClassLookup *found,
+                              const CcpConfigContext *context,
+                              CcpConfigNode *node,
+                              const GError *error);
 /* Returns: the names of the plugins that have something of that kind, with commas */
 char *ccp_class_lookup_list (GPtrArray *plugins, GType iface);
 

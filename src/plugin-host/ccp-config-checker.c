@@ -46,12 +46,6 @@ free_speaker (gpointer data)
 }
 
 static void
-report (Checker *self, CcpConfigNode *node, const char *message)
-{
-  ccp_config_context_report_value (&self->context, node, message);
-}
-
-static void
 report_no_type (Checker *self, const CcpProviderConfig *provider)
 {
   g_autofree char *types =
@@ -62,14 +56,14 @@ report_no_type (Checker *self, const CcpProviderConfig *provider)
 
   if (*types != '\0')
     ccp_config_context_report (&self->context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_UNKNOWN_DIALECT,
                                place,
                                "what this provider speaks cannot be told from its URL; "
                                "write type: and one of %s",
                                types);
   else
     ccp_config_context_report (&self->context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_UNKNOWN_PLUGIN,
                                place,
                                "no plugin that speaks to providers was found; name its "
                                "folder in transformer_paths");
@@ -174,8 +168,10 @@ check_dialect (Checker *self, const CcpProviderConfig *provider, Speaker *speake
                               &found,
                               &error))
     {
-      if (found.info != NULL || !self->context.is_blind)
-        report (self, place != NULL ? place : provider->node, error->message);
+      ccp_class_lookup_report (&found,
+                               &self->context,
+                               place != NULL ? place : provider->node,
+                               error);
       return;
     }
   if (check_options (self, provider, found.info, speaker) && provider->name != NULL &&

@@ -46,8 +46,7 @@ check_option (const CcpConfigContext *context,
                              &found,
                              &error))
     return TRUE;
-  if (found.info != NULL || !context->is_blind)
-    ccp_config_context_report_value (context, node, error->message);
+  ccp_class_lookup_report (&found, context, node, error);
   return FALSE;
 }
 

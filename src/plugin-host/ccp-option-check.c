@@ -16,7 +16,7 @@ check_member (const CcpConfigContext *context, CcpOptionTable *table, CcpConfigN
   if (spec != NULL)
     return ccp_option_check_value (context, spec, node);
   reason = ccp_option_table_describe_unknown (table, name);
-  ccp_config_context_report_key (context, node, reason);
+  ccp_config_context_report_key (context, CCP_CODE_UNKNOWN_SETTING, node, reason);
   return FALSE;
 }
 
@@ -50,7 +50,7 @@ check_presence (const CcpConfigContext *context,
   if (!spec->required || (node != NULL && !ccp_config_node_is_null (node)))
     return TRUE;
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_MISSING_KEY,
                              mapping != NULL ? mapping : owner,
                              "\"%s\" is missing: %s",
                              spec->name,
@@ -126,7 +126,7 @@ ccp_option_check_value (const CcpConfigContext *context,
   expected = ccp_option_spec_describe (spec);
   got = ccp_config_node_describe (node);
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_BAD_SETTING,
                              node,
                              "%s, got %s",
                              expected,

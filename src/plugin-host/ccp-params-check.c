@@ -44,7 +44,7 @@ check_presence (const CcpConfigContext *context,
         continue;
       good = FALSE;
       ccp_config_context_report (context,
-                                 CCP_DIAGNOSTIC_ERROR,
+                                 CCP_CODE_MISSING_KEY,
                                  ref->params_node != NULL ? ref->params_node : ref->node,
                                  "\"%s\" is missing: %s",
                                  spec->name,

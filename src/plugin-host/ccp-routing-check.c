@@ -30,9 +30,9 @@ typedef struct
 #define UNKNOWN_MODEL "unknown-model"
 
 static void
-report (Checker *self, CcpConfigNode *node, const char *message)
+report (Checker *self, CcpDiagnosticCode code, CcpConfigNode *node, const char *message)
 {
-  ccp_config_context_report_value (self->context, node, message);
+  ccp_config_context_report_value (self->context, code, node, message);
 }
 
 /* a name that is not there may be one of those that could not be read */
@@ -46,7 +46,7 @@ check_target (Checker *self, CcpConfigNode *node)
                                                     &error);
 
   if (route == NULL && ccp_config_has_all_names (self->config))
-    report (self, node, error->message);
+    report (self, CCP_CODE_UNKNOWN_MODEL, node, error->message);
   return route != NULL;
 }
 
@@ -85,7 +85,7 @@ report_unknown_rule (Checker *self, CcpConfigNode *node)
   all = g_strjoinv (", ", (char **) names->pdata);
   message = *near != '\0' ? g_strconcat ("unknown key", near, NULL)
                           : g_strconcat ("unknown key; known here: ", all, NULL);
-  ccp_config_context_report_key (self->context, node, message);
+  ccp_config_context_report_key (self->context, CCP_CODE_UNKNOWN_KEY, node, message);
 }
 
 /* A string names a model, unless the router says that the key is for something else. */
@@ -144,7 +144,10 @@ find_router (Checker *self)
   if (node != NULL)
     name = ccp_config_node_get_scalar (node);
   if (name == NULL)
-    return report (self, node, "expected the name of a plugin that is a router");
+    return report (self,
+                   CCP_CODE_WRONG_TYPE,
+                   node,
+                   "expected the name of a plugin that is a router");
   if (ccp_class_lookup_find (ccp_plugin_registry_get_plugins (self->registry),
                              CCP_TYPE_ROUTER,
                              name,
@@ -154,8 +157,11 @@ find_router (Checker *self)
       self->type = name;
       self->table = ccp_plugin_info_get_params (found.info, found.class_name);
     }
-  else if (found.info != NULL || !self->context->is_blind)
-    report (self, node != NULL ? node : self->routing, error->message);
+  else
+    ccp_class_lookup_report (&found,
+                             self->context,
+                             node != NULL ? node : self->routing,
+                             error);
 }
 
 /* Returns: whether the router finds no error */
@@ -173,7 +179,7 @@ lint_router (Checker *self)
                                         findings,
                                         &error))
     {
-      report (self, self->routing, error->message);
+      report (self, CCP_CODE_BAD_ROUTING, self->routing, error->message);
       return FALSE;
     }
   for (guint i = 0; i < ccp_findings_get_length (findings); i++)
@@ -204,7 +210,7 @@ check_router (Checker *self)
                                                 self->catalog,
                                                 &error);
   if (instance == NULL)
-    report (self, self->routing, error->message);
+    report (self, CCP_CODE_BAD_ROUTING, self->routing, error->message);
 }
 
 /* @place: (nullable): a key without a value; else the key is not there at all */
@@ -218,7 +224,7 @@ report_missing (Checker *self, CcpConfigNode *place)
       ccp_config_names_is_lost (root, &ccp_config_section_root, "routing"))
     return;
   ccp_diagnostics_add (self->context->diagnostics,
-                       CCP_DIAGNOSTIC_ERROR,
+                       CCP_CODE_MISSING_KEY,
                        ccp_config_node_get_line (node),
                        ccp_config_node_get_column (node),
                        "routing",

@@ -116,14 +116,17 @@ ccp_settings_fault_report (const CcpConfigContext *context,
   text = skip_wrap (source->alias, skip_source (source, message));
   place = find_place (settings, text, &reason);
   if (place == NULL && g_str_has_prefix (text, ": "))
-    ccp_config_context_report_value (context, settings, text + strlen (": "));
+    ccp_config_context_report_value (context,
+                                     CCP_CODE_BAD_SETTING,
+                                     settings,
+                                     text + strlen (": "));
   else if (place == NULL)
-    ccp_config_context_report_value (context, settings, message);
+    ccp_config_context_report_value (context, CCP_CODE_BAD_SETTING, settings, message);
   else if (g_str_has_prefix (reason, "unknown ") &&
            ccp_config_node_get_key (place) != NULL)
-    ccp_config_context_report_key (context, place, reason);
+    ccp_config_context_report_key (context, CCP_CODE_UNKNOWN_SETTING, place, reason);
   else
-    ccp_config_context_report_value (context, place, reason);
+    ccp_config_context_report_value (context, CCP_CODE_BAD_SETTING, place, reason);
 }
 
 void
@@ -146,11 +149,5 @@ ccp_settings_fault_report_finding (const CcpConfigContext *context,
   place = find_place (settings, text, &reason);
   if (place == NULL)
     place = settings;
-  if (ccp_findings_get_severity (findings, index) == CCP_SEVERITY_WARNING)
-    ccp_config_context_report (context, CCP_DIAGNOSTIC_WARNING, place, "%s", message);
-  else if (g_str_has_prefix (message, "unknown ") &&
-           ccp_config_node_get_key (place) != NULL)
-    ccp_config_context_report_key (context, place, message);
-  else
-    ccp_config_context_report_value (context, place, message);
+  ccp_config_context_report_finding (context, place, findings, index);
 }

@@ -13,12 +13,6 @@
 #define ON_REQUESTS (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM)
 #define ON_ANSWERS (CCP_TRANSFORM_CAN_RESPONSE | CCP_TRANSFORM_CAN_EVENTS)
 
-static void
-report (const CcpConfigContext *context, CcpConfigNode *node, const char *message)
-{
-  ccp_config_context_report_value (context, node, message);
-}
-
 /* a plugin that cannot be used is no fault of the params */
 static CcpConfigNode *
 find_culprit (const CcpTransformerRef *ref, const GError *error)
@@ -43,8 +37,7 @@ create (CcpPluginRegistry *registry,
                                           &found,
                                           &error))
     {
-      if (found.info != NULL || !context->is_blind)
-        report (context, ref->class_node, error->message);
+      ccp_class_lookup_report (&found, context, ref->class_node, error);
       return NULL;
     }
   if (!ccp_params_check (context, &found, ref))
@@ -81,14 +74,14 @@ check_conversion (CcpPluginRegistry *registry,
     return;
   if (dialect == NULL)
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_WRONG_CONVERSION,
                                ref->class_node,
                                "the provider \"%s\" needs no conversion",
                                provider);
   else
     ccp_config_context_report (
         context,
-        CCP_DIAGNOSTIC_ERROR,
+        CCP_CODE_WRONG_CONVERSION,
         ref->class_node,
         "the conversion of the provider \"%s\" is %s, not this one",
         provider,
@@ -104,13 +97,15 @@ check_abilities (const CcpConfigContext *context,
   CcpTransformAbilities abilities = ccp_transformer_get_abilities (transformer);
 
   if (is_request && (abilities & ON_REQUESTS) == 0)
-    report (context,
-            ref->class_node,
-            "it does nothing with requests; write it under response");
+    ccp_config_context_report (context,
+                               CCP_CODE_MISPLACED_TRANSFORMER,
+                               ref->class_node,
+                               "it does nothing with requests; write it under response");
   if (!is_request && (abilities & ON_ANSWERS) == 0)
-    report (context,
-            ref->class_node,
-            "it does nothing with answers; write it under request");
+    ccp_config_context_report (context,
+                               CCP_CODE_MISPLACED_TRANSFORMER,
+                               ref->class_node,
+                               "it does nothing with answers; write it under request");
 }
 
 /* Where the conversion is written out, requests have the anthropic side before it, and
@@ -127,7 +122,7 @@ check_order (const CcpConfigContext *context,
   if (comes_first == ((side == CCP_SIDE_ANTHROPIC) == is_request))
     return;
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_MISPLACED_TRANSFORMER,
                              ref->class_node,
                              "it works on the %s side; write it %s the conversion",
                              side == CCP_SIDE_ANTHROPIC ? "anthropic" : "upstream",

@@ -30,7 +30,7 @@ check_diagnostics (CcpDiagnostics *diagnostics, gboolean has_secret)
       g_assert (strpbrk (line, "\r\n\t\033") == NULL);
       g_assert (g_str_has_prefix (line, "c.yaml:"));
       g_assert (has_secret || strstr (line, secret) == NULL);
-      has_errors |= ccp_diagnostics_get_severity (diagnostics, i) == CCP_DIAGNOSTIC_ERROR;
+      has_errors |= ccp_diagnostics_get (diagnostics, i)->severity == CCP_SEVERITY_ERROR;
     }
   g_assert (has_errors == ccp_diagnostics_has_errors (diagnostics));
 }
