@@ -1,0 +1,16 @@
+/* ccp-ccr-import.h: a file of claude-code-router as a configuration of ours
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-draft.h"
+
+G_BEGIN_DECLS
+
+/* @text: the file, which is JSON5
+ * @error: "LINE:COLUMN: what is wrong"
+ * Returns: FALSE if there is nothing that a configuration could be made of */
+gboolean ccp_ccr_import_add_file (CcpDraft *draft, GBytes *text, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* ccp-draft.h: a configuration that is being made
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-import-report.h"
+#include "ccp-preset-store.h"
+#include "ccp-yaml-node.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CcpDraft CcpDraft;
+
+/* @environment: as of g_get_environ (); it must outlive the draft */
+CcpDraft *ccp_draft_new (const char *const *environment);
+void ccp_draft_free (CcpDraft *self);
+CcpYamlNode *ccp_draft_get_root (CcpDraft *self);
+CcpImportReport *ccp_draft_get_report (CcpDraft *self);
+CcpPresetStore *ccp_draft_get_presets (CcpDraft *self);
+const char *const *ccp_draft_get_environment (CcpDraft *self);
+/* Returns: a name like @wanted that no provider has and that is one */
+char *ccp_draft_choose_name (CcpDraft *self, const char *wanted);
+/* @origin: what it was called in the file that is read; the first of a name is meant
+ * @name: of ccp_draft_choose_name ()
+ * @node: (transfer full): a mapping */
+void ccp_draft_add_provider (CcpDraft *self,
+                             const char *origin,
+                             const char *name,
+                             CcpYamlNode *node);
+guint ccp_draft_get_n_providers (CcpDraft *self);
+/* Returns: (nullable): the mapping */
+CcpYamlNode *ccp_draft_find_provider (CcpDraft *self, const char *origin);
+/* a model of the provider that is routed to in another way than by its name */
+void ccp_draft_set_target (CcpDraft *self,
+                           const char *origin,
+                           const char *model,
+                           const char *target);
+/* Returns: (nullable): "provider,model" as the configuration calls it; NULL if there is
+ * no such provider. A model that the provider does not list yet is added. */
+char *ccp_draft_dup_target (CcpDraft *self, const char *origin, const char *model);
+/* Returns: (nullable): the target of the first model of the first provider */
+char *ccp_draft_dup_first_target (CcpDraft *self);
+/* Returns: (nullable): the provider, as it was called, that lists @model */
+const char *ccp_draft_find_owner (CcpDraft *self, const char *model);
+/* a key stands in it, and not the name of a variable */
+void ccp_draft_set_has_secret (CcpDraft *self);
+gboolean ccp_draft_has_secret (CcpDraft *self);
+/* @title: the first lines of the file
+ * @error: if it became larger than a configuration may be
+ * Returns: (nullable): the file */
+char *ccp_draft_render (CcpDraft *self, const char *title, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpDraft, ccp_draft_free)
+
+G_END_DECLS
