@@ -144,7 +144,8 @@ ccp_ccr_import_add_file (CcpDraft *draft, GBytes *text, GError **error)
       return FALSE;
     }
   ccp_ccr_variables_convert (node);
-  root = ccp_ccr_object_new (json_node_get_object (node), "", ccp_draft_get_report (draft));
+  root =
+      ccp_ccr_object_new (json_node_get_object (node), "", ccp_draft_get_report (draft));
   ccp_ccr_settings_add_listener (draft, root);
   timeout = ccp_ccr_settings_take_timeout (draft, root);
   add_providers (draft, root, timeout);

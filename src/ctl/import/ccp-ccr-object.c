@@ -11,6 +11,7 @@ struct _CcpCcrObject
   JsonObject *object;
   char *place;
   CcpImportReport *report;
+  const char *advice;
   GHashTable *taken; /* (element-type utf8): the keys as the file has them */
 };
 
@@ -82,8 +83,18 @@ ccp_ccr_object_new (JsonObject *object, const char *place, CcpImportReport *repo
   self->object = json_object_ref (object);
   self->place = g_strdup (place);
   self->report = report;
+  self->advice = "unknown key; it is left out";
   self->taken = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
+}
+
+void
+ccp_ccr_object_set_advice (CcpCcrObject *self, const char *advice)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (advice != NULL);
+
+  self->advice = advice;
 }
 
 void
@@ -100,10 +111,7 @@ ccp_ccr_object_finish (CcpCcrObject *self)
       {
         g_autofree char *place = ccp_ccr_object_dup_place (self, name);
 
-        ccp_import_report_add (self->report,
-                               CCP_IMPORT_LOST,
-                               place,
-                               "unknown key; it is left out");
+        ccp_import_report_add (self->report, CCP_IMPORT_LOST, place, "%s", self->advice);
       }
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->object, json_object_unref);

@@ -15,6 +15,9 @@ typedef struct _CcpCcrObject CcpCcrObject;
  * The others must outlive it. */
 CcpCcrObject *
 ccp_ccr_object_new (JsonObject *object, const char *place, CcpImportReport *report);
+/* what is said of the keys that nobody took
+ * @advice: static */
+void ccp_ccr_object_set_advice (CcpCcrObject *self, const char *advice);
 /* reports the keys that nobody took, and frees it */
 void ccp_ccr_object_finish (CcpCcrObject *self);
 /* All of them return NULL for what is missing or null. What is of another type is
@@ -24,8 +27,7 @@ const char *ccp_ccr_object_take_text (CcpCcrObject *self, const char *key);
 JsonObject *ccp_ccr_object_take_object (CcpCcrObject *self, const char *key);
 JsonArray *ccp_ccr_object_take_array (CcpCcrObject *self, const char *key);
 /* a number, or a text that is one */
-gboolean
-ccp_ccr_object_take_integer (CcpCcrObject *self, const char *key, gint64 *value);
+gboolean ccp_ccr_object_take_integer (CcpCcrObject *self, const char *key, gint64 *value);
 /* true or false, or a text that is one of them */
 gboolean
 ccp_ccr_object_take_boolean (CcpCcrObject *self, const char *key, gboolean *value);

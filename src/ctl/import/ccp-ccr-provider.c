@@ -18,8 +18,8 @@
 
 /* what people write where a server on their machine wants no key */
 static const char *const placeholders[] = {
-  "dummy", "empty", "lm-studio",         "lmstudio", "no-key", "none",
-  "null",  "ollama", "sk-no-key-required", "not-needed", "test", NULL,
+  "dummy", "empty",  "lm-studio",          "lmstudio",   "no-key", "none",
+  "null",  "ollama", "sk-no-key-required", "not-needed", "test",   NULL,
 };
 
 typedef struct
@@ -61,21 +61,27 @@ is_placeholder (const Input *self)
           g_ascii_strcasecmp (self->key, self->origin) == 0);
 }
 
+/* @variable: (nullable): the one that the preset takes */
 static void
-add_literal_key (const Input *self, CcpYamlNode *node)
+add_literal_key (const Input *self, CcpYamlNode *node, const char *variable)
 {
   g_autofree char *place = ccp_ccr_object_dup_place (self->source, "api_key");
+  g_autofree char *advice =
+      variable != NULL
+          ? g_strdup_printf ("put it into the environment as %s and take this line away",
+                             variable)
+          : g_strdup ("put it into an environment variable and write ${NAME} here");
   CcpYamlNode *key = ccp_yaml_node_new_text (self->key);
 
-  ccp_yaml_node_set_comment (key,
-                             "better in the environment: api_key: ${NAME} names the variable");
+  ccp_yaml_node_set_comment (key, advice);
   ccp_yaml_node_set (node, "api_key", key);
   ccp_draft_set_has_secret (self->draft);
   ccp_import_report_add (self->report,
                          CCP_IMPORT_ADVICE,
                          place,
-                         "the key stands in the file as it did before; put it into an "
-                         "environment variable and write ${NAME} here");
+                         "the key of \"%s\" stands in the file as it did before; %s",
+                         self->origin,
+                         advice);
 }
 
 /* @preset: (nullable) */
@@ -83,14 +89,13 @@ static void
 add_key (const Input *self, CcpYamlNode *node, const CcpPreset *preset)
 {
   const char *known = preset != NULL ? ccp_preset_get (preset, "api_key") : NULL;
-  g_autofree char *known_name = known != NULL ? ccp_ccr_variables_dup_name (known) : NULL;
-  g_autofree char *name = self->key != NULL ? ccp_ccr_variables_dup_name (self->key) : NULL;
+  g_autofree char *variable = known != NULL ? ccp_ccr_variables_dup_name (known) : NULL;
+  g_autofree char *own =
+      self->key != NULL ? ccp_ccr_variables_dup_name (self->key) : NULL;
 
-  if (name != NULL && g_strcmp0 (name, known_name) == 0)
+  if (own != NULL && g_strcmp0 (own, variable) == 0)
     return;
-  if (name != NULL)
-    ccp_yaml_node_set_text (node, "api_key", self->key);
-  else if (self->key == NULL || *self->key == '\0' || is_placeholder (self))
+  if (self->key == NULL || *self->key == '\0' || is_placeholder (self))
     {
       if (known != NULL)
         ccp_yaml_node_set (node, "api_key", ccp_yaml_node_new_null ());
@@ -98,7 +103,7 @@ add_key (const Input *self, CcpYamlNode *node, const CcpPreset *preset)
   else if (strstr (self->key, "${") != NULL)
     ccp_yaml_node_set_text (node, "api_key", self->key);
   else
-    add_literal_key (self, node);
+    add_literal_key (self, node, variable);
 }
 
 static void
@@ -165,10 +170,7 @@ report_options (const Input *self, const CcpCcrUse *use, const char *place)
 
 /* Returns: the name, as the configuration has it */
 static char *
-add_node (const Input *self,
-          const char *origin,
-          CcpCcrUse *use,
-          CcpYamlNode **node)
+add_node (const Input *self, const char *origin, CcpCcrUse *use, CcpYamlNode **node)
 {
   gboolean is_same = FALSE;
   const CcpPreset *preset = NULL;
@@ -211,17 +213,14 @@ has_model_entry (CcpYamlNode *models, const char *id)
 
 /* a model with transformers of its own has an entry of its own */
 static void
-add_model_entry (const Input *self,
-                 const char *name,
-                 const char *model,
-                 CcpCcrUse *use)
+add_model_entry (const Input *self, const char *name, const char *model, CcpCcrUse *use)
 {
   CcpYamlNode *root = ccp_draft_get_root (self->draft);
   CcpYamlNode *models = ccp_yaml_node_ensure_list (root, "models");
   CcpYamlNode *entry = ccp_yaml_node_new_mapping ();
   g_autofree char *pair = g_strconcat (name, ",", model, NULL);
-  gboolean is_taken = is_elsewhere (self->draft, self->origin, model) ||
-                      has_model_entry (models, model);
+  gboolean is_taken =
+      is_elsewhere (self->draft, self->origin, model) || has_model_entry (models, model);
 
   ccp_yaml_node_set_open (models);
   ccp_yaml_node_set_open (entry);
@@ -252,13 +251,14 @@ add_model_provider (const Input *self,
   ccp_ccr_use_apply (use, node);
   target = g_strconcat (own_name, ",", model, NULL);
   ccp_draft_set_target (self->draft, self->origin, model, target);
-  ccp_import_report_add (self->report,
-                         CCP_IMPORT_CHANGED,
-                         self->origin,
-                         "\"%s\" is spoken to in another way than the other models: it is "
-                         "of a provider \"%s\" here",
-                         model,
-                         own_name);
+  ccp_import_report_add (
+      self->report,
+      CCP_IMPORT_CHANGED,
+      self->origin,
+      "\"%s\" is spoken to in another way than the other models: it is "
+      "of a provider \"%s\" here",
+      model,
+      own_name);
 }
 
 static void
@@ -337,12 +337,11 @@ add (const Input *self)
   g_autofree char *transformer_place =
       ccp_ccr_object_dup_place (self->source, "transformer");
   g_autofree char *place = g_strconcat (transformer_place, ".use", NULL);
-  g_autoptr (CcpCcrUse) use =
-      ccp_ccr_use_new (self->transformers != NULL
-                           ? json_object_get_member (self->transformers, "use")
-                           : NULL,
-                       place,
-                       self->report);
+  g_autoptr (CcpCcrUse) use = ccp_ccr_use_new (
+      self->transformers != NULL ? json_object_get_member (self->transformers, "use")
+                                 : NULL,
+      place,
+      self->report);
   CcpYamlNode *node = NULL;
   g_autofree char *name = add_node (self, self->origin, use, &node);
 
@@ -365,7 +364,11 @@ add (const Input *self)
 static void
 take_extras (CcpCcrObject *source, CcpImportReport *report)
 {
-  static const char *const shown[] = { "icon", "website", "homepage", "description", NULL };
+  static const char *const shown[] = { "icon",
+                                       "website",
+                                       "homepage",
+                                       "description",
+                                       NULL };
   g_autofree char *place = ccp_ccr_object_dup_place (source, "tokenizer");
 
   for (const char *const *key = shown; *key != NULL; key++)

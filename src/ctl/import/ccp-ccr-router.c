@@ -20,9 +20,12 @@ static const struct
   const char *route;
   const char *stage;
 } stages[] = {
-  { "default", "default" },        { "think", "planning" },
-  { "think", "thinking" },         { "background", "background" },
-  { "longContext", "long_context" }, { "webSearch", "web_search" },
+  { "default", "default" },
+  { "think", "planning" },
+  { "think", "thinking" },
+  { "background", "background" },
+  { "longContext", "long_context" },
+  { "webSearch", "web_search" },
   { "image", "image" },
 };
 
@@ -140,9 +143,8 @@ take_threshold (const Source *self)
 {
   gint64 threshold = DEFAULT_THRESHOLD;
 
-  if (self->router == NULL || !ccp_ccr_object_take_integer (self->router,
-                                                            "longContextThreshold",
-                                                            &threshold))
+  if (self->router == NULL ||
+      !ccp_ccr_object_take_integer (self->router, "longContextThreshold", &threshold))
     return DEFAULT_THRESHOLD;
   return threshold > 0 && threshold <= G_MAXINT32 ? threshold : DEFAULT_THRESHOLD;
 }
@@ -246,9 +248,18 @@ ccp_ccr_router_convert (CcpDraft *draft,
 
   self.report = ccp_draft_get_report (draft);
   if (router != NULL)
-    self.router = ccp_ccr_object_new (router, place, self.report);
+    {
+      self.router = ccp_ccr_object_new (router, place, self.report);
+      ccp_ccr_object_set_advice (self.router,
+                                 "there is no such stage; a rule can say what goes there "
+                                 "(routing.rules)");
+    }
   if (fallback != NULL)
-    self.fallback = ccp_ccr_object_new (fallback, "fallback", self.report);
+    {
+      self.fallback = ccp_ccr_object_new (fallback, "fallback", self.report);
+      ccp_ccr_object_set_advice (self.fallback,
+                                 "nothing is routed there in the first place");
+    }
   converted = convert (&self);
   g_clear_pointer (&self.router, ccp_ccr_object_finish);
   g_clear_pointer (&self.fallback, ccp_ccr_object_finish);
@@ -286,8 +297,9 @@ ccp_ccr_router_make_rules (const CcpYamlNode *converted,
 void
 ccp_ccr_router_add_claude_rule (CcpDraft *draft, CcpYamlNode *routing)
 {
-  static const char *const others[] = { "subagent",     "planning",   "thinking",
-                                        "background",   "long_context", "web_search",
+  static const char *const others[] = { "subagent",     "planning",
+                                        "thinking",     "background",
+                                        "long_context", "web_search",
                                         "image",        NULL };
   CcpYamlNode *rule = NULL;
   CcpYamlNode *when = NULL;

@@ -60,7 +60,10 @@ is_open_to_all (const char *host)
 
 /* Returns: the host as `listen` takes it */
 static char *
-choose_host (CcpCcrObject *root, const char *host, gboolean has_key, CcpImportReport *report)
+choose_host (CcpCcrObject *root,
+             const char *host,
+             gboolean has_key,
+             CcpImportReport *report)
 {
   g_autofree char *place = ccp_ccr_object_dup_place (root, "HOST");
   g_autoptr (GInetAddress) address = NULL;
@@ -78,11 +81,12 @@ choose_host (CcpCcrObject *root, const char *host, gboolean has_key, CcpImportRe
     }
   if (is_open_to_all (host) && !has_key)
     {
-      ccp_import_report_add (report,
-                             CCP_IMPORT_CHANGED,
-                             place,
-                             "without APIKEY nobody else may connect; it is 127.0.0.1 now, "
-                             "as with claude-code-router");
+      ccp_import_report_add (
+          report,
+          CCP_IMPORT_CHANGED,
+          place,
+          "without APIKEY nobody else may connect; it is 127.0.0.1 now, "
+          "as with claude-code-router");
       return g_strdup ("127.0.0.1");
     }
   return strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
@@ -109,18 +113,20 @@ take_port (CcpCcrObject *root, CcpImportReport *report)
 static void
 add_client_key (CcpDraft *draft, CcpCcrObject *root, const char *key)
 {
-  CcpYamlNode *list = ccp_yaml_node_ensure_list (ccp_draft_get_root (draft), "client_keys");
+  CcpYamlNode *list =
+      ccp_yaml_node_ensure_list (ccp_draft_get_root (draft), "client_keys");
   g_autofree char *place = ccp_ccr_object_dup_place (root, "APIKEY");
 
   ccp_yaml_node_append (list, ccp_yaml_node_new_text (key));
   if (strstr (key, "${") == NULL)
     {
       ccp_draft_set_has_secret (draft);
-      ccp_import_report_add (ccp_draft_get_report (draft),
-                             CCP_IMPORT_ADVICE,
-                             place,
-                             "the key stands in the file as it did before; put it into an "
-                             "environment variable and write ${NAME} here");
+      ccp_import_report_add (
+          ccp_draft_get_report (draft),
+          CCP_IMPORT_ADVICE,
+          place,
+          "the key stands in the file as it did before; put it into an "
+          "environment variable and write ${NAME} here");
     }
 }
 
@@ -142,13 +148,14 @@ report_plugin (CcpCcrObject *root, const char *key, JsonNode *entry, CcpDraft *d
   else if (json_node_get_value_type (entry) == G_TYPE_STRING)
     path = json_node_get_string (entry);
   name = path != NULL && *path != '\0' ? g_path_get_basename (path) : g_strdup ("?");
-  ccp_import_report_add (ccp_draft_get_report (draft),
-                         CCP_IMPORT_LOST,
-                         place,
-                         "\"%s\": JavaScript is not run; edit.Body, edit.Http and the other "
-                         "transformers do much of it (\"ccproxy transformers\"), the rest "
-                         "can be a plugin (plugins/README.md)",
-                         name);
+  ccp_import_report_add (
+      ccp_draft_get_report (draft),
+      CCP_IMPORT_LOST,
+      place,
+      "\"%s\": JavaScript is not run; edit.Body, edit.Http and the other "
+      "transformers do much of it (\"ccproxy transformers\"), the rest "
+      "can be a plugin (plugins/README.md)",
+      name);
 }
 
 static void
@@ -220,8 +227,9 @@ ccp_ccr_settings_add_listener (CcpDraft *draft, CcpCcrObject *root)
   host = choose_host (root, ccp_ccr_object_take_text (root, "HOST"), has_key, report);
   address = g_strdup_printf ("%s:%d", host, (int) port);
   if (port != DEFAULT_PORT || !g_str_equal (host, "127.0.0.1"))
-    ccp_yaml_node_append (ccp_yaml_node_ensure_list (ccp_draft_get_root (draft), "listen"),
-                          ccp_yaml_node_new_text (address));
+    ccp_yaml_node_append (
+        ccp_yaml_node_ensure_list (ccp_draft_get_root (draft), "listen"),
+        ccp_yaml_node_new_text (address));
   if (has_key)
     add_client_key (draft, root, key);
 }
@@ -265,9 +273,9 @@ ccp_ccr_settings_add_rest (CcpDraft *draft, CcpCcrObject *root)
     {
       g_autofree char *place = ccp_ccr_object_dup_place (root, notes[i].key);
       JsonNode *value = ccp_ccr_object_take (root, notes[i].key);
-      gboolean is_empty = value == NULL ||
-                          (json_node_get_value_type (value) == G_TYPE_STRING &&
-                           *json_node_get_string (value) == '\0');
+      gboolean is_empty =
+          value == NULL || (json_node_get_value_type (value) == G_TYPE_STRING &&
+                            *json_node_get_string (value) == '\0');
 
       if (!is_empty)
         ccp_import_report_add (ccp_draft_get_report (draft),

@@ -152,8 +152,8 @@ add (CcpCcrUse *self,
      CcpImportReport *report)
 {
   const Known *known = find_known (name);
-  gboolean is_empty = options == NULL || json_object_get_size (json_node_get_object (
-                                             options)) == 0;
+  gboolean is_empty =
+      options == NULL || json_object_get_size (json_node_get_object (options)) == 0;
 
   if (known == NULL)
     {
@@ -196,11 +196,12 @@ add_pair (CcpCcrUse *self, JsonArray *pair, const char *place, CcpImportReport *
     }
   if (length > 2 || (options != NULL && !JSON_NODE_HOLDS_OBJECT (options)))
     {
-      ccp_import_report_add (report,
-                             CCP_IMPORT_LOST,
-                             place,
-                             "expected an object with options after the name, and nothing "
-                             "else; the options are left out");
+      ccp_import_report_add (
+          report,
+          CCP_IMPORT_LOST,
+          place,
+          "expected an object with options after the name, and nothing "
+          "else; the options are left out");
       options = NULL;
     }
   add (self, json_node_get_string (name), options, place, report);

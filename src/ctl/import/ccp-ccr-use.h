@@ -19,11 +19,11 @@ typedef enum
 /* What a list of "use" comes to. */
 typedef struct
 {
-  const char *type;      /* (nullable): the dialect, if one of the names is a conversion */
-  CcpCcrVertex vertex;   /* at Google Cloud */
-  gboolean use_bearer;   /* the key goes into Authorization */
-  JsonObject *options;   /* (nullable): those of the conversion */
-  CcpYamlNode *request;  /* a list, which may be empty */
+  const char *type;     /* (nullable): the dialect, if one of the names is a conversion */
+  CcpCcrVertex vertex;  /* at Google Cloud */
+  gboolean use_bearer;  /* the key goes into Authorization */
+  JsonObject *options;  /* (nullable): those of the conversion */
+  CcpYamlNode *request; /* a list, which may be empty */
   CcpYamlNode *response; /* a list, which may be empty */
 } CcpCcrUse;
 

@@ -122,8 +122,8 @@ ccp_ccr_variables_dup_name (const char *text)
   if (!g_str_has_prefix (text, "${"))
     return NULL;
   length = measure_name (text + 2);
-  if (length == 0 || !(g_str_equal (text + 2 + length, "}") ||
-                       g_str_equal (text + 2 + length, ":-}")))
+  if (length == 0 ||
+      !(g_str_equal (text + 2 + length, "}") || g_str_equal (text + 2 + length, ":-}")))
     return NULL;
   return g_strndup (text + 2, length);
 }

@@ -41,11 +41,12 @@ report_account (CcpCcrObject *options, CcpImportReport *report)
       g_autofree char *place = ccp_ccr_object_dup_place (options, *key);
 
       if (ccp_ccr_object_take (options, *key) != NULL)
-        ccp_import_report_add (report,
-                               CCP_IMPORT_LOST,
-                               place,
-                               "the token comes from gcloud; log in to the account with "
-                               "\"gcloud auth activate-service-account --key-file FILE\"");
+        ccp_import_report_add (
+            report,
+            CCP_IMPORT_LOST,
+            place,
+            "the token comes from gcloud; log in to the account with "
+            "\"gcloud auth activate-service-account --key-file FILE\"");
     }
 }
 
@@ -118,13 +119,14 @@ make_claude_url (const Place *place, const char *method)
 {
   gboolean is_global = g_str_equal (place->location, "global");
 
-  return g_strdup_printf ("https://%s%saiplatform.googleapis.com/v1/projects/%s/locations/"
-                          "%s/publishers/anthropic/models/{model}:%s",
-                          is_global ? "" : place->location,
-                          is_global ? "" : "-",
-                          place->project,
-                          place->location,
-                          method);
+  return g_strdup_printf (
+      "https://%s%saiplatform.googleapis.com/v1/projects/%s/locations/"
+      "%s/publishers/anthropic/models/{model}:%s",
+      is_global ? "" : place->location,
+      is_global ? "" : "-",
+      place->project,
+      place->location,
+      method);
 }
 
 /* the model is in the URL, and the version of the API in the body */

@@ -102,7 +102,10 @@ read_unicode_escape (CcpJson5Scanner *self, GString *text, GError **error)
   if (!read_hex (self, 4, &value, error))
     return FALSE;
   if (value == 0)
-    return ccp_json5_scanner_fail (self, start, "a text cannot have the character 0", error);
+    return ccp_json5_scanner_fail (self,
+                                   start,
+                                   "a text cannot have the character 0",
+                                   error);
   if (value >= 0xd800 && value < 0xdc00 && starts_with (self, "\\u"))
     {
       const char *before = self->p;
@@ -137,7 +140,10 @@ read_hex_escape (CcpJson5Scanner *self, GString *text, GError **error)
   if (!read_hex (self, 2, &value, error))
     return FALSE;
   if (value == 0)
-    return ccp_json5_scanner_fail (self, start, "a text cannot have the character 0", error);
+    return ccp_json5_scanner_fail (self,
+                                   start,
+                                   "a text cannot have the character 0",
+                                   error);
   g_string_append_unichar (text, value);
   return TRUE;
 }
@@ -194,9 +200,8 @@ measure_number (const CcpJson5Scanner *self)
 {
   const char *p = self->p;
 
-  while (p < self->end &&
-         (g_ascii_isalnum (*p) || *p == '.' ||
-          ((*p == '+' || *p == '-') && (p[-1] == 'e' || p[-1] == 'E'))))
+  while (p < self->end && (g_ascii_isalnum (*p) || *p == '.' ||
+                           ((*p == '+' || *p == '-') && (p[-1] == 'e' || p[-1] == 'E'))))
     p++;
   return (gsize) (p - self->p);
 }
@@ -289,7 +294,8 @@ ccp_json5_scanner_fail (CcpJson5Scanner *self,
                CCP_ERROR_JSON,
                "%u:%ld: %s",
                line,
-               line_start < place ? g_utf8_strlen (line_start, place - line_start) + 1 : 1,
+               line_start < place ? g_utf8_strlen (line_start, place - line_start) + 1
+                                  : 1,
                expected);
   return FALSE;
 }

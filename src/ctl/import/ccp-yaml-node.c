@@ -68,8 +68,9 @@ create_from_array (JsonArray *array)
   CcpYamlNode *self = ccp_yaml_node_new_list ();
 
   for (guint i = 0; i < json_array_get_length (array); i++)
-    ccp_yaml_node_append (self,
-                          ccp_yaml_node_new_from_json (json_array_get_element (array, i)));
+    ccp_yaml_node_append (
+        self,
+        ccp_yaml_node_new_from_json (json_array_get_element (array, i)));
   return self;
 }
 

@@ -12,9 +12,9 @@
 #define STEP 2
 
 /* words that readers of YAML take for something else, or people do */
-static const char *const words[] = { "~",   "null", "true", "false", "yes", "no",
-                                     "on",  "off",  "y",    "n",     "nan", ".nan",
-                                     "inf", ".inf", NULL };
+static const char *const words[] = { "~",   "null", "true", "false", "yes",
+                                     "no",  "on",   "off",  "y",     "n",
+                                     "nan", ".nan", "inf",  ".inf",  NULL };
 
 /* lint: allow forward: lists hold lists */
 static void append_flow (GString *line, const CcpYamlNode *node);
@@ -28,7 +28,8 @@ is_word (const char *text)
   return FALSE;
 }
 
-/* whether it could be a number in any version of YAML, such as 1_000, 0x1F, 1:30 or 1e3 */
+/* whether it could be a number in any version of YAML, such as 1_000, 0x1F, 1:30 or 1e3
+ */
 static gboolean
 is_number_like (const char *text)
 {
@@ -65,6 +66,8 @@ needs_quotes (const char *text, gboolean in_flow)
       strchr (": ", text[length - 1]) != NULL)
     return TRUE;
   if (in_flow && strpbrk (text, ",[]{}:?") != NULL)
+    return TRUE;
+  if (g_str_equal (text, "<<"))
     return TRUE;
   return strstr (text, ": ") != NULL || strstr (text, " #") != NULL ||
          g_str_has_prefix (text, "=") || g_str_has_prefix (text, "...");

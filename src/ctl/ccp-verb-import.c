@@ -1,0 +1,162 @@
+/* ccp-verb-import.c: "ccproxy import KIND [FILE]" makes a configuration of another
+ * program's
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "ccp-ccr-import.h"
+#include "ccp-import-finish.h"
+#include "ccp-verb.h"
+
+typedef struct
+{
+  const char *name;
+  const char *place; /* of the file, in the home folder */
+  gboolean (*add) (CcpDraft *draft, GBytes *text, GError **error);
+} Kind;
+
+static const Kind kinds[] = {
+  { "claude-code-router", ".claude-code-router/config.json", ccp_ccr_import_add_file },
+};
+
+typedef struct
+{
+  char *output;
+  gboolean force;
+  gboolean as_json;
+  char **rest;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_clear_pointer (&options->output, g_free);
+  g_clear_pointer (&options->rest, g_strfreev);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+parse (Options *self, int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "output",
+      'o',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->output,
+      "Write this file, not standard output",
+      "FILE" },
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &self->force, "Replace the file", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Report as JSON", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("KIND [FILE]");
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname ("ccproxy import");
+  g_option_context_set_summary (
+      context,
+      "Makes a configuration of another program's: KIND is claude-code-router.\n"
+      "Without FILE it is where that program has it.");
+  g_option_context_set_description (
+      context,
+      "What could not be carried is told on standard error, and at the top of the file.\n"
+      "The file can be read by its owner alone, as there may be keys in it.\n\n"
+      "Exit status: 0, 1 if what came of it has errors or a file of that name is there, "
+      "64\n"
+      "if the command line is wrong, 66 if FILE cannot be read, 78 if it has errors.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (g_option_context_parse (context, &argc, &argv, &error))
+    return TRUE;
+  fprintf (stderr, "ccproxy import: %s; see ccproxy import --help\n", error->message);
+  return FALSE;
+}
+
+/* Returns: (nullable): after having said what is wrong */
+static const Kind *
+find_kind (const Options *options)
+{
+  guint length = options->rest != NULL ? g_strv_length (options->rest) : 0;
+
+  if (length == 0 || length > 2)
+    {
+      fprintf (stderr,
+               "ccproxy import: expected a kind and perhaps a file; see ccproxy import "
+               "--help\n");
+      return NULL;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, options->rest[0]))
+      return &kinds[i];
+  fprintf (stderr,
+           "ccproxy import: nothing is known about \"%s\"; see ccproxy import --help\n",
+           options->rest[0]);
+  return NULL;
+}
+
+/* @path: of the file that is read */
+static char *
+make_title (const Kind *kind, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return g_strdup_printf ("yaml-language-server: $schema=file://" CCP_SCHEMA_FILE "\n"
+                          "Made by \"ccproxy import %s\" of %s.",
+                          kind->name,
+                          name);
+}
+
+static int
+import (const Options *options, const Kind *kind, const char *path)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (CcpDraft) draft = ccp_draft_new ((const char *const *) environment);
+  g_autofree char *title = make_title (kind, path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = g_file_load_bytes (file, NULL, NULL, &error);
+  CcpImportFinish finish = { .verb = "import",
+                             .title = title,
+                             .output = options->output,
+                             .replace = options->force,
+                             .as_json = options->as_json };
+
+  if (text == NULL)
+    {
+      fprintf (stderr, "ccproxy import: %s\n", error->message);
+      return EX_NOINPUT;
+    }
+  if (!kind->add (draft, text, &error))
+    {
+      fprintf (stderr, "%s:%s\n", path, error->message);
+      return EX_CONFIG;
+    }
+  return ccp_import_finish_run (&finish, draft);
+}
+
+int
+ccp_verb_import (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autofree char *path = NULL;
+  const Kind *kind = NULL;
+
+  if (!parse (&options, argc, argv))
+    return EX_USAGE;
+  kind = find_kind (&options);
+  if (kind == NULL)
+    return EX_USAGE;
+  path = options.rest[1] != NULL
+             ? g_strdup (options.rest[1])
+             : g_build_filename (g_get_home_dir (), kind->place, NULL);
+  return import (&options, kind, path);
+}
