@@ -16,9 +16,6 @@ static const char *const words[] = { "~",   "null", "true", "false", "yes",
                                      "no",  "on",   "off",  "y",     "n",
                                      "nan", ".nan", "inf",  ".inf",  NULL };
 
-/* lint: allow forward: lists hold lists */
-static void append_flow (GString *line, const CcpYamlNode *node);
-
 static gboolean
 is_word (const char *text)
 {
