@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @CCP_THINK_TAGS_OFF: everything is text
  * @CCP_THINK_TAGS_AUTO: thinking is what follows `<think>` at the very beginning
  * @CCP_THINK_TAGS_ON: that tag may be missing: some servers put it into the prompt
+ * @CCP_THINK_TAGS_FIRST: the first tag counts, also behind text
+ * @CCP_THINK_TAGS_ANYWHERE: every tag counts
  *
  * How a model marks its thinking in the text.
  */
@@ -21,6 +23,8 @@ typedef enum
   CCP_THINK_TAGS_OFF,
   CCP_THINK_TAGS_AUTO,
   CCP_THINK_TAGS_ON,
+  CCP_THINK_TAGS_FIRST,
+  CCP_THINK_TAGS_ANYWHERE,
 } CcpThinkTagsMode;
 
 /**
@@ -43,6 +47,8 @@ CCP_AVAILABLE_IN_1_0
 GType ccp_think_tags_get_type (void);
 CCP_AVAILABLE_IN_1_0
 CcpThinkTags *ccp_think_tags_new (CcpThinkTagsMode mode);
+CCP_AVAILABLE_IN_1_0
+void ccp_think_tags_set_tags (CcpThinkTags *self, const char *const *tags);
 CCP_AVAILABLE_IN_1_0
 CcpThinkTags *ccp_think_tags_ref (CcpThinkTags *self);
 CCP_AVAILABLE_IN_1_0

@@ -4,11 +4,11 @@
  */
 #define G_LOG_DOMAIN "ccp-thinking-policy"
 
-#include "private/ccp-thinking-policy.h"
+#include "ccp-thinking-policy.h"
 
 #include "ccp-signature.h"
 
-/*
+/**
  * ccp_thinking_policy_find:
  * @exchange: a request
  *
@@ -42,7 +42,7 @@ ccp_thinking_policy_find (CcpExchange *exchange)
                                                             : CCP_THINKING_SHOWN;
 }
 
-/*
+/**
  * ccp_thinking_policy_allows_signature:
  * @policy: a policy
  * @signature: a signature

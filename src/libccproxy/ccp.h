@@ -46,6 +46,7 @@
 #include "ccp-stream-grace.h"
 #include "ccp-think-tags.h"
 #include "ccp-thinking-level.h"
+#include "ccp-thinking-policy.h"
 #include "ccp-token-estimate.h"
 #include "ccp-tool-id.h"
 #include "ccp-tool-list.h"

@@ -5,9 +5,9 @@
 #pragma once
 
 #include "../ccp-message-emitter.h"
+#include "../ccp-thinking-policy.h"
 #include "ccp-block-sequence.h"
 #include "ccp-message-end.h"
-#include "ccp-thinking-policy.h"
 
 G_BEGIN_DECLS
 

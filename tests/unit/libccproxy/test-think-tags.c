@@ -11,7 +11,16 @@ typedef struct
   const char *pieces[5];
   const char *thinking;
   const char *text;
+  const char *const *tags; /* (nullable): other than the usual ones */
 } Case;
+
+static const char *const two_names[] = { "<think>",
+                                         "</think>",
+                                         "<thinking>",
+                                         "</thinking>",
+                                         NULL };
+static const char *const brackets[] = { "[THINK]", "[/THINK]", NULL };
+static const char *const one_in_the_other[] = { "<a", "</a", "<a>", "</a>", NULL };
 
 static const Case cases[] = {
   { "off", CCP_THINK_TAGS_OFF, { "<think>a</think>b" }, "", "<think>a</think>b" },
@@ -33,6 +42,58 @@ static const Case cases[] = {
   { "never-closed", CCP_THINK_TAGS_AUTO, { "<think>a</th" }, "a</th", "" },
   { "begin-of-a-tag-at-the-end", CCP_THINK_TAGS_AUTO, { "<thi" }, "", "<thi" },
   { "closed-twice", CCP_THINK_TAGS_ON, { "a</think>b</think>" }, "a", "b</think>" },
+  { "first-behind-text",
+    CCP_THINK_TAGS_FIRST,
+    { "Well. <think>a</think>\n\nb <think>c</think>" },
+    "a",
+    "Well. b <think>c</think>" },
+  { "first-at-the-beginning", CCP_THINK_TAGS_FIRST, { "\n<think>a</think>b" }, "a", "b" },
+  { "first-without-a-tag",
+    CCP_THINK_TAGS_FIRST,
+    { " a < b", " <thin" },
+    "",
+    " a < b <thin" },
+  { "first-never-closed", CCP_THINK_TAGS_FIRST, { "a<think>b</think" }, "b</think", "a" },
+  { "anywhere",
+    CCP_THINK_TAGS_ANYWHERE,
+    { "<think>a</think>b<think>c</think> d<think>e" },
+    "ace",
+    "bd" },
+  { "anywhere-in-a-row",
+    CCP_THINK_TAGS_ANYWHERE,
+    { "<think>a</think>\n<think>b</think>\nc" },
+    "ab",
+    "c" },
+  { "anywhere-beginning-of-a-tag",
+    CCP_THINK_TAGS_ANYWHERE,
+    { "<<think><</think></think>", "<thi" },
+    "<",
+    "<</think><thi" },
+  { "two-names",
+    CCP_THINK_TAGS_ANYWHERE,
+    { "<thinking>a</think>b</thinking>c<think>d</thinking>e</think>f" },
+    "a</think>bd</thinking>e",
+    "cf",
+    two_names },
+  { "two-names-begin-is-missing",
+    CCP_THINK_TAGS_ON,
+    { "a</thinking>b" },
+    "a",
+    "b",
+    two_names },
+  { "brackets", CCP_THINK_TAGS_AUTO, { "[THINK]a[/THINK]b" }, "a", "b", brackets },
+  { "usual-tags-are-not-meant",
+    CCP_THINK_TAGS_ANYWHERE,
+    { "<think>a</think>" },
+    "",
+    "<think>a</think>",
+    brackets },
+  { "one-in-the-other",
+    CCP_THINK_TAGS_ANYWHERE,
+    { "<a>b</a>c" },
+    ">b",
+    ">c",
+    one_in_the_other },
 };
 
 typedef struct
@@ -59,11 +120,21 @@ check_parts (const Case *wanted, Parts *parts)
   g_string_free (parts->text, TRUE);
 }
 
+static CcpThinkTags *
+create_tags (const Case *wanted)
+{
+  CcpThinkTags *tags = ccp_think_tags_new (wanted->mode);
+
+  if (wanted->tags != NULL)
+    ccp_think_tags_set_tags (tags, wanted->tags);
+  return tags;
+}
+
 static void
 test_feed (gconstpointer data)
 {
   const Case *wanted = data;
-  g_autoptr (CcpThinkTags) tags = ccp_think_tags_new (wanted->mode);
+  g_autoptr (CcpThinkTags) tags = create_tags (wanted);
   Parts parts = { g_string_new (NULL), g_string_new (NULL) };
 
   for (gsize i = 0; wanted->pieces[i] != NULL; i++)
@@ -78,7 +149,7 @@ static void
 test_byte_by_byte (gconstpointer data)
 {
   const Case *wanted = data;
-  g_autoptr (CcpThinkTags) tags = ccp_think_tags_new (wanted->mode);
+  g_autoptr (CcpThinkTags) tags = create_tags (wanted);
   Parts parts = { g_string_new (NULL), g_string_new (NULL) };
 
   for (gsize i = 0; wanted->pieces[i] != NULL; i++)
@@ -106,6 +177,22 @@ test_idle (void)
   g_string_free (parts.text, TRUE);
 }
 
+/* Text before a tag need not wait for it. */
+static void
+test_holds_a_possible_tag_only (void)
+{
+  g_autoptr (CcpThinkTags) tags = ccp_think_tags_new (CCP_THINK_TAGS_ANYWHERE);
+  Parts parts = { g_string_new (NULL), g_string_new (NULL) };
+
+  ccp_think_tags_feed (tags, "some text <thin", -1, put, &parts);
+  g_assert_cmpstr (parts.text->str, ==, "some text ");
+  ccp_think_tags_feed (tags, "g <think>some thought </thi", -1, put, &parts);
+  g_assert_cmpstr (parts.text->str, ==, "some text <thing ");
+  g_assert_cmpstr (parts.thinking->str, ==, "some thought ");
+  g_string_free (parts.thinking, TRUE);
+  g_string_free (parts.text, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -114,6 +201,8 @@ main (int argc, char *argv[])
   ADD_TABLE ("/think-tags/feed/T89-", cases, test_feed);
   ADD_TABLE ("/think-tags/feed-byte-by-byte/T89-", cases, test_byte_by_byte);
   g_test_add_func ("/think-tags/is-idle/when-all-is-text", test_idle);
+  g_test_add_func ("/think-tags/feed/holds-a-possible-tag-only",
+                   test_holds_a_possible_tag_only);
 
   return g_test_run ();
 }
