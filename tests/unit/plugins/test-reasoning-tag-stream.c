@@ -470,36 +470,6 @@ test_begins_again (void)
   check_transcript (out, "thinking \"a\" [ccp1:rc]; text \"b\"; end_turn 3 7");
 }
 
-typedef struct
-{
-  const char *name;
-  const char *params;
-  const char *message;
-} Refusal;
-
-#define EXPECTED                                                                         \
-  "expected a name such as think, or a list of the opening and the closing tag, each "   \
-  "of at most 64 bytes"
-
-static const Refusal refusals[] = {
-  { "no-tags", "{\"tags\":[]}", "tags: expected 1 to 16 tags, got 0" },
-  { "no-name", "{\"tags\":[\"think\",\"<think>\"]}", "tags[1]: " EXPECTED },
-  { "empty-name", "{\"tags\":[\"\"]}", "tags[0]: " EXPECTED },
-  { "one-tag", "{\"tags\":[[\"a\"]]}", "tags[0]: " EXPECTED },
-  { "empty-tag", "{\"tags\":[[\"a\",\"\"]]}", "tags[0]: " EXPECTED },
-  { "number", "{\"tags\":[1]}", "tags[0]: " EXPECTED },
-};
-
-static void
-test_refuses (gconstpointer data)
-{
-  const Refusal *wanted = data;
-  g_autofree char *message =
-      reasoning_fixture_refuse (REASONING_TYPE_THINK_TAGS, wanted->params);
-
-  g_assert_cmpstr (message, ==, wanted->message);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -508,7 +478,6 @@ main (int argc, char *argv[])
   ADD_TABLE ("/reasoning-tag-stream/feed/every-cut/", cases, test_every_cut);
   ADD_TABLE ("/reasoning-tag-stream/feed/whole-message/", cases, test_whole_message);
   ADD_TABLE ("/reasoning-tag-stream/feed/broken-off-", broken, test_broken);
-  ADD_TABLE ("/reasoning-tag-stream/configure/refuses-", refusals, test_refuses);
   g_test_add_func ("/reasoning-tag-stream/feed/error", test_error);
   g_test_add_func ("/reasoning-tag-stream/feed/streams", test_streams);
   g_test_add_func ("/reasoning-tag-stream/feed/passes-untouched", test_passes_untouched);
