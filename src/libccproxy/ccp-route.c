@@ -31,6 +31,7 @@ struct _CcpRoute
   char *model;
   char *model_id; /* (nullable) */
   gboolean long_context;
+  gint64 tokens;      /* -1 if nobody asked */
   CcpRoute *fallback; /* (nullable) */
   GArray *steps;      /* (element-type Step) */
 };
@@ -70,6 +71,7 @@ ccp_route_new (const char *stage, const char *provider, const char *model)
   self->stage = g_strdup (stage);
   self->provider = g_strdup (provider);
   self->model = g_strdup (model);
+  self->tokens = -1;
   self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   g_array_set_clear_func (self->steps, clear_step);
   return self;
@@ -248,6 +250,39 @@ ccp_route_get_long_context (CcpRoute *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->long_context;
+}
+
+/**
+ * ccp_route_set_tokens:
+ * @self: a decision
+ * @tokens: how many the request has, more or less
+ *
+ * Sets how many tokens the request has, where the router had to estimate them: clients
+ * and logs are told.
+ */
+void
+ccp_route_set_tokens (CcpRoute *self, gint64 tokens)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (tokens >= 0);
+
+  self->tokens = tokens;
+}
+
+/**
+ * ccp_route_get_tokens:
+ * @self: a decision
+ *
+ * Gets how many tokens the request has by the router's estimate.
+ *
+ * Returns: tokens, or -1 if the router did not need to know
+ */
+gint64
+ccp_route_get_tokens (CcpRoute *self)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return self->tokens;
 }
 
 /**

@@ -33,6 +33,10 @@ void ccp_route_set_long_context (CcpRoute *self, gboolean long_context);
 CCP_AVAILABLE_IN_1_0
 gboolean ccp_route_get_long_context (CcpRoute *self);
 CCP_AVAILABLE_IN_1_0
+void ccp_route_set_tokens (CcpRoute *self, gint64 tokens);
+CCP_AVAILABLE_IN_1_0
+gint64 ccp_route_get_tokens (CcpRoute *self);
+CCP_AVAILABLE_IN_1_0
 void ccp_route_set_fallback (CcpRoute *self, CcpRoute *fallback);
 CCP_AVAILABLE_IN_1_0
 CcpRoute *ccp_route_get_fallback (CcpRoute *self);

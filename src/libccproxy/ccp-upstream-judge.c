@@ -302,7 +302,11 @@ ccp_upstream_judge_error (CcpUpstreamError *error,
 
   message = recognise_overflow (error, completion);
   if (message != NULL)
-    return ccp_verdict_new (CCP_VERDICT_GIVE_UP, CCP_ERROR_INVALID_REQUEST, message);
+    {
+      verdict = ccp_verdict_new (CCP_VERDICT_GIVE_UP, CCP_ERROR_INVALID_REQUEST, message);
+      ccp_verdict_set_overflow (verdict, TRUE);
+      return verdict;
+    }
   code = find_code (error, flags);
   message = ccp_upstream_judge_describe (error, provider);
   verdict = ccp_verdict_new (find_kind (error, code), code, message);

@@ -23,6 +23,7 @@ struct _CcpVerdict
   char *message;     /* (nullable) */
   CcpJson *settings; /* (nullable) */
   guint64 retry_after;
+  gboolean overflow;
   guint status;  /* of the answer */
   CcpJson *body; /* (nullable) */
 };
@@ -240,6 +241,38 @@ ccp_verdict_get_retry_after (CcpVerdict *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->retry_after;
+}
+
+/**
+ * ccp_verdict_set_overflow:
+ * @self: a verdict that is not %CCP_VERDICT_FINE
+ * @overflow: whether the conversation is too long for the model
+ *
+ * Sets whether the provider refused because the conversation and its answer do not fit
+ * the model's context window (protocol E.8): a model with a larger one may serve it.
+ */
+void
+ccp_verdict_set_overflow (CcpVerdict *self, gboolean overflow)
+{
+  g_return_if_fail (self != NULL);
+
+  self->overflow = overflow;
+}
+
+/**
+ * ccp_verdict_get_overflow:
+ * @self: a verdict
+ *
+ * Checks whether the conversation is too long for the model.
+ *
+ * Returns: %TRUE if the provider refused because of that
+ */
+gboolean
+ccp_verdict_get_overflow (CcpVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->overflow;
 }
 
 /**

@@ -38,6 +38,10 @@ void ccp_verdict_set_retry_after (CcpVerdict *self, guint64 milliseconds);
 CCP_AVAILABLE_IN_1_0
 guint64 ccp_verdict_get_retry_after (CcpVerdict *self);
 CCP_AVAILABLE_IN_1_0
+void ccp_verdict_set_overflow (CcpVerdict *self, gboolean overflow);
+CCP_AVAILABLE_IN_1_0
+gboolean ccp_verdict_get_overflow (CcpVerdict *self);
+CCP_AVAILABLE_IN_1_0
 void ccp_verdict_set_answer (CcpVerdict *self, guint status, CcpJson *body);
 CCP_AVAILABLE_IN_1_0
 CcpJson *ccp_verdict_get_answer (CcpVerdict *self, guint *status);

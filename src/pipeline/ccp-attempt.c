@@ -428,9 +428,8 @@ ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
 }
 
 void
-ccp_attempt_pass_headers (CcpAttempt *self, CcpExchange *exchange, CcpReply *reply)
+ccp_attempt_pass_headers (CcpAttempt *self, CcpExchange *exchange, CcpHeaders *passed)
 {
-  CcpHeaders *passed = ccp_reply_get_headers (reply);
   CcpHeaders *headers = NULL;
 
   if (self == NULL || self->response == NULL)

@@ -69,8 +69,10 @@ CcpVerdict *ccp_attempt_judge_finish (GAsyncResult *result, GError **error);
  * hold a stream all the same, and a stream one document */
 CcpEventSource *ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange);
 
-/* Adds the headers of the answer, as far as there is one, that the client is to see. */
-void ccp_attempt_pass_headers (CcpAttempt *self, CcpExchange *exchange, CcpReply *reply);
+/* Adds to @passed the headers of the answer, as far as there is one, that the client is
+ * to see. @self: (nullable) */
+void
+ccp_attempt_pass_headers (CcpAttempt *self, CcpExchange *exchange, CcpHeaders *passed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpAttempt, ccp_attempt_free)
 

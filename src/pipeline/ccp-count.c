@@ -66,7 +66,7 @@ give (GTask *task, CcpJson *answer, CcpAttempt *attempt)
   Count *count = g_task_get_task_data (task);
   CcpReply *reply = ccp_reply_new (200, answer);
 
-  ccp_attempt_pass_headers (attempt, count->exchange, reply);
+  ccp_attempt_pass_headers (attempt, count->exchange, ccp_reply_get_headers (reply));
   ccp_tally_finish (count->tally, 200, NULL);
   g_task_return_pointer (task, reply, g_object_unref);
 }

@@ -10,6 +10,7 @@
 #include "ccp-attempt.h"
 #include "ccp-conversion.h"
 #include "ccp-delivery.h"
+#include "ccp-failover.h"
 #include "ccp-retry-policy.h"
 #include "ccp-transport-error.h"
 
@@ -34,8 +35,9 @@ typedef struct
   CcpSnapshot *snapshot;
   CcpExchange *exchange;
   CcpDelivery delivery;
-  CcpRetryPolicy retries;
-  CcpAttempt *attempt; /* (nullable) */
+  CcpFailover failover;
+  CcpRetryPolicy retries; /* of the target */
+  CcpAttempt *attempt;    /* (nullable) */
 } Run;
 
 static void
@@ -46,6 +48,7 @@ free_run (gpointer data)
   g_clear_object (&run->snapshot);
   g_clear_object (&run->exchange);
   ccp_delivery_clear (&run->delivery);
+  ccp_failover_clear (&run->failover);
   g_clear_pointer (&run->attempt, ccp_attempt_free);
   g_free (run);
 }
@@ -62,22 +65,57 @@ go_to (GTask *task, Step step)
   advance (task);
 }
 
+/* The run goes on with the next target if there is one that may do better. */
+static void
+settle (GTask *task, CcpVerdict *verdict)
+{
+  Run *run = g_task_get_task_data (task);
+
+  if (ccp_delivery_has_begun (&run->delivery))
+    {
+      ccp_delivery_refuse (&run->delivery, verdict);
+      go_to (task, STEP_DONE);
+    }
+  else if (ccp_failover_go_on (&run->failover,
+                               verdict,
+                               run->attempt,
+                               run->exchange,
+                               ccp_snapshot_get_catalog (run->snapshot)))
+    {
+      run->retries = (CcpRetryPolicy){ 0 };
+      go_to (task, STEP_TRANSFORM);
+    }
+  else
+    {
+      ccp_delivery_refuse (&run->delivery, run->failover.told);
+      go_to (task, STEP_DONE);
+    }
+}
+
 /* Takes @error. A client that left gets no reply, but a stream that has begun ends. */
 static void
 fail (GTask *task, GError *error)
 {
   g_autoptr (GError) owned = error;
+  g_autoptr (CcpVerdict) verdict = NULL;
   Run *run = g_task_get_task_data (task);
 
-  if (ccp_delivery_has_begun (&run->delivery) ||
-      !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+  if (!ccp_delivery_has_begun (&run->delivery) &&
+      g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      ccp_start_hold_disarm (&run->delivery.hold);
+      g_task_return_error (task, g_steal_pointer (&owned));
+    }
+  else if (run->failover.first == NULL)
     {
       ccp_delivery_fail (&run->delivery, error, 0);
       go_to (task, STEP_DONE);
-      return;
     }
-  ccp_start_hold_disarm (&run->delivery.hold);
-  g_task_return_error (task, g_steal_pointer (&owned));
+  else
+    {
+      verdict = ccp_verdict_new_from_error (error);
+      settle (task, verdict);
+    }
 }
 
 /* What the verdict teaches is learned in any case, but once the client has been sent
@@ -105,8 +143,7 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
       go_to (task, STEP_TRANSFORM);
       return;
     }
-  ccp_delivery_refuse (&run->delivery, verdict);
-  go_to (task, STEP_DONE);
+  settle (task, verdict);
 }
 
 /* route: (transfer full) (nullable). error: (transfer full) (nullable): why there is none
@@ -122,6 +159,7 @@ take_route (GTask *task, CcpRoute *route, GError *error)
       return;
     }
   ccp_exchange_set_route (run->exchange, route);
+  ccp_failover_init (&run->failover, route);
   ccp_route_unref (route);
   go_to (task, STEP_TRANSFORM);
 }
@@ -341,7 +379,7 @@ finish (GTask *task)
 
   if (reply == NULL)
     return;
-  ccp_attempt_pass_headers (run->attempt, run->exchange, reply);
+  ccp_failover_pass_headers (&run->failover, run->attempt, run->exchange, reply);
   g_task_return_pointer (task, reply, g_object_unref);
 }
 

@@ -47,6 +47,16 @@ test_stage (void)
   g_assert_cmpstr (ccp_route_get_stage (route), ==, "image");
 }
 
+static void
+test_tokens (void)
+{
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m");
+
+  g_assert_cmpint (ccp_route_get_tokens (route), ==, -1);
+  ccp_route_set_tokens (route, 0);
+  g_assert_cmpint (ccp_route_get_tokens (route), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -55,6 +65,7 @@ main (int argc, char **argv)
   g_test_add_func ("/route/set-fallback/keeps-a-reference", test_fallback);
   g_test_add_func ("/route/add-step/last-match-is-the-rule", test_trace);
   g_test_add_func ("/route/set-stage/replaces", test_stage);
+  g_test_add_func ("/route/set-tokens/unknown-before", test_tokens);
 
   return g_test_run ();
 }

@@ -304,6 +304,10 @@ test_case (gconstpointer data)
   g_assert_cmpuint (ccp_verdict_get_retry_after (verdict), ==, 0);
   if (test->message != NULL)
     g_assert_cmpstr (ccp_verdict_get_message (verdict), ==, test->message);
+  /* T113: such a text is not the provider's, and does not name it */
+  g_assert_cmpint (ccp_verdict_get_overflow (verdict),
+                   ==,
+                   strstr (ccp_verdict_get_message (verdict), "upstream p") == NULL);
 }
 
 static void

@@ -34,7 +34,8 @@ struct _FakeRouter
 
   CcpCatalog *catalog;
   char *target;
-  char *does; /* (nullable) */
+  char **then; /* (nullable) */
+  char *does;  /* (nullable) */
 };
 
 struct _FakeDialect
@@ -73,6 +74,15 @@ dup_member (CcpJson *json, const char *name)
   return ccp_json_value_dup_string (&value, NULL);
 }
 
+/* Returns: (nullable) */
+static char **
+dup_list (CcpJson *json, const char *name)
+{
+  g_autofree char *text = dup_member (json, name);
+
+  return text != NULL ? g_strsplit (text, " ", -1) : NULL;
+}
+
 static gboolean
 fake_router_configure (CcpRouter *router,
                        CcpJson *settings,
@@ -83,18 +93,35 @@ fake_router_configure (CcpRouter *router,
 
   self->catalog = ccp_catalog_ref (catalog);
   self->target = dup_member (settings, "default");
+  self->then = dup_list (settings, "then");
   self->does = dup_member (settings, "does");
   return TRUE;
+}
+
+static CcpRoute *
+resolve (FakeRouter *self, const char *target)
+{
+  g_autoptr (GError) error = NULL;
+  CcpRoute *route = ccp_catalog_resolve (self->catalog, "default", target, &error);
+
+  g_assert_no_error (error);
+  return route;
 }
 
 static void
 return_default (GTask *task)
 {
   FakeRouter *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  CcpRoute *route = ccp_catalog_resolve (self->catalog, "default", self->target, &error);
+  CcpRoute *route = resolve (self, self->target);
+  CcpRoute *last = route;
 
-  g_assert_no_error (error);
+  for (guint i = 0; self->then != NULL && self->then[i] != NULL; i++)
+    {
+      g_autoptr (CcpRoute) next = resolve (self, self->then[i]);
+
+      ccp_route_set_fallback (last, next);
+      last = next;
+    }
   g_task_return_pointer (task, route, (GDestroyNotify) ccp_route_unref);
 }
 
@@ -148,6 +175,7 @@ fake_router_finalize (GObject *object)
 
   g_clear_pointer (&self->catalog, ccp_catalog_unref);
   g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->then, g_strfreev);
   g_clear_pointer (&self->does, g_free);
 
   G_OBJECT_CLASS (fake_router_parent_class)->finalize (object);

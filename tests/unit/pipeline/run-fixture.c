@@ -200,11 +200,37 @@ run_fixture_configure_key (RunFixture *self, const char *api_key)
                        api_key));
 }
 
+void
+run_fixture_configure_chain (RunFixture *self, const char *chain, const char *yaml)
+{
+  g_auto (GStrv) targets = g_strsplit (chain, " ", 2);
+
+  configure (self,
+             g_strdup_printf (
+                 "providers:\n"
+                 "- {name: p, type: fake, url: 'http://p.example/v1', api_key: key-of-p, "
+                 "models: [m, n]}\n"
+                 "- {name: q, type: fake, url: 'http://q.example/v1', api_key: key-of-q, "
+                 "models: [m, n], options: {thinks: false}}\n"
+                 "- {name: r, type: fake, url: 'http://r.example/v1', models: [m, n]}\n"
+                 "routing: {router: fake, default: '%s', then: '%s'}\n"
+                 "%s\n",
+                 targets[0],
+                 targets[1],
+                 yaml));
+}
+
 FakeProvider *
 run_fixture_get_provider (RunFixture *self)
 {
+  return run_fixture_get_provider_named (self, "p");
+}
+
+FakeProvider *
+run_fixture_get_provider_named (RunFixture *self, const char *name)
+{
   return FAKE_PROVIDER (
-      ccp_target_get_provider (ccp_snapshot_get_target (self->snapshot, "p")));
+      ccp_target_get_provider (ccp_snapshot_get_target (self->snapshot, name)));
 }
 
 void

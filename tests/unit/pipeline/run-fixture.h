@@ -62,7 +62,11 @@ void run_fixture_configure (RunFixture *self,
                             const char *routing);
 /* @api_key: what the provider has as its key, in flow style */
 void run_fixture_configure_key (RunFixture *self, const char *api_key);
+/* three providers p, q and r, each with the models m and n; all is sent to @chain, which
+ * has targets with a space between two; @yaml: what there is beside that */
+void run_fixture_configure_chain (RunFixture *self, const char *chain, const char *yaml);
 FakeProvider *run_fixture_get_provider (RunFixture *self);
+FakeProvider *run_fixture_get_provider_named (RunFixture *self, const char *name);
 /* @body: of the client's request */
 void run_fixture_start (RunFixture *self, const char *body);
 /* runs what is ready to run */

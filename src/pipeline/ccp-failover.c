@@ -1,0 +1,193 @@
+/* ccp-failover.c: the way of a run along the chain of its route
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-failover"
+
+#include "ccp-failover.h"
+
+#include "ccp-failover-policy.h"
+#include "ccp-log-text.h"
+
+/* what "[1m]" after a model stands for */
+#define LONG_WINDOW 1000000
+
+/* bytes of a name that are shown */
+#define MAX_NAME 128
+
+static guint
+count (CcpRoute *route)
+{
+  guint length = 0;
+
+  for (; route != NULL; route = ccp_route_get_fallback (route))
+    length++;
+  return length;
+}
+
+/* Returns: tokens, 0 if they are not known */
+static gint64
+find_window (CcpCatalog *catalog, CcpRoute *route)
+{
+  const CcpModelFacts *facts = ccp_catalog_find_facts (catalog, route);
+  gint64 window = facts != NULL ? facts->context_window : 0;
+
+  return ccp_route_get_long_context (route) ? MAX (window, LONG_WINDOW) : window;
+}
+
+/* A window that is not known was smaller than the conversation. */
+static void
+note_overflow (CcpFailover *self, CcpExchange *exchange, CcpCatalog *catalog)
+{
+  gint64 window = find_window (catalog, ccp_exchange_get_route (exchange));
+
+  if (window == 0)
+    window = ccp_token_estimate_body (ccp_exchange_get_body (exchange));
+  self->overflowed = MAX (self->overflowed, window);
+}
+
+/* Once a window was too small, only those count that are known to be larger. */
+static CcpRoute *
+find_next (CcpFailover *self, CcpRoute *route, CcpCatalog *catalog, guint *position)
+{
+  do
+    {
+      route = ccp_route_get_fallback (route);
+      (*position)++;
+    }
+  while (route != NULL && self->overflowed > 0 &&
+         find_window (catalog, route) <= self->overflowed);
+  return route;
+}
+
+static void
+tell (CcpFailover *self, CcpVerdict *verdict, CcpAttempt *attempt, CcpExchange *exchange)
+{
+  g_clear_pointer (&self->told, ccp_verdict_unref);
+  g_clear_pointer (&self->headers, ccp_headers_unref);
+  self->told = ccp_verdict_ref (verdict);
+  self->headers = ccp_headers_new ();
+  ccp_attempt_pass_headers (attempt, exchange, self->headers);
+}
+
+static char *
+describe (CcpRoute *route)
+{
+  g_autofree char *name = g_strdup_printf ("%s/%s",
+                                           ccp_route_get_provider (route),
+                                           ccp_route_get_model (route));
+  g_autofree char *escaped = ccp_log_text_escape (name);
+
+  return ccp_log_text_clip (escaped, MAX_NAME);
+}
+
+/* what the provider says may quote the prompt */
+static void
+log_change (CcpFailover *self, CcpVerdict *verdict, CcpExchange *exchange, CcpRoute *next)
+{
+  CcpError code = ccp_verdict_get_code (verdict);
+  g_autofree char *from = describe (ccp_exchange_get_route (exchange));
+  g_autofree char *to = describe (next);
+
+  g_message ("%s: %s failed (%s), going on with %s, target %u of %u",
+             ccp_exchange_get_id (exchange),
+             from,
+             ccp_verdict_get_overflow (verdict) ? "the conversation is too long for it"
+                                                : ccp_error_get_api_type (code),
+             to,
+             self->position,
+             self->length);
+}
+
+/* What a transformer answered itself has nothing to do with targets. */
+static CcpFailoverKind
+judge (CcpVerdict *verdict, CcpAttempt *attempt, CcpExchange *exchange)
+{
+  gboolean own_credentials =
+      attempt != NULL && attempt->request != NULL &&
+      ccp_upstream_request_get_forwards_credentials (attempt->request);
+
+  if (ccp_exchange_get_answer (exchange) != NULL)
+    return CCP_FAILOVER_STOP;
+  return ccp_failover_policy_judge (verdict, own_credentials);
+}
+
+/* what ends the chain before its end is the reason itself */
+static gboolean
+is_to_be_told (CcpFailover *self,
+               CcpVerdict *verdict,
+               CcpFailoverKind kind,
+               CcpRoute *next)
+{
+  if (self->told == NULL || kind == CCP_FAILOVER_STOP)
+    return TRUE;
+  if (kind == CCP_FAILOVER_LARGER && next == NULL)
+    return TRUE;
+  return ccp_failover_policy_says_more (verdict, self->told);
+}
+
+void
+ccp_failover_init (CcpFailover *self, CcpRoute *route)
+{
+  g_return_if_fail (route != NULL);
+
+  *self = (CcpFailover){
+    .first = ccp_route_ref (route),
+    .position = 1,
+    .length = count (route),
+  };
+}
+
+void
+ccp_failover_clear (CcpFailover *self)
+{
+  g_clear_pointer (&self->first, ccp_route_unref);
+  g_clear_pointer (&self->told, ccp_verdict_unref);
+  g_clear_pointer (&self->headers, ccp_headers_unref);
+}
+
+gboolean
+ccp_failover_go_on (CcpFailover *self,
+                    CcpVerdict *verdict,
+                    CcpAttempt *attempt,
+                    CcpExchange *exchange,
+                    CcpCatalog *catalog)
+{
+  CcpFailoverKind kind = judge (verdict, attempt, exchange);
+  CcpRoute *next = NULL;
+  guint position = self->position;
+
+  if (kind == CCP_FAILOVER_LARGER)
+    note_overflow (self, exchange, catalog);
+  if (kind != CCP_FAILOVER_STOP)
+    next = find_next (self, ccp_exchange_get_route (exchange), catalog, &position);
+  if (is_to_be_told (self, verdict, kind, next))
+    tell (self, verdict, attempt, exchange);
+  if (next == NULL)
+    return FALSE;
+  self->position = position;
+  log_change (self, verdict, exchange, next);
+  ccp_exchange_set_route (exchange, next);
+  ccp_exchange_set_attempt (exchange, ccp_exchange_get_attempt (exchange) + 1);
+  return TRUE;
+}
+
+void
+ccp_failover_pass_headers (CcpFailover *self,
+                           CcpAttempt *attempt,
+                           CcpExchange *exchange,
+                           CcpReply *reply)
+{
+  CcpHeaders *passed = ccp_reply_get_headers (reply);
+
+  if (ccp_reply_get_status (reply) < 400 || self->headers == NULL)
+    {
+      ccp_attempt_pass_headers (attempt, exchange, passed);
+      return;
+    }
+  for (guint i = 0; i < ccp_headers_get_length (self->headers); i++)
+    if (ccp_headers_get (passed, ccp_headers_get_name (self->headers, i)) == NULL)
+      ccp_headers_append (passed,
+                          ccp_headers_get_name (self->headers, i),
+                          ccp_headers_get_value (self->headers, i));
+}
