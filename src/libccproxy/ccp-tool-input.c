@@ -28,6 +28,13 @@ step_in_string (CcpToolInputScanner *self, gunichar c)
     self->in_string = FALSE;
 }
 
+/* JSON has none of them outside of strings, so it cannot be told what is one */
+static gboolean
+is_foreign (gunichar c)
+{
+  return c == '\'' || c == '`' || c == '/' || c == '#';
+}
+
 static void
 step (CcpToolInputScanner *self, gunichar c)
 {
@@ -35,10 +42,12 @@ step (CcpToolInputScanner *self, gunichar c)
     step_in_string (self, c);
   else if (c == '"')
     self->in_string = TRUE;
+  else if (is_foreign (c))
+    self->broken = TRUE;
   else if (c == '{' || c == '[')
     self->depth++;
   else if ((c == '}' || c == ']') && self->depth > 0)
-    self->complete = --self->depth == 0;
+    self->complete = --self->depth == 0 && !self->broken;
 }
 
 static CcpJson *
@@ -93,7 +102,8 @@ unwrap_string (const CcpJsonValue *string)
  * @raw: more of the arguments
  * @length: its length
  *
- * Goes on to the end of @raw or of the object, after which `complete` is set.
+ * Goes on to the end of @raw or of the object, after which `complete` is set. What is no
+ * JSON has no end: a brace may be within what was meant as a string.
  *
  * Returns: how many bytes of @raw belong to the object
  */

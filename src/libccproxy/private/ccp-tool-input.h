@@ -15,6 +15,7 @@ typedef struct
   guint depth;
   guint in_string : 1;
   guint escaped : 1;
+  guint broken : 1;
   guint complete : 1;
 } CcpToolInputScanner;
 

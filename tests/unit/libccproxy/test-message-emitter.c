@@ -184,6 +184,8 @@ static const ArgumentsCase arguments_cases[] = {
   { "blank-before", { " \t", "\n{}" }, "{}" },
   { "braces-in-strings", { "{\"}\":\"\\\"}{\"}" }, "{\\\"}\\\":\\\"\\\\\\\"}{\\\"}" },
   { "text-after-the-end", { "{\"a\":[]}{\"b\":1}" }, "{\\\"a\\\":[]}" },
+  { "braces-in-single-quotes", { "{'a':'}'", ",b:1}" }, "{'a':'}',b:1}" },
+  { "braces-in-comments", { "{// }\n", "}" }, "{// }\\n}" },
   { "unfinished", { "{\"a\":" }, "{\\\"a\\\":" },
   { "object-in-string", { "\"{\\\"a\\\":1}\"" }, "{\\\"a\\\":1}" },
   { "string", { "\"abc\"" }, "{\\\"value\\\":\\\"abc\\\"}" },
