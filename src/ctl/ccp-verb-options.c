@@ -21,16 +21,21 @@ fail (const CcpVerbOptions *self, const char *what, const char *value)
 }
 
 static gboolean
-parse (const CcpVerbOptions *self, int *argc, char ***argv, char **config, GError **error)
+parse (const CcpVerbOptions *self,
+       const GOptionEntry *entries,
+       int *argc,
+       char ***argv,
+       char **config,
+       GError **error)
 {
-  const GOptionEntry entries[] = { { "config",
-                                     'c',
-                                     0,
-                                     G_OPTION_ARG_FILENAME,
-                                     config,
-                                     "Read this configuration, not the user's",
-                                     "FILE" },
-                                   { NULL } };
+  const GOptionEntry common[] = { { "config",
+                                    'c',
+                                    0,
+                                    G_OPTION_ARG_FILENAME,
+                                    config,
+                                    "Read this configuration, not the user's",
+                                    "FILE" },
+                                  { NULL } };
   g_autoptr (GOptionContext) context = g_option_context_new (self->parameter);
   g_autofree char *name = g_strconcat ("ccproxy ", self->verb, NULL);
 
@@ -38,6 +43,8 @@ parse (const CcpVerbOptions *self, int *argc, char ***argv, char **config, GErro
   g_option_context_set_summary (context, self->summary);
   g_option_context_set_description (context, self->description);
   if (!self->needs_no_config)
+    g_option_context_add_main_entries (context, common, NULL);
+  if (entries != NULL)
     g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, error);
 }
@@ -45,11 +52,21 @@ parse (const CcpVerbOptions *self, int *argc, char ***argv, char **config, GErro
 gboolean
 ccp_verb_options_parse (const CcpVerbOptions *self, int argc, char **argv, char **config)
 {
+  return ccp_verb_options_parse_with (self, NULL, argc, argv, config);
+}
+
+gboolean
+ccp_verb_options_parse_with (const CcpVerbOptions *self,
+                             const GOptionEntry *entries,
+                             int argc,
+                             char **argv,
+                             char **config)
+{
   g_autofree char *named = NULL;
   g_autoptr (GError) error = NULL;
   int first = 1;
 
-  if (!parse (self, &argc, &argv, &named, &error))
+  if (!parse (self, entries, &argc, &argv, &named, &error))
     {
       fprintf (stderr,
                "ccproxy %s: %s; see ccproxy %s --help\n",

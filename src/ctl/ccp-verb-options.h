@@ -25,5 +25,11 @@ typedef struct
  * Returns: FALSE if the command line is wrong, as standard error says then */
 gboolean
 ccp_verb_options_parse (const CcpVerbOptions *self, int argc, char **argv, char **config);
+/* @entries: (nullable): options that the verb has beside those */
+gboolean ccp_verb_options_parse_with (const CcpVerbOptions *self,
+                                      const GOptionEntry *entries,
+                                      int argc,
+                                      char **argv,
+                                      char **config);
 
 G_END_DECLS

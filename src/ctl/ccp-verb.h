@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /* Each is in a file of its own name. @argv[0] is the verb.
  * Returns: an exit status: 0, 1 if what was asked is not so, 64 if the command line is
  * wrong */
-int ccp_verb_check (int argc, char **argv);
 int ccp_verb_env (int argc, char **argv);
 int ccp_verb_import (int argc, char **argv);
+int ccp_verb_lint (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "check", ccp_verb_check, "check [FILE]", "say what is wrong with a configuration" },
+  { "check", ccp_verb_lint, "check [FILE]", "the same as lint" },
   { "env",
     ccp_verb_env,
     "env [--config FILE]",
@@ -31,6 +31,7 @@ static const Verb verbs[] = {
     ccp_verb_import,
     "import KIND [FILE]",
     "make a configuration of another program's" },
+  { "lint", ccp_verb_lint, "lint [FILE]", "say what is wrong with a configuration" },
   { "presets",
     ccp_verb_presets,
     "presets [NAME]",

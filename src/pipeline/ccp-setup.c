@@ -6,6 +6,9 @@
 
 #include "ccp-setup.h"
 
+/* what stands before the diagnostics if there is no file */
+#define EMBEDDED "embedded configuration"
+
 struct _CcpSetup
 {
   GObject parent_instance;
@@ -17,13 +20,6 @@ struct _CcpSetup
 };
 
 G_DEFINE_FINAL_TYPE (CcpSetup, ccp_setup, G_TYPE_OBJECT)
-
-/* what stands before the diagnostics */
-static const char *
-get_name (CcpSetup *self)
-{
-  return self->path != NULL ? self->path : "embedded configuration";
-}
 
 static char *
 find_path (const char *path)
@@ -37,13 +33,20 @@ find_path (const char *path)
                                                      : NULL;
 }
 
-static void
-load (CcpSetup *self, const char *const *environment)
+/* Returns: (transfer full) (nullable) */
+static CcpConfig *
+read_config (CcpSetup *self, const char *const *environment)
 {
-  g_autoptr (CcpConfig) config =
-      self->path != NULL
-          ? ccp_config_new_from_file (self->path, environment, self->diagnostics)
-          : ccp_config_new_embedded ();
+  return self->path != NULL
+             ? ccp_config_new_from_file (self->path, environment, self->diagnostics)
+             : ccp_config_new_embedded ();
+}
+
+/* takes @read: (nullable) */
+static void
+load (CcpSetup *self, CcpConfig *read, const char *const *environment)
+{
+  g_autoptr (CcpConfig) config = read;
   g_auto (GStrv) paths = ccp_plugin_registry_default_paths (environment, config);
 
   self->registry = ccp_plugin_registry_new ((const char *const *) paths);
@@ -53,6 +56,12 @@ load (CcpSetup *self, const char *const *environment)
   ccp_plugin_registry_check (self->registry, config, self->diagnostics);
   if (!ccp_diagnostics_has_errors (self->diagnostics))
     self->config = g_steal_pointer (&config);
+}
+
+static char *
+count (guint n, const char *word)
+{
+  return g_strdup_printf ("%u %s%s", n, word, n == 1 ? "" : "s");
 }
 
 static void
@@ -99,8 +108,24 @@ ccp_setup_new (const char *path, const char *const *environment)
   CcpSetup *self = g_object_new (CCP_TYPE_SETUP, NULL);
 
   self->path = find_path (path);
-  self->diagnostics = ccp_diagnostics_new (get_name (self));
-  load (self, environment);
+  self->diagnostics = ccp_diagnostics_new (self->path != NULL ? self->path : EMBEDDED);
+  load (self, read_config (self, environment), environment);
+  return self;
+}
+
+CcpSetup *
+ccp_setup_new_from_bytes (const char *name, GBytes *yaml, const char *const *environment)
+{
+  CcpSetup *self = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (yaml != NULL, NULL);
+
+  self = g_object_new (CCP_TYPE_SETUP, NULL);
+  self->diagnostics = ccp_diagnostics_new (name);
+  load (self,
+        ccp_config_new_from_bytes (yaml, environment, self->diagnostics),
+        environment);
   return self;
 }
 
@@ -145,24 +170,44 @@ ccp_setup_get_registry (CcpSetup *self)
 char *
 ccp_setup_summarize (CcpSetup *self)
 {
-  guint n_warnings = 0;
+  const char *name = NULL;
+  guint n[] = { 0, 0 };
+  g_autofree char *errors = NULL;
+  g_autofree char *warnings = NULL;
 
   g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
-  g_return_val_if_fail (self->config != NULL, NULL);
 
-  n_warnings = ccp_diagnostics_get_length (self->diagnostics);
-  if (n_warnings == 0)
-    return g_strdup_printf ("%s: no errors\n", get_name (self));
-  return g_strdup_printf ("%s: no errors, %u warning%s\n",
-                          get_name (self),
-                          n_warnings,
-                          n_warnings == 1 ? "" : "s");
+  name = ccp_diagnostics_get_file (self->diagnostics);
+  for (guint i = 0; i < ccp_diagnostics_get_length (self->diagnostics); i++)
+    n[ccp_diagnostics_get (self->diagnostics, i)->severity]++;
+  errors = n[CCP_SEVERITY_ERROR] > 0 ? count (n[CCP_SEVERITY_ERROR], "error")
+                                     : g_strdup ("no errors");
+  if (n[CCP_SEVERITY_WARNING] == 0)
+    return g_strdup_printf ("%s: %s\n", name, errors);
+  warnings = count (n[CCP_SEVERITY_WARNING], "warning");
+  return g_strdup_printf ("%s: %s, %s\n", name, errors, warnings);
+}
+
+char *
+ccp_setup_report_dialects (CcpSetup *self)
+{
+  g_autoptr (GString) report = g_string_new (NULL);
+  GPtrArray *providers = NULL;
+
+  g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
+
+  if (self->config != NULL)
+    providers = ccp_config_get_providers (self->config);
+  for (guint i = 0; providers != NULL && i < providers->len; i++)
+    report_provider (self, g_ptr_array_index (providers, i), report);
+  return g_string_free (g_steal_pointer (&report), FALSE);
 }
 
 char *
 ccp_setup_report (CcpSetup *self)
 {
   g_autoptr (GString) report = g_string_new (NULL);
+  g_autofree char *dialects = NULL;
 
   g_return_val_if_fail (CCP_IS_SETUP (self), NULL);
 
@@ -172,11 +217,7 @@ ccp_setup_report (CcpSetup *self)
 
       g_string_append_printf (report, "%s\n", line);
     }
-  for (guint i = 0;
-       self->config != NULL && i < ccp_config_get_providers (self->config)->len;
-       i++)
-    report_provider (self,
-                     g_ptr_array_index (ccp_config_get_providers (self->config), i),
-                     report);
+  dialects = ccp_setup_report_dialects (self);
+  g_string_append (report, dialects);
   return g_string_free (g_steal_pointer (&report), FALSE);
 }

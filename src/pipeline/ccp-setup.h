@@ -16,14 +16,20 @@ G_DECLARE_FINAL_TYPE (CcpSetup, ccp_setup, CCP, SETUP, GObject)
 /* @path: (nullable): the file; else the user's, else the embedded configuration
  * @environment: as of g_get_environ () */
 CcpSetup *ccp_setup_new (const char *path, const char *const *environment);
+/* the same for a text
+ * @name: what it is called in diagnostics */
+CcpSetup *
+ccp_setup_new_from_bytes (const char *name, GBytes *yaml, const char *const *environment);
 /* where the user's configuration is, or would be */
 char *ccp_setup_dup_user_path (void);
 const char *ccp_setup_get_path (CcpSetup *self); /* (nullable): embedded */
 CcpDiagnostics *ccp_setup_get_diagnostics (CcpSetup *self);
 CcpConfig *ccp_setup_get_config (CcpSetup *self); /* (nullable): it has errors */
 CcpPluginRegistry *ccp_setup_get_registry (CcpSetup *self);
-/* "FILE: no errors, 2 warnings", of a configuration that has none */
+/* "FILE: no errors, 2 warnings" */
 char *ccp_setup_summarize (CcpSetup *self);
+/* a line for each provider with the dialect that it speaks, if there are no errors */
+char *ccp_setup_report_dialects (CcpSetup *self);
 /* a line for each diagnostic, and for each provider the dialect that it speaks */
 char *ccp_setup_report (CcpSetup *self);
 

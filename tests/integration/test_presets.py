@@ -218,7 +218,7 @@ class CommandLineTest(unittest.TestCase):
         with tempfile.NamedTemporaryFile('w', suffix='.yaml') as file:
             file.write(config)
             file.flush()
-            done = self.run_verb('check', file.name, **environment)
+            done = self.run_verb('lint', file.name, **environment)
             return done.returncode, done.stdout.replace(file.name, 'c.yaml')
 
     def test_every_preset_is_good(self):
@@ -241,7 +241,8 @@ class CommandLineTest(unittest.TestCase):
             self.assertEqual(said, (
                 f'c.yaml:2:13: providers[0].api_key: the preset "{name}" takes it from the '
                 f'environment variable {variable[1]}, which is not set; set that, or write '
-                'api_key yourself\n'))
+                f'api_key yourself\n     2 |   - preset: {name}\n       |             ^\n'
+                'c.yaml: 1 error\n'))
 
     def test_list(self):
         done = self.run_verb('presets')

@@ -186,8 +186,11 @@ class DaemonTest(ProgramTest):
         expected = ''.join(f'{path}:{line}\n' for line in EXPECTED.splitlines())
         done = self.run_daemon('--config', path, '--check')
         self.assertEqual((done.returncode, done.stdout, done.stderr), (78, '', expected))
-        done = self.run_program('CCPROXY', 'check', path)
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (1, expected, ''))
+        done = self.run_program('CCPROXY', 'lint', path)
+        self.assertEqual((done.returncode, done.stderr), (1, ''))
+        told = [line for line in done.stdout.splitlines(True) if re.match(r'.*:\d+:\d+: ', line)]
+        self.assertEqual(''.join(told), expected)
+        self.assertTrue(done.stdout.endswith(f'{path}: 5 errors, 1 warning\n'))
 
     def test_no_routing(self):
         path = self.write(GOOD.replace('routing: {default: one}', ''))
@@ -287,7 +290,7 @@ class CommandLineTest(ProgramTest):
     def test_help(self):
         done = self.run_verb('--help')
         self.assertEqual((done.returncode, done.stderr), (0, ''))
-        for verb in ('check', 'env'):
+        for verb in ('check', 'env', 'lint'):
             self.assertIn('\n  ' + verb, done.stdout)
 
     def test_no_verb(self):
@@ -301,7 +304,7 @@ class CommandLineTest(ProgramTest):
         self.assertIn('"chekc"', done.stderr)
 
     def test_help_of_verbs(self):
-        for verb in ('check', 'env'):
+        for verb in ('check', 'env', 'lint'):
             done = self.run_verb(verb, '--help')
             self.assertEqual((done.returncode, done.stderr), (0, ''))
             self.assertIn(f'ccproxy {verb} [OPTION', done.stdout)
@@ -309,7 +312,7 @@ class CommandLineTest(ProgramTest):
                 self.assertIn(word, done.stdout)
 
     def test_unknown_option(self):
-        for verb in ('check', 'env'):
+        for verb in ('check', 'env', 'lint'):
             done = self.run_verb(verb, '--confgi')
             self.assertEqual((done.returncode, done.stdout), (64, ''))
             self.assertIn('--confgi', done.stderr)

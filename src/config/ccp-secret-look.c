@@ -1,0 +1,101 @@
+/* ccp-secret-look.c: what looks like a secret, for those who show or judge a file
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-secret-look"
+
+#include "ccp-secret-look.h"
+
+#include <string.h>
+
+static const char *const parts[] = {
+  "apikey", "authorization", "cookie", "credential", "passw", "secret",
+};
+
+static const char *const endings[] = { "key", "keys", "token" };
+
+/* how keys of known providers begin */
+static const char *const prefixes[] = {
+  "AIza", "eyJ", "fw_", "ghp_", "gsk_", "hf_", "nvapi-", "pplx-", "sk-", "sk_", "xai-",
+};
+
+#define MIN_LENGTH 12        /* of a key with a prefix */
+#define MIN_RANDOM_LENGTH 32 /* of one without */
+
+/* Returns: the name in lower case, without what only separates its words */
+static char *
+simplify (const char *name)
+{
+  GString *simple = g_string_new (NULL);
+
+  for (; *name != '\0'; name++)
+    {
+      if (strchr ("-_ \t\"'", *name) == NULL)
+        g_string_append_c (simple, g_ascii_tolower (*name));
+    }
+  return g_string_free (simple, FALSE);
+}
+
+static gboolean
+has_prefix (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      if (g_str_has_prefix (text, prefixes[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* names of models have dashes and no digits in most of their words; keys are one mix */
+static gboolean
+is_random (const char *text, gsize length)
+{
+  guint n_digits = 0;
+  guint n_letters = 0;
+
+  if (length < MIN_RANDOM_LENGTH)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      n_digits += g_ascii_isdigit (text[i]);
+      n_letters += g_ascii_isalpha (text[i]);
+    }
+  return n_digits >= 4 && n_letters >= 4;
+}
+
+gboolean
+ccp_secret_look_is_name (const char *name)
+{
+  g_autofree char *simple = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  simple = simplify (name);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (strstr (simple, parts[i]) != NULL)
+        return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      if (g_str_has_suffix (simple, endings[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gsize
+ccp_secret_look_measure (const char *text)
+{
+  gsize length = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  while (g_ascii_isalnum (text[length]) ||
+         (text[length] != '\0' && strchr ("_-.+=", text[length]) != NULL))
+    length++;
+  if (length >= MIN_LENGTH && has_prefix (text))
+    return length;
+  return is_random (text, length) ? length : 0;
+}
