@@ -14,8 +14,10 @@ typedef struct
 {
   CcpDiagnostics *diagnostics;
   const char *const *environment;
-  const char *folder;  /* (nullable): where the file is */
-  gboolean is_exposed; /* other users can read the file */
+  const char *folder;   /* (nullable): where the file is */
+  GPtrArray *pipelines; /* (nullable) (element-type CcpPipelineConfig): as far as read */
+  gboolean has_all_pipelines; /* so that another name is unknown */
+  gboolean is_exposed;        /* other users can read the file */
   gboolean is_blind; /* a plugin that is not found may be in a folder that is not known */
 } CcpConfigContext;
 

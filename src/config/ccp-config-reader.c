@@ -231,6 +231,32 @@ ccp_config_reader_get_string (const CcpConfigReader *self, const char *key)
   return node != NULL ? ccp_config_context_read_string (self->context, node) : NULL;
 }
 
+guint
+ccp_config_reader_get_choice (const CcpConfigReader *self, const char *name)
+{
+  const CcpConfigKey *key = get_key (self, name);
+  CcpConfigNode *node = ccp_config_reader_find (self, name);
+  g_autofree char *all = NULL;
+  g_autofree char *got = NULL;
+
+  if (node == NULL)
+    return (guint) key->fallback;
+  for (guint i = 0; key->values[i] != NULL; i++)
+    {
+      if (g_strcmp0 (ccp_config_node_get_scalar (node), key->values[i]) == 0)
+        return i;
+    }
+  all = g_strjoinv (", ", (char **) key->values);
+  got = ccp_config_node_describe (node);
+  ccp_config_context_report (self->context,
+                             CCP_DIAGNOSTIC_ERROR,
+                             node,
+                             "expected one of %s, got %s",
+                             all,
+                             got);
+  return (guint) key->fallback;
+}
+
 CcpSecret *
 ccp_config_reader_get_secret (const CcpConfigReader *self, const char *key)
 {

@@ -27,6 +27,8 @@ CcpConfigReader ccp_config_reader_enter (const CcpConfigContext *context,
 /* Returns: (nullable): NULL also for what is null or broken */
 CcpConfigNode *ccp_config_reader_find (const CcpConfigReader *self, const char *key);
 char *ccp_config_reader_get_string (const CcpConfigReader *self, const char *key);
+/* Returns: the place in the values of the key */
+guint ccp_config_reader_get_choice (const CcpConfigReader *self, const char *key);
 CcpSecret *ccp_config_reader_get_secret (const CcpConfigReader *self, const char *key);
 guint ccp_config_reader_get_integer (const CcpConfigReader *self, const char *key);
 guint ccp_config_reader_get_milliseconds (const CcpConfigReader *self, const char *key);

@@ -11,14 +11,23 @@
     table, G_N_ELEMENTS (table)                                                          \
   }
 
+static const char *const on_error_values[] = { "fail", "skip", NULL };
+
 static const CcpConfigKey transformer_keys[] = {
   { .name = "class",
     .type = CCP_CONFIG_STRING,
     .required = TRUE,
-    .description = "module.ClassName: the plugin's name and what it registered" },
+    .description = "module.ClassName: the plugin's name and what it registered; or an "
+                   "alias, which has no dot" },
   { .name = "params",
     .type = CCP_CONFIG_OBJECT,
     .description = "what the transformer takes; see the plugin's documentation" },
+  { .name = "on_error",
+    .type = CCP_CONFIG_STRING,
+    .values = on_error_values,
+    .maximum = 1,
+    .description = "what comes of a request when the transformer fails: it fails, or "
+                   "goes on without it" },
 };
 
 const CcpConfigSection ccp_config_section_transformer = SECTION (transformer_keys);
@@ -35,6 +44,16 @@ static const CcpConfigKey transformers_keys[] = {
 };
 
 const CcpConfigSection ccp_config_section_transformers = SECTION (transformers_keys);
+
+/* pipelines and transformers of whom they are for */
+#define TRANSFORMERS(whom)                                                               \
+  { .name = "pipeline",                                                                  \
+    .type = CCP_CONFIG_STRINGS,                                                          \
+    .description = "names of pipelines " whom ", before the transformers" },             \
+  {                                                                                      \
+    .name = "transformers", .type = CCP_CONFIG_SECTION,                                  \
+    .section = &ccp_config_section_transformers, .description = whom                     \
+  }
 
 /* what may be known about a model */
 #define FACTS                                                                            \
@@ -62,6 +81,7 @@ static const CcpConfigKey listed_model_keys[] = {
   { .name = "options",
     .type = CCP_CONFIG_OBJECT,
     .description = "settings of the dialect for this model" },
+  TRANSFORMERS ("for requests to this model, after those of the provider"),
 };
 
 const CcpConfigSection ccp_config_section_listed_model = SECTION (listed_model_keys);
@@ -122,10 +142,7 @@ static const CcpConfigKey provider_keys[] = {
   { .name = "options",
     .type = CCP_CONFIG_OBJECT,
     .description = "settings of the dialect; see the plugin's documentation" },
-  { .name = "transformers",
-    .type = CCP_CONFIG_SECTION,
-    .section = &ccp_config_section_transformers,
-    .description = "for every request to this provider" },
+  TRANSFORMERS ("for every request to this provider"),
 };
 
 const CcpConfigSection ccp_config_section_provider = SECTION (provider_keys);
@@ -146,10 +163,7 @@ static const CcpConfigKey model_keys[] = {
   { .name = "options",
     .type = CCP_CONFIG_OBJECT,
     .description = "settings of the dialect, before those of the provider" },
-  { .name = "transformers",
-    .type = CCP_CONFIG_SECTION,
-    .section = &ccp_config_section_transformers,
-    .description = "for requests to this model, after those of the provider" },
+  TRANSFORMERS ("for requests to this model, after those of the provider"),
 };
 
 const CcpConfigSection ccp_config_section_model = SECTION (model_keys);
@@ -199,6 +213,10 @@ static const CcpConfigKey root_keys[] = {
     .type = CCP_CONFIG_SECTIONS,
     .section = &ccp_config_section_model,
     .description = "which models clients see; those of the providers when absent" },
+  { .name = "pipelines",
+    .type = CCP_CONFIG_NAMED,
+    .section = &ccp_config_section_transformers,
+    .description = "lists of transformers by names, for providers and models to use" },
   { .name = "routing",
     .type = CCP_CONFIG_OBJECT,
     .description = "which model serves what: default, and what else the router knows" },

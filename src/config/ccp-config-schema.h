@@ -21,6 +21,7 @@ typedef enum
   CCP_CONFIG_MODELS,       /* a list of names or of mappings with keys of their own */
   CCP_CONFIG_SECTION,      /* a mapping with keys of its own */
   CCP_CONFIG_SECTIONS,     /* a list of those */
+  CCP_CONFIG_NAMED,        /* a mapping from names that the user chooses to those */
   CCP_CONFIG_TRANSFORMERS, /* a list of names or of mappings with keys of their own */
 } CcpConfigKeyType;
 
@@ -37,6 +38,8 @@ typedef struct
   double maximum;
   double fallback;                 /* a number that is not in the file */
   const CcpConfigSection *section; /* (nullable): the keys of what is inside */
+  const char *const *values;       /* (nullable): what a string may be; the fallback is
+                                      the place in it */
   const char *description;
 } CcpConfigKey;
 

@@ -32,6 +32,7 @@ struct _CcpConfig
   GPtrArray *transformer_paths; /* (element-type utf8) */
   GPtrArray *providers;         /* (element-type CcpProviderConfig) */
   GPtrArray *models;            /* (element-type CcpModelConfig) */
+  GPtrArray *pipelines;         /* (element-type CcpPipelineConfig) */
   CcpJson *routing;
   guint start_hold;    /* milliseconds */
   guint ping_interval; /* milliseconds */
@@ -167,6 +168,33 @@ read_models (CcpConfig *self, const CcpConfigReader *reader)
         ccp_model_config_read (reader->context, g_ptr_array_index (nodes, i)));
 }
 
+/* whether another name is unknown, and not one that could not be read */
+static gboolean
+has_all_pipelines (CcpConfig *self)
+{
+  CcpConfigNode *node = ccp_config_node_get_member (self->root, "pipelines");
+
+  if (node == NULL || ccp_config_node_is_null (node))
+    return !ccp_config_names_is_lost (self->root, &ccp_config_section_root, "pipelines");
+  return ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_MAPPING &&
+         !ccp_config_node_is_partial (node);
+}
+
+static void
+read_owners (CcpConfig *self, const CcpConfigReader *root)
+{
+  CcpConfigContext context = *root->context;
+  CcpConfigReader reader = *root;
+
+  self->pipelines = ccp_pipeline_config_read_all (root);
+  context.pipelines = self->pipelines;
+  context.has_all_pipelines = has_all_pipelines (self);
+  reader.context = &context;
+  read_providers (self, &reader);
+  read_models (self, &reader);
+  ccp_pipeline_config_check_used (&context, self->pipelines);
+}
+
 static void
 read_root (CcpConfig *self, const CcpConfigContext *context)
 {
@@ -181,8 +209,7 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
   self->client_keys = read_secrets (&reader, "client_keys");
   self->allowed_hosts = read_hosts (&reader);
   read_paths (self, &reader);
-  read_providers (self, &reader);
-  read_models (self, &reader);
+  read_owners (self, &reader);
   self->routing = ccp_config_reader_get_object (&reader, "routing");
   self->routing_node = ccp_config_reader_find (&reader, "routing");
   self->start_hold = ccp_config_reader_get_milliseconds (&reader, "start_hold");
@@ -227,6 +254,7 @@ ccp_config_finalize (GObject *object)
   g_clear_pointer (&self->transformer_paths, g_ptr_array_unref);
   g_clear_pointer (&self->providers, g_ptr_array_unref);
   g_clear_pointer (&self->models, g_ptr_array_unref);
+  g_clear_pointer (&self->pipelines, g_ptr_array_unref);
   g_clear_pointer (&self->routing, ccp_json_unref);
   g_clear_pointer (&self->root, ccp_config_node_free);
 
@@ -363,6 +391,14 @@ ccp_config_get_models (CcpConfig *self)
   g_return_val_if_fail (CCP_IS_CONFIG (self), NULL);
 
   return self->models;
+}
+
+GPtrArray *
+ccp_config_get_pipelines (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), NULL);
+
+  return self->pipelines;
 }
 
 CcpJson *

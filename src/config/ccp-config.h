@@ -46,6 +46,8 @@ GPtrArray *ccp_config_get_transformer_paths (
 GPtrArray *
 ccp_config_get_providers (CcpConfig *self);         /* (element-type CcpProviderConfig) */
 GPtrArray *ccp_config_get_models (CcpConfig *self); /* (element-type CcpModelConfig) */
+GPtrArray *
+ccp_config_get_pipelines (CcpConfig *self);        /* (element-type CcpPipelineConfig) */
 CcpJson *ccp_config_get_routing (CcpConfig *self); /* an object: {"default": "…", …} */
 CcpConfigNode *ccp_config_get_routing_node (CcpConfig *self); /* (nullable) */
 guint ccp_config_get_start_hold (CcpConfig *self);      /* milliseconds, default 15000 */

@@ -11,12 +11,6 @@ static const char *const modalities[] = {
   "text", "image", "pdf", "audio", "video", NULL
 };
 
-static GPtrArray *
-create_refs (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
-}
-
 static char *
 read_name (const CcpConfigReader *reader, const char *key)
 {
@@ -119,6 +113,18 @@ replace (CcpJson **place, CcpJson *json)
   *place = json;
 }
 
+/* what is listed is nearer to the provider */
+static void
+put_before (GPtrArray **list, GPtrArray *first)
+{
+  GPtrArray *joined = ccp_transformer_ref_new_list ();
+
+  ccp_transformer_ref_extend_list (joined, first);
+  ccp_transformer_ref_extend_list (joined, *list);
+  g_ptr_array_unref (*list);
+  *list = joined;
+}
+
 void
 ccp_model_config_free (CcpModelConfig *self)
 {
@@ -156,10 +162,6 @@ ccp_model_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   CcpModelConfig *self = g_new0 (CcpModelConfig, 1);
   CcpConfigReader reader =
       ccp_config_reader_enter (context, &ccp_config_section_model, node);
-  CcpConfigReader transformers =
-      ccp_config_reader_enter (context,
-                               &ccp_config_section_transformers,
-                               ccp_config_reader_find (&reader, "transformers"));
 
   self->node = node;
   self->id = read_name (&reader, "id");
@@ -167,8 +169,10 @@ ccp_model_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   self->upstream = read_name (&reader, "upstream");
   self->facts = read_facts (&reader);
   self->options = ccp_config_reader_get_object (&reader, "options");
-  self->request = ccp_transformer_ref_read_list (&transformers, "request");
-  self->response = ccp_transformer_ref_read_list (&transformers, "response");
+  ccp_pipeline_config_read_owner (&reader,
+                                  self->provider,
+                                  &self->request,
+                                  &self->response);
   if (self->upstream == NULL)
     self->upstream = g_strdup (self->id);
   return self;
@@ -192,8 +196,7 @@ ccp_model_config_read_listed (const CcpConfigContext *context,
   self->upstream = g_strdup (self->id);
   self->facts = read_facts (&reader);
   self->options = ccp_config_reader_get_object (&reader, "options");
-  self->request = create_refs ();
-  self->response = create_refs ();
+  ccp_pipeline_config_read_owner (&reader, provider, &self->request, &self->response);
   if (self->id == NULL)
     return NULL;
   if (*self->id == '\0' && !is_mapping)
@@ -209,7 +212,8 @@ ccp_model_config_is_plain (const CcpModelConfig *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return ccp_model_facts_is_empty (&self->facts) && is_empty (self->options);
+  return ccp_model_facts_is_empty (&self->facts) && is_empty (self->options) &&
+         self->request->len == 0 && self->response->len == 0;
 }
 
 void
@@ -220,6 +224,8 @@ ccp_model_config_complete (CcpModelConfig *self, const CcpModelConfig *listed)
 
   ccp_model_facts_complete (&self->facts, &listed->facts);
   replace (&self->options, overlay (listed->options, self->options));
+  put_before (&self->request, listed->request);
+  put_before (&self->response, listed->response);
 }
 
 /* What the model does not read is a fact as well, but only if it is said what it reads.

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ccp-transformer-ref.h"
+#include "ccp-pipeline-config.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ typedef struct
   char *provider;
   char *upstream; /* the name that the provider knows it by; id when absent */
   CcpModelFacts facts;
-  GPtrArray *request;  /* (element-type CcpTransformerRef): after the provider's */
+  GPtrArray *request;  /* (element-type CcpTransformerRef): of its pipelines, and its own;
+                          after the provider's */
   GPtrArray *response; /* (element-type CcpTransformerRef) */
   CcpJson *options;    /* an object; over the provider's */
   CcpConfigNode *node; /* (not owned) */

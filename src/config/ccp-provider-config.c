@@ -135,10 +135,6 @@ ccp_provider_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   CcpProviderConfig *self = g_new0 (CcpProviderConfig, 1);
   CcpConfigReader reader =
       ccp_config_reader_enter (context, &ccp_config_section_provider, node);
-  CcpConfigReader transformers =
-      ccp_config_reader_enter (context,
-                               &ccp_config_section_transformers,
-                               ccp_config_reader_find (&reader, "transformers"));
 
   self->node = node;
   self->name = read_name (&reader);
@@ -149,8 +145,7 @@ ccp_provider_config_read (const CcpConfigContext *context, CcpConfigNode *node)
   self->timeout = ccp_config_reader_get_integer (&reader, "timeout");
   self->models = read_models (&reader, self->name);
   self->options = ccp_config_reader_get_object (&reader, "options");
-  self->request = ccp_transformer_ref_read_list (&transformers, "request");
-  self->response = ccp_transformer_ref_read_list (&transformers, "response");
+  ccp_pipeline_config_read_owner (&reader, self->name, &self->request, &self->response);
   return self;
 }
 

@@ -20,7 +20,8 @@ typedef struct
   CcpKeyCommand *key_command; /* (nullable): what makes the key instead */
   guint timeout; /* seconds until the head of an answer, and between two reads of it */
   GPtrArray *models;   /* (element-type CcpModelConfig): what the provider lists */
-  GPtrArray *request;  /* (element-type CcpTransformerRef) */
+  GPtrArray *request;  /* (element-type CcpTransformerRef): of its pipelines, and its own
+                        */
   GPtrArray *response; /* (element-type CcpTransformerRef); the mirror runs them */
   CcpJson *options;    /* an object */
   CcpConfigNode *node; /* (not owned) */

@@ -84,6 +84,7 @@ read_mapping (CcpTransformerRef *self,
 
   self->class_name = ccp_config_reader_get_string (&reader, "class");
   self->params = ccp_config_reader_get_object (&reader, "params");
+  self->on_error = ccp_config_reader_get_choice (&reader, "on_error");
   self->class_node = ccp_config_reader_find (&reader, "class");
   self->params_node = ccp_config_node_get_member (node, "params");
 }
@@ -132,7 +133,7 @@ read_pair (CcpTransformerRef *self, const CcpConfigContext *context, CcpConfigNo
 static CcpTransformerRef *
 read_ref (const CcpConfigContext *context, CcpConfigNode *node)
 {
-  g_autoptr (CcpTransformerRef) self = g_new0 (CcpTransformerRef, 1);
+  g_autoptr (CcpTransformerRef) self = g_atomic_rc_box_new0 (CcpTransformerRef);
   CcpConfigNode *misplaced = find_misplaced_class (node);
 
   self->node = node;
@@ -159,21 +160,53 @@ read_ref (const CcpConfigContext *context, CcpConfigNode *node)
   return NULL;
 }
 
-void
-ccp_transformer_ref_free (CcpTransformerRef *self)
+static void
+clear_ref (gpointer data)
 {
-  g_return_if_fail (self != NULL);
+  CcpTransformerRef *self = data;
 
   g_clear_pointer (&self->class_name, g_free);
   g_clear_pointer (&self->params, ccp_json_unref);
-  g_free (self);
+  g_clear_pointer (&self->pipeline, g_free);
+}
+
+CcpTransformerRef *
+ccp_transformer_ref_ref (CcpTransformerRef *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+ccp_transformer_ref_unref (CcpTransformerRef *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, clear_ref);
 }
 
 GPtrArray *
-ccp_transformer_ref_read_list (const CcpConfigReader *transformers, const char *key)
+ccp_transformer_ref_new_list (void)
 {
-  GPtrArray *refs =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) ccp_transformer_ref_unref);
+}
+
+void
+ccp_transformer_ref_extend_list (GPtrArray *list, GPtrArray *other)
+{
+  g_return_if_fail (list != NULL && other != NULL);
+
+  for (guint i = 0; i < other->len; i++)
+    g_ptr_array_add (list, ccp_transformer_ref_ref (g_ptr_array_index (other, i)));
+}
+
+GPtrArray *
+ccp_transformer_ref_read_list (const CcpConfigReader *transformers,
+                               const char *key,
+                               const char *pipeline)
+{
+  GPtrArray *refs = ccp_transformer_ref_new_list ();
   g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (transformers, key);
 
   for (guint i = 0; i < nodes->len; i++)
@@ -181,8 +214,10 @@ ccp_transformer_ref_read_list (const CcpConfigReader *transformers, const char *
       CcpTransformerRef *ref =
           read_ref (transformers->context, g_ptr_array_index (nodes, i));
 
-      if (ref != NULL)
-        g_ptr_array_add (refs, ref);
+      if (ref == NULL)
+        continue;
+      ref->pipeline = g_strdup (pipeline);
+      g_ptr_array_add (refs, ref);
     }
   return refs;
 }

@@ -57,8 +57,22 @@ ask_side (CcpPluginRegistry *registry,
   return TRUE;
 }
 
+static gboolean
+has_dialect (CcpPlan *self, GArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      guint index = g_array_index (list, guint, i);
+
+      if (g_array_index (self->places, CcpPlace, index).side == CCP_SIDE_DIALECT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The response list shares the places of the request list, but an entry that is written
- * twice in one list is two places. */
+ * twice in one list is two places. A body is converted once, though a pipeline and who
+ * uses it may both have the conversion. */
 static gboolean
 add_to_list (CcpPlan *self,
              GArray *list,
@@ -77,6 +91,8 @@ add_to_list (CcpPlan *self,
     {
       if (!ask_side (registry, ref->class_name, ref->params, &place.side, error))
         return FALSE;
+      if (place.side == CCP_SIDE_DIALECT && has_dialect (self, list))
+        return TRUE;
       place.class_name = g_strdup (ref->class_name);
       place.params = ccp_json_ref (ref->params);
       index = self->places->len;
@@ -108,16 +124,10 @@ add_dialect (CcpPlan *self,
              GError **error)
 {
   g_autoptr (CcpJson) params = ccp_json_new_from_text ("{}", -1, NULL);
-  const CcpTransformerRef ref = { (char *) dialect, params, NULL };
+  const CcpTransformerRef ref = { .class_name = (char *) dialect, .params = params };
 
-  for (guint i = 0; i < list->len; i++)
-    {
-      guint index = g_array_index (list, guint, i);
-
-      if (g_array_index (self->places, CcpPlace, index).side == CCP_SIDE_DIALECT)
-        return TRUE;
-    }
-  return dialect == NULL || add_to_list (self, list, registry, &ref, error);
+  return dialect == NULL || has_dialect (self, list) ||
+         add_to_list (self, list, registry, &ref, error);
 }
 
 /* stable: within a side the order is the one that was written */

@@ -11,6 +11,7 @@
 #include "ccp-class-lookup.h"
 #include "ccp-dialect-options.h"
 #include "ccp-option-check.h"
+#include "ccp-pipeline-check.h"
 #include "ccp-routing-check.h"
 #include "ccp-settings-fault.h"
 #include "ccp-transformer-check.h"
@@ -31,6 +32,7 @@ typedef struct
   CcpConfigContext context;
   GPtrArray *speakers; /* (element-type Speaker) */
   GHashTable *by_name; /* (element-type utf8 Speaker): neither is owned */
+  GHashTable *checked; /* (element-type CcpTransformerRef): not owned */
 } Checker;
 
 static const Speaker nobody = { NULL, FALSE, NULL };
@@ -179,6 +181,32 @@ check_dialect (Checker *self, const CcpProviderConfig *provider, Speaker *speake
     make_provider (self, provider, type, &found, speaker);
 }
 
+/* What is of a pipeline is checked there, and what several models have from one listed
+ * model only once. */
+static void
+check_own (Checker *self,
+           GPtrArray *refs,
+           gboolean is_request,
+           const char *provider,
+           const char *dialect)
+{
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  for (guint i = 0; i < refs->len; i++)
+    {
+      CcpTransformerRef *ref = g_ptr_array_index (refs, i);
+
+      if (ref->pipeline == NULL && g_hash_table_add (self->checked, ref))
+        g_ptr_array_add (own, ref);
+    }
+  ccp_transformer_check_list (self->registry,
+                              &self->context,
+                              own,
+                              is_request,
+                              provider,
+                              dialect);
+}
+
 static void
 check_provider (Checker *self, const CcpProviderConfig *provider)
 {
@@ -190,18 +218,8 @@ check_provider (Checker *self, const CcpProviderConfig *provider)
     g_hash_table_insert (self->by_name, provider->name, speaker);
   check_dialect (self, provider, speaker);
   name = speaker->is_settled ? provider->name : NULL;
-  ccp_transformer_check_list (self->registry,
-                              &self->context,
-                              provider->request,
-                              TRUE,
-                              name,
-                              speaker->dialect);
-  ccp_transformer_check_list (self->registry,
-                              &self->context,
-                              provider->response,
-                              FALSE,
-                              name,
-                              speaker->dialect);
+  check_own (self, provider->request, TRUE, name, speaker->dialect);
+  check_own (self, provider->response, FALSE, name, speaker->dialect);
 }
 
 static void
@@ -220,18 +238,28 @@ check_model (Checker *self, const CcpModelConfig *model)
                               speaker->options,
                               ccp_config_node_get_member (model->node, "options"),
                               NULL);
-  ccp_transformer_check_list (self->registry,
-                              &self->context,
-                              model->request,
-                              TRUE,
-                              name,
-                              speaker->dialect);
-  ccp_transformer_check_list (self->registry,
-                              &self->context,
-                              model->response,
-                              FALSE,
-                              name,
-                              speaker->dialect);
+  check_own (self, model->request, TRUE, name, speaker->dialect);
+  check_own (self, model->response, FALSE, name, speaker->dialect);
+}
+
+static void
+check_pipeline (Checker *self, const CcpPipelineConfig *pipeline)
+{
+  ccp_pipeline_check_run (self->registry, &self->context, pipeline);
+  for (guint i = 0; i < pipeline->users->len; i++)
+    {
+      const CcpPipelineUser *user = g_ptr_array_index (pipeline->users, i);
+      const Speaker *speaker = NULL;
+
+      if (user->provider != NULL)
+        speaker = g_hash_table_lookup (self->by_name, user->provider);
+      if (speaker != NULL && speaker->is_settled)
+        ccp_pipeline_check_user (self->registry,
+                                 &self->context,
+                                 pipeline,
+                                 user,
+                                 speaker->dialect);
+    }
 }
 
 void
@@ -241,12 +269,15 @@ ccp_config_checker_run (CcpPluginRegistry *registry,
 {
   g_autoptr (GPtrArray) speakers = g_ptr_array_new_with_free_func (free_speaker);
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) checked = g_hash_table_new (NULL, NULL);
   Checker self = { .registry = registry,
                    .config = config,
                    .context = { .diagnostics = diagnostics,
                                 .is_blind = !ccp_config_has_all_paths (config) },
                    .speakers = speakers,
-                   .by_name = by_name };
+                   .by_name = by_name,
+                   .checked = checked };
+  GPtrArray *pipelines = ccp_config_get_pipelines (config);
   GPtrArray *providers = ccp_config_get_providers (config);
   GPtrArray *models = ccp_config_get_models (config);
 
@@ -254,5 +285,7 @@ ccp_config_checker_run (CcpPluginRegistry *registry,
     check_provider (&self, g_ptr_array_index (providers, i));
   for (guint i = 0; i < models->len && !ccp_diagnostics_is_full (diagnostics); i++)
     check_model (&self, g_ptr_array_index (models, i));
+  for (guint i = 0; i < pipelines->len && !ccp_diagnostics_is_full (diagnostics); i++)
+    check_pipeline (&self, g_ptr_array_index (pipelines, i));
   ccp_routing_check_run (registry, &self.context, config);
 }

@@ -160,6 +160,54 @@ static const Case cases[] = {
     "{class: cap, params: {…}}\n"
     "c.yaml:2:19: providers[0].transformers.request[1].clas: unknown key; did you mean "
     "\"class\"?" },
+  { "on-error",
+    "providers: [{name: p, url: 'https://a.example', transformers: {request: [\n"
+    "  {class: a.B, on_error: skip}, {class: a.B, on_error: ignore}, {class: a.B,\n"
+    "  on_eror: skip}, {on_error: [skip], class: a.B}]}}]\n",
+    "c.yaml:2:56: providers[0].transformers.request[1].on_error: expected one of fail, "
+    "skip, got \"ignore\"\n"
+    "c.yaml:3:3: providers[0].transformers.request[2].on_eror: unknown key; did you mean "
+    "\"on_error\"?\n"
+    "c.yaml:3:30: providers[0].transformers.request[3].on_error: expected one of fail, "
+    "skip, got a list" },
+  { "pipeline-unknown",
+    "providers: [{name: p, url: 'https://a.example', pipeline: [tiddy, tidy],\n"
+    "  models: [{id: a, pipeline: ${X:-zzz}}, {id: b, pipeline: [[tidy]]}]}]\n"
+    "models: [{id: c, provider: p, pipeline: nothing}]\n"
+    "pipelines: {tidy: {request: [a.B]}}\n",
+    "c.yaml:1:60: providers[0].pipeline[0]: there is no pipeline \"tiddy\"; did you mean "
+    "\"tidy\"?\n"
+    "c.yaml:2:30: providers[0].models[0].pipeline: there is no pipeline "
+    "\"${X:-zzz}\"\n"
+    "c.yaml:2:61: providers[0].models[1].pipeline[0]: expected a string, got a list\n"
+    "c.yaml:3:41: models[0].pipeline: there is no pipeline \"nothing\"" },
+  { "pipeline-unused",
+    "providers: [{name: p, url: 'https://a.example'}]\n"
+    "pipelines:\n"
+    "  tidy: {request: [a.B]}\n"
+    "  empty:\n",
+    "c.yaml:3:3: warning: pipelines.tidy: no provider and no model uses this pipeline\n"
+    "c.yaml:4:3: warning: pipelines.empty: no provider and no model uses this "
+    "pipeline" },
+  { "pipeline-keys",
+    "providers: [{name: p, url: 'https://a.example', pipeline: tidy}]\n"
+    "pipelines: {tidy: {requst: [a.B], response: [b b]}}\n",
+    "c.yaml:2:20: pipelines.tidy.requst: unknown key; did you mean \"request\"?\n"
+    "c.yaml:2:46: pipelines.tidy.response[0]: expected module.ClassName or an alias, got "
+    "\"b b\"" },
+  { "pipelines-not-a-mapping",
+    "providers: [{name: p, url: 'https://a.example', pipeline: tidy}]\n"
+    "pipelines: [{name: tidy}]\n",
+    "c.yaml:2:12: pipelines: expected names with their pipelines, as in NAME: {request: "
+    "[…]}, got a list" },
+  { "pipeline-not-a-mapping",
+    "providers: [{name: p, url: 'https://a.example', pipeline: tidy}]\n"
+    "pipelines: {tidy: [a.B]}\n",
+    "c.yaml:2:19: pipelines.tidy: expected a mapping, got a list" },
+  { "misspelt-pipelines-are-not-unknown",
+    "providers: [{name: p, url: 'https://a.example', pipeline: tidy}]\n"
+    "piplines: {tidy: {request: [a.B]}}\n",
+    "c.yaml:2:1: piplines: unknown key; did you mean \"pipelines\"?" },
   { "transformers-not-a-mapping",
     PROVIDER "models: [{id: a, provider: p, transformers: [x.Y]}]\n",
     "c.yaml:2:45: models[0].transformers: expected a mapping, got a list" },

@@ -160,6 +160,64 @@ test_transformer_aliases (void)
 }
 
 static void
+assert_refs (GPtrArray *refs, const char *expected)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < refs->len; i++)
+    {
+      CcpTransformerRef *ref = g_ptr_array_index (refs, i);
+
+      g_string_append_printf (shown,
+                              "%s%s%s%s%s",
+                              i > 0 ? " " : "",
+                              ref->pipeline != NULL ? ref->pipeline : "",
+                              ref->pipeline != NULL ? ":" : "",
+                              ref->class_name,
+                              ref->on_error == CCP_ON_ERROR_SKIP ? "?" : "");
+    }
+  g_assert_cmpstr (shown->str, ==, expected);
+}
+
+static void
+test_pipelines (void)
+{
+  g_autoptr (CcpConfig) config = read_good (
+      "providers:\n"
+      "  - name: p\n"
+      "    url: http://127.0.0.1\n"
+      "    pipeline: [one, two]\n"
+      "    transformers: {request: own.P, response: own.Q}\n"
+      "    models:\n"
+      "      - {id: x, pipeline: two, transformers: {request: own.X}}\n"
+      "      - y\n"
+      "      - {id: z, transformers: {response: own.Z}}\n"
+      "models:\n"
+      "  - {id: m, provider: p, upstream: x, pipeline: one, transformers: {request: "
+      "own.M}}\n"
+      "  - {id: n, provider: p, upstream: y}\n"
+      "pipelines:\n"
+      "  one: {request: [a.A, {class: a.B, on_error: skip}], response: a.C}\n"
+      "  two:\n"
+      "    request: [{class: b.A, on_error: fail}]\n");
+  CcpProviderConfig *provider = g_ptr_array_index (ccp_config_get_providers (config), 0);
+  CcpModelConfig *written = g_ptr_array_index (ccp_config_get_models (config), 0);
+  CcpModelConfig *plain = g_ptr_array_index (ccp_config_get_models (config), 1);
+  CcpModelConfig *listed = g_ptr_array_index (ccp_config_get_models (config), 2);
+  CcpPipelineConfig *one = g_ptr_array_index (ccp_config_get_pipelines (config), 0);
+
+  g_assert_cmpuint (ccp_config_get_models (config)->len, ==, 3);
+  assert_refs (provider->request, "one:a.A one:a.B? two:b.A own.P");
+  assert_refs (provider->response, "one:a.C own.Q");
+  assert_refs (written->request, "two:b.A own.X one:a.A one:a.B? own.M");
+  assert_refs (written->response, "one:a.C");
+  assert_refs (plain->request, "");
+  g_assert_cmpstr (listed->id, ==, "z");
+  assert_refs (listed->response, "own.Z");
+  g_assert_cmpuint (one->users->len, ==, 2);
+}
+
+static void
 test_models (void)
 {
   g_autoptr (CcpConfig) config = read_good (full);
@@ -257,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/config/providers", test_providers);
   g_test_add_func ("/config/transformers", test_transformers);
   g_test_add_func ("/config/transformer-aliases", test_transformer_aliases);
+  g_test_add_func ("/config/pipelines", test_pipelines);
   g_test_add_func ("/config/models", test_models);
   g_test_add_func ("/config/defaults", test_defaults);
   g_test_add_func ("/config/null-is-absent", test_null_is_absent);

@@ -36,6 +36,13 @@ static const Case cases[] = {
     "a b D",
     "D",
     3 },
+  { "dialect-that-is-written-twice",
+    "fake.Dialect, " A ", fake.Dialect",
+    "fake.Dialect, fake.Dialect",
+    "fake.Dialect",
+    "a D",
+    "D",
+    2 },
 };
 
 static char *
@@ -86,6 +93,31 @@ test_order (RunFixture *f, gconstpointer data)
 }
 
 static void
+test_pipelines (RunFixture *f, gconstpointer data)
+{
+  const char models[] =
+      "pipelines:\n"
+      "  one: {request: [" U "," A "]}\n"
+      "  two: {request: [" B "], response: [" B "]}\n"
+      "models: [{id: m, provider: p, pipeline: one, transformers: {request: [" V "]}}]";
+  g_autofree char *request = NULL;
+  g_autofree char *response = NULL;
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m");
+  CcpPlan *plan = NULL;
+
+  run_fixture_configure (f,
+                         models,
+                         ", pipeline: two, transformers: {request: [" A "]}",
+                         "");
+  plan = ccp_target_get_plan (ccp_snapshot_get_target (f->snapshot, "p"), route);
+  request = describe (plan, ccp_plan_get_request (plan));
+  response = describe (plan, ccp_plan_get_response (plan));
+
+  g_assert_cmpstr (request, ==, "b a a D u v");
+  g_assert_cmpstr (response, ==, "D b");
+}
+
+static void
 test_unknown_dialect (RunFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -126,6 +158,7 @@ main (int argc, char **argv)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     run_fixture_add ("plan/new", cases[i].name, &cases[i], test_order);
+  run_fixture_add ("plan/new", "pipelines", NULL, test_pipelines);
   run_fixture_add ("plan/new", "unknown-dialect", NULL, test_unknown_dialect);
   run_fixture_add ("plan/new",
                    "provider-without-dialect",

@@ -290,6 +290,45 @@ static const Case cases[] = {
     REQUEST ("[other-convert]"),
     "c.yaml:3:70: providers[0].transformers.request[0]: the conversion of the provider "
     "\"p\" is test-good.Dialect, not this one" },
+  { "pipeline-is-checked-once",
+    "routing: {router: test-good}\n"
+    "providers:\n"
+    "  - {name: p, url: 'https://good.example/', pipeline: [tidy], models: [{id: x, "
+    "pipeline: tidy}]}\n"
+    "pipelines:\n"
+    "  tidy: {request: [helo, [speak, {txt: a}]], response: [hello]}\n",
+    "c.yaml:5:20: pipelines.tidy.request[0]: there is no transformer \"helo\"; did you "
+    "mean \"hello\"?\n"
+    "c.yaml:5:35: pipelines.tidy.request[1][1].txt: unknown param; did you mean "
+    "\"text\"?\n"
+    "c.yaml:5:57: pipelines.tidy.response[0]: it does nothing with answers; write it "
+    "under request" },
+  { "conversion-in-a-pipeline",
+    "routing: {router: test-good}\n"
+    "providers:\n"
+    "  - {name: p, url: 'https://good.example/', pipeline: [good, bad]}\n"
+    "models:\n"
+    "  - {id: m, provider: p, pipeline: bad}\n"
+    "pipelines:\n"
+    "  good: {request: [convert]}\n"
+    "  bad: {request: [merge, other-convert], response: [other-convert]}\n",
+    "c.yaml:3:62: providers[0].pipeline[1]: the pipeline has the conversion "
+    "test-good.OtherDialect, but that of the provider \"p\" is test-good.Dialect\n"
+    "c.yaml:5:36: models[0].pipeline: the pipeline has the conversion "
+    "test-good.OtherDialect, but that of the provider \"p\" is test-good.Dialect\n"
+    "c.yaml:8:19: pipelines.bad.request[0]: it works on the upstream side; write it "
+    "after the conversion" },
+  { "transformers-of-a-listed-model-are-checked-once",
+    "routing: {router: test-good}\n"
+    "providers:\n"
+    "  - {name: p, url: 'https://good.example/', models: [{id: x, transformers: "
+    "{request: "
+    "helo}}]}\n"
+    "models:\n"
+    "  - {id: m, provider: p, upstream: x}\n"
+    "  - {id: n, provider: p, upstream: x}\n",
+    "c.yaml:3:86: providers[0].models[0].transformers.request: there is no transformer "
+    "\"helo\"; did you mean \"hello\"?" },
   { "folder-that-could-not-be-read-may-have-the-plugin",
     "transformer_paths: ['${MISSING:-x}', []]\n"
     "routing: {router: elsewhere, default: p/x}\n"
