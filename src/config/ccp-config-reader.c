@@ -249,7 +249,9 @@ ccp_config_reader_get_choice (const CcpConfigReader *self, const char *name)
   all = g_strjoinv (", ", (char **) key->values);
   got = ccp_config_node_describe (node);
   ccp_config_context_report (self->context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             ccp_config_node_get_scalar (node) != NULL
+                                 ? CCP_CODE_BAD_VALUE
+                                 : CCP_CODE_WRONG_TYPE,
                              node,
                              "expected one of %s, got %s",
                              all,

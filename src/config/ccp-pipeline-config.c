@@ -62,7 +62,7 @@ report_unknown (const CcpConfigContext *context, CcpConfigNode *node, const char
   g_ptr_array_add (names, NULL);
   near = ccp_near_match_describe (name, (const char *const *) names->pdata);
   ccp_config_context_report (context,
-                             CCP_DIAGNOSTIC_ERROR,
+                             CCP_CODE_UNKNOWN_PIPELINE,
                              node,
                              "there is no pipeline %s%s",
                              shown,
@@ -124,7 +124,7 @@ ccp_pipeline_config_read_all (const CcpConfigReader *root)
       got = ccp_config_node_describe (node);
       ccp_config_context_report (
           root->context,
-          CCP_DIAGNOSTIC_ERROR,
+          CCP_CODE_WRONG_TYPE,
           node,
           "expected names with their pipelines, as in NAME: {request: […]}, got %s",
           got);
@@ -174,7 +174,7 @@ ccp_pipeline_config_check_used (const CcpConfigContext *context, GPtrArray *pipe
 
       if (pipeline->users->len == 0)
         ccp_diagnostics_add (context->diagnostics,
-                             CCP_DIAGNOSTIC_WARNING,
+                             CCP_CODE_UNUSED_PIPELINE,
                              ccp_config_node_get_key_line (pipeline->node),
                              ccp_config_node_get_key_column (pipeline->node),
                              path,

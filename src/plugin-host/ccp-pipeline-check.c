@@ -72,7 +72,7 @@ ccp_pipeline_check_user (CcpPluginRegistry *registry,
     return;
   if (dialect == NULL)
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_WRONG_CONVERSION,
                                user->node,
                                "the pipeline has the conversion %s, but the provider "
                                "\"%s\" needs none",
@@ -80,7 +80,7 @@ ccp_pipeline_check_user (CcpPluginRegistry *registry,
                                user->provider);
   else
     ccp_config_context_report (context,
-                               CCP_DIAGNOSTIC_ERROR,
+                               CCP_CODE_WRONG_CONVERSION,
                                user->node,
                                "the pipeline has the conversion %s, but that of the "
                                "provider \"%s\" is %s",

@@ -172,14 +172,14 @@ static const Case cases[] = {
     "skip, got a list" },
   { "pipeline-unknown",
     "providers: [{name: p, url: 'https://a.example', pipeline: [tiddy, tidy],\n"
-    "  models: [{id: a, pipeline: ${X:-zzz}}, {id: b, pipeline: [[tidy]]}]}]\n"
+    "  models: [{id: a, pipeline: '${X:-zzz}'}, {id: b, pipeline: [[tidy]]}]}]\n"
     "models: [{id: c, provider: p, pipeline: nothing}]\n"
     "pipelines: {tidy: {request: [a.B]}}\n",
     "c.yaml:1:60: providers[0].pipeline[0]: there is no pipeline \"tiddy\"; did you mean "
     "\"tidy\"?\n"
     "c.yaml:2:30: providers[0].models[0].pipeline: there is no pipeline "
     "\"${X:-zzz}\"\n"
-    "c.yaml:2:61: providers[0].models[1].pipeline[0]: expected a string, got a list\n"
+    "c.yaml:2:63: providers[0].models[1].pipeline[0]: expected a string, got a list\n"
     "c.yaml:3:41: models[0].pipeline: there is no pipeline \"nothing\"" },
   { "pipeline-unused",
     "providers: [{name: p, url: 'https://a.example'}]\n"
