@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+#include "ccp-ccflare-import.h"
+#include "ccp-ccr-folder.h"
 #include "ccp-ccr-import.h"
 #include "ccp-import-finish.h"
 #include "ccp-verb.h"
@@ -18,12 +20,22 @@
 typedef struct
 {
   const char *name;
-  const char *place; /* of the file, in the home folder */
+  const char *const
+      *places; /* of the file, in the home folder: the first that is there */
   gboolean (*add) (CcpDraft *draft, GBytes *text, GError **error);
+  void (*add_folder) (CcpDraft *draft, const char *path);
 } Kind;
 
+static const char *const ccr_places[] = { CCP_CCR_FOLDER_NAME "/config.json", NULL };
+static const char *const ccflare_places[] = {
+  ".config/ccflare/ccflare.json",
+  ".config/better-ccflare/better-ccflare.json",
+  NULL
+};
+
 static const Kind kinds[] = {
-  { "claude-code-router", ".claude-code-router/config.json", ccp_ccr_import_add_file },
+  { "claude-code-router", ccr_places, ccp_ccr_import_add_file, ccp_ccr_folder_add },
+  { "ccflare", ccflare_places, ccp_ccflare_import_add_file, NULL },
 };
 
 typedef struct
@@ -63,10 +75,10 @@ parse (Options *self, int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   g_set_prgname ("ccproxy import");
-  g_option_context_set_summary (
-      context,
-      "Makes a configuration of another program's: KIND is claude-code-router.\n"
-      "Without FILE it is where that program has it.");
+  g_option_context_set_summary (context,
+                                "Makes a configuration of another program's: KIND is "
+                                "claude-code-router or ccflare.\n"
+                                "Without FILE it is where that program has it.");
   g_option_context_set_description (
       context,
       "What could not be carried is told on standard error, and at the top of the file.\n"
@@ -103,6 +115,21 @@ find_kind (const Options *options)
   return NULL;
 }
 
+static char *
+find_file (const Kind *kind)
+{
+  g_autofree char *path = NULL;
+
+  for (const char *const *place = kind->places; *place != NULL; place++)
+    {
+      g_free (path);
+      path = g_build_filename (g_get_home_dir (), *place, NULL);
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        break;
+    }
+  return g_steal_pointer (&path);
+}
+
 /* @path: of the file that is read */
 static char *
 make_title (const Kind *kind, const char *path)
@@ -121,6 +148,7 @@ import (const Options *options, const Kind *kind, const char *path)
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (CcpDraft) draft = ccp_draft_new ((const char *const *) environment);
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *title = make_title (kind, path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) text = g_file_load_bytes (file, NULL, NULL, &error);
@@ -140,6 +168,8 @@ import (const Options *options, const Kind *kind, const char *path)
       fprintf (stderr, "%s:%s\n", path, error->message);
       return EX_CONFIG;
     }
+  if (kind->add_folder != NULL)
+    kind->add_folder (draft, folder);
   return ccp_import_finish_run (&finish, draft);
 }
 
@@ -155,8 +185,6 @@ ccp_verb_import (int argc, char **argv)
   kind = find_kind (&options);
   if (kind == NULL)
     return EX_USAGE;
-  path = options.rest[1] != NULL
-             ? g_strdup (options.rest[1])
-             : g_build_filename (g_get_home_dir (), kind->place, NULL);
+  path = options.rest[1] != NULL ? g_strdup (options.rest[1]) : find_file (kind);
   return import (&options, kind, path);
 }

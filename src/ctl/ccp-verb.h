@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * wrong */
 int ccp_verb_env (int argc, char **argv);
 int ccp_verb_import (int argc, char **argv);
+int ccp_verb_init (int argc, char **argv);
 int ccp_verb_lint (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
 

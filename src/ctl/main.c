@@ -31,6 +31,7 @@ static const Verb verbs[] = {
     ccp_verb_import,
     "import KIND [FILE]",
     "make a configuration of another program's" },
+  { "init", ccp_verb_init, "init", "write a first configuration from what there is" },
   { "lint", ccp_verb_lint, "lint [FILE]", "say what is wrong with a configuration" },
   { "presets",
     ccp_verb_presets,

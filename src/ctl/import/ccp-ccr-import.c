@@ -13,26 +13,6 @@
 #include "ccp-ccr-variables.h"
 #include "ccp-json5-parser.h"
 
-static void
-add_providers (CcpDraft *draft, CcpCcrObject *root, guint timeout)
-{
-  JsonArray *providers = ccp_ccr_object_take_array (root, "Providers");
-
-  for (guint i = 0; providers != NULL && i < json_array_get_length (providers); i++)
-    {
-      JsonNode *provider = json_array_get_element (providers, i);
-      g_autofree char *place = g_strdup_printf ("Providers[%u]", i);
-
-      if (JSON_NODE_HOLDS_OBJECT (provider))
-        ccp_ccr_provider_add (draft, json_node_get_object (provider), place, timeout);
-      else
-        ccp_import_report_add (ccp_draft_get_report (draft),
-                               CCP_IMPORT_LOST,
-                               place,
-                               "expected an object; it is left out");
-    }
-}
-
 /* the three keys that were all there was before there were providers */
 static void
 add_legacy_provider (CcpDraft *draft, CcpCcrObject *root, guint timeout)
@@ -148,9 +128,35 @@ ccp_ccr_import_add_file (CcpDraft *draft, GBytes *text, GError **error)
       ccp_ccr_object_new (json_node_get_object (node), "", ccp_draft_get_report (draft));
   ccp_ccr_settings_add_listener (draft, root);
   timeout = ccp_ccr_settings_take_timeout (draft, root);
-  add_providers (draft, root, timeout);
+  ccp_ccr_import_add_providers (draft, root, timeout);
   add_legacy_provider (draft, root, timeout);
   ccp_ccr_settings_add_rest (draft, root);
   add_routing (draft, root);
   return check (draft, error);
+}
+
+void
+ccp_ccr_import_add_providers (CcpDraft *draft, CcpCcrObject *root, guint timeout)
+{
+  JsonArray *providers = NULL;
+  g_autofree char *list = NULL;
+
+  g_return_if_fail (draft != NULL);
+  g_return_if_fail (root != NULL);
+
+  list = ccp_ccr_object_dup_place (root, "Providers");
+  providers = ccp_ccr_object_take_array (root, "Providers");
+  for (guint i = 0; providers != NULL && i < json_array_get_length (providers); i++)
+    {
+      JsonNode *provider = json_array_get_element (providers, i);
+      g_autofree char *place = g_strdup_printf ("%s[%u]", list, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (provider))
+        ccp_ccr_provider_add (draft, json_node_get_object (provider), place, timeout);
+      else
+        ccp_import_report_add (ccp_draft_get_report (draft),
+                               CCP_IMPORT_LOST,
+                               place,
+                               "expected an object; it is left out");
+    }
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-ccr-object.h"
 #include "ccp-draft.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,7 @@ G_BEGIN_DECLS
  * @error: "LINE:COLUMN: what is wrong"
  * Returns: FALSE if there is nothing that a configuration could be made of */
 gboolean ccp_ccr_import_add_file (CcpDraft *draft, GBytes *text, GError **error);
+/* of a file that has been read: each of the list is added */
+void ccp_ccr_import_add_providers (CcpDraft *draft, CcpCcrObject *root, guint timeout);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 
 #include "ccp-draft-check.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ccp-setup.h"
@@ -93,57 +92,40 @@ complete_environment (CcpDraft *draft, GPtrArray *names)
   return environment;
 }
 
-/* Returns: what follows "FILE:LINE:COLUMN: ", as the lines are not yet those of the
- * file */
 static const char *
-skip_place (const char *line, const char *path)
+get_text (const char *text)
 {
-  if (g_str_has_prefix (line, path))
-    line += strlen (path);
-  line += strspn (line, ":0123456789");
-  return *line == ' ' ? line + 1 : line;
-}
-
-static gboolean
-check_file (CcpDraft *draft, const char *path, char **environment)
-{
-  g_autoptr (CcpSetup) setup = ccp_setup_new (path, (const char *const *) environment);
-  CcpDiagnostics *diagnostics = ccp_setup_get_diagnostics (setup);
-
-  for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
-    {
-      g_autofree char *line = ccp_diagnostics_format (diagnostics, i);
-
-      ccp_import_report_add (ccp_draft_get_report (draft),
-                             CCP_IMPORT_ADVICE,
-                             "ccproxy check",
-                             "%s",
-                             skip_place (line, path));
-    }
-  return ccp_setup_get_config (setup) != NULL;
+  return text != NULL ? text : "";
 }
 
 gboolean
-ccp_draft_check_run (CcpDraft *draft, const char *text, GError **error)
+ccp_draft_check_run (CcpDraft *draft, const char *text)
 {
   g_autoptr (GPtrArray) names = NULL;
   g_auto (GStrv) environment = NULL;
-  g_autofree char *path = NULL;
-  gboolean is_good = FALSE;
-  int file = 0;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (CcpSetup) setup = NULL;
+  CcpDiagnostics *diagnostics = NULL;
 
   g_return_val_if_fail (draft != NULL, FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  /* mode 0600: there may be keys in it */
-  file = g_file_open_tmp ("ccproxy-XXXXXX.yaml", &path, error);
-  if (file < 0)
-    return FALSE;
-  g_close (file, NULL);
   names = find_variables (draft, text);
   environment = complete_environment (draft, names);
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, error))
-    is_good = check_file (draft, path, environment);
-  g_unlink (path);
-  return is_good;
+  bytes = g_bytes_new (text, strlen (text));
+  setup = ccp_setup_new_from_bytes ("made", bytes, (const char *const *) environment);
+  diagnostics = ccp_setup_get_diagnostics (setup);
+  /* its lines will be others once the report stands above them, so the path is told */
+  for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
+    {
+      const CcpDiagnostic *diagnostic = ccp_diagnostics_get (diagnostics, i);
+
+      ccp_import_report_add (ccp_draft_get_report (draft),
+                             CCP_IMPORT_ADVICE,
+                             "ccproxy lint",
+                             "%s: %s",
+                             get_text (diagnostic->path),
+                             get_text (diagnostic->message));
+    }
+  return ccp_setup_get_config (setup) != NULL;
 }

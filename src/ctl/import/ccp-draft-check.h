@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 /* Adds to the report of the draft what is wrong with @text, and which variables of the
  * environment it needs that are not set.
- * @error: if it could not be found out
  * Returns: whether it has no errors */
-gboolean ccp_draft_check_run (CcpDraft *draft, const char *text, GError **error);
+gboolean ccp_draft_check_run (CcpDraft *draft, const char *text);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _CcpDraft
   CcpPresetStore *presets;
   const char *const *environment;
   GPtrArray *providers; /* (element-type Provider) */
+  char *scope;          /* (nullable) */
   gboolean has_secret;
 };
 
@@ -44,7 +45,7 @@ free_provider (gpointer data)
 
 /* Returns: (nullable) */
 static Provider *
-find (CcpDraft *self, const char *origin)
+find_exactly (CcpDraft *self, const char *origin)
 {
   for (guint i = 0; i < self->providers->len; i++)
     {
@@ -54,6 +55,23 @@ find (CcpDraft *self, const char *origin)
         return provider;
     }
   return NULL;
+}
+
+static char *
+scope_name (CcpDraft *self, const char *origin)
+{
+  return self->scope != NULL ? g_strconcat (self->scope, "/", origin, NULL)
+                             : g_strdup (origin);
+}
+
+/* Returns: (nullable): of the scope, else of the first file */
+static Provider *
+find (CcpDraft *self, const char *origin)
+{
+  g_autofree char *scoped = scope_name (self, origin);
+  Provider *provider = find_exactly (self, scoped);
+
+  return provider != NULL ? provider : find_exactly (self, origin);
 }
 
 static gboolean
@@ -111,6 +129,7 @@ ccp_draft_free (CcpDraft *self)
   g_clear_pointer (&self->presets, ccp_preset_store_free);
   g_clear_pointer (&self->report, ccp_import_report_free);
   g_clear_pointer (&self->root, ccp_yaml_node_free);
+  g_clear_pointer (&self->scope, g_free);
   g_free (self);
 }
 
@@ -144,6 +163,15 @@ ccp_draft_get_environment (CcpDraft *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->environment;
+}
+
+void
+ccp_draft_set_scope (CcpDraft *self, const char *scope)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->scope);
+  self->scope = g_strdup (scope);
 }
 
 char *
@@ -185,7 +213,7 @@ ccp_draft_add_provider (CcpDraft *self,
   g_return_if_fail (node != NULL);
 
   provider = g_new0 (Provider, 1);
-  provider->origin = g_strdup (origin);
+  provider->origin = scope_name (self, origin);
   provider->name = g_strdup (name);
   provider->node = node;
   provider->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -207,12 +235,14 @@ ccp_draft_get_n_providers (CcpDraft *self)
 CcpYamlNode *
 ccp_draft_find_provider (CcpDraft *self, const char *origin)
 {
+  g_autofree char *scoped = NULL;
   Provider *provider = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
 
-  provider = find (self, origin);
+  scoped = scope_name (self, origin);
+  provider = find_exactly (self, scoped);
   return provider != NULL ? provider->node : NULL;
 }
 

@@ -19,6 +19,10 @@ CcpYamlNode *ccp_draft_get_root (CcpDraft *self);
 CcpImportReport *ccp_draft_get_report (CcpDraft *self);
 CcpPresetStore *ccp_draft_get_presets (CcpDraft *self);
 const char *const *ccp_draft_get_environment (CcpDraft *self);
+/* what is added from now on has names of its own, as in another file; those of the first
+ * file are still known
+ * @scope: (nullable) */
+void ccp_draft_set_scope (CcpDraft *self, const char *scope);
 /* Returns: a name like @wanted that no provider has and that is one */
 char *ccp_draft_choose_name (CcpDraft *self, const char *wanted);
 /* @origin: what it was called in the file that is read; the first of a name is meant
@@ -29,7 +33,7 @@ void ccp_draft_add_provider (CcpDraft *self,
                              const char *name,
                              CcpYamlNode *node);
 guint ccp_draft_get_n_providers (CcpDraft *self);
-/* Returns: (nullable): the mapping */
+/* Returns: (nullable): the mapping; of the scope alone */
 CcpYamlNode *ccp_draft_find_provider (CcpDraft *self, const char *origin);
 /* a model of the provider that is routed to in another way than by its name */
 void ccp_draft_set_target (CcpDraft *self,

@@ -49,7 +49,7 @@ print_text (const CcpImportFinish *self, CcpDraft *draft, gboolean is_good)
              "%s: written, %u notes%s\n",
              self->output,
              ccp_import_report_get_length (report),
-             is_good ? "" : "; it has errors, which \"ccproxy check\" shows");
+             is_good ? "" : "; it has errors, which \"ccproxy lint\" shows");
 }
 
 static int
@@ -94,6 +94,6 @@ ccp_import_finish_run (const CcpImportFinish *self, CcpDraft *draft)
   text = ccp_draft_render (draft, self->title, &error);
   if (text == NULL)
     return fail (self, error);
-  is_good = ccp_draft_check_run (draft, text, &error);
-  return error != NULL ? fail (self, error) : write_file (self, draft, is_good);
+  is_good = ccp_draft_check_run (draft, text);
+  return write_file (self, draft, is_good);
 }

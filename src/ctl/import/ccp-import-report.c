@@ -22,6 +22,7 @@ static const char *const kinds[] = {
   [CCP_IMPORT_CHANGED] = "changed",
   [CCP_IMPORT_LOST] = "lost",
   [CCP_IMPORT_ADVICE] = "advice",
+  [CCP_IMPORT_FOUND] = "found",
 };
 
 static void

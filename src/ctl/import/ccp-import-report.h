@@ -13,6 +13,7 @@ typedef enum
   CCP_IMPORT_CHANGED, /* it is there in another way */
   CCP_IMPORT_LOST,    /* it is not there */
   CCP_IMPORT_ADVICE,  /* what is to be done now */
+  CCP_IMPORT_FOUND,   /* where it came from */
 } CcpImportKind;
 
 typedef struct _CcpImportReport CcpImportReport;

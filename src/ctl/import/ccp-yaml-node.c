@@ -191,6 +191,16 @@ ccp_yaml_node_append (CcpYamlNode *self, CcpYamlNode *child)
 }
 
 CcpYamlNode *
+ccp_yaml_node_insert (CcpYamlNode *self, guint index, CcpYamlNode *child)
+{
+  g_return_val_if_fail (self != NULL && self->kind == CCP_YAML_NODE_LIST, NULL);
+  g_return_val_if_fail (child != NULL, NULL);
+
+  g_ptr_array_insert (self->children, (int) index, child);
+  return child;
+}
+
+CcpYamlNode *
 ccp_yaml_node_set (CcpYamlNode *self, const char *key, CcpYamlNode *child)
 {
   guint index = 0;

@@ -39,8 +39,9 @@ CcpYamlNode *ccp_yaml_node_new_mapping (void);
 CcpYamlNode *ccp_yaml_node_new_from_json (JsonNode *json);
 CcpYamlNode *ccp_yaml_node_copy (const CcpYamlNode *self);
 void ccp_yaml_node_free (CcpYamlNode *self);
-/* both take @child, and return it; what the mapping had under @key is gone */
+/* they take @child, and return it; what the mapping had under @key is gone */
 CcpYamlNode *ccp_yaml_node_append (CcpYamlNode *self, CcpYamlNode *child);
+CcpYamlNode *ccp_yaml_node_insert (CcpYamlNode *self, guint index, CcpYamlNode *child);
 CcpYamlNode *ccp_yaml_node_set (CcpYamlNode *self, const char *key, CcpYamlNode *child);
 void ccp_yaml_node_set_text (CcpYamlNode *self, const char *key, const char *text);
 CcpYamlNode *ccp_yaml_node_get (const CcpYamlNode *self,

@@ -1,0 +1,274 @@
+/* ccp-verb-init.c: "ccproxy init" writes a first configuration from what it finds
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "ccp-ccr-folder.h"
+#include "ccp-ccr-import.h"
+#include "ccp-import-finish.h"
+#include "ccp-init-environment.h"
+#include "ccp-known-provider.h"
+#include "ccp-server-probe.h"
+#include "ccp-setup.h"
+#include "ccp-soup-transport.h"
+#include "ccp-verb.h"
+
+typedef struct
+{
+  char *output;
+  gboolean dry_run;
+  gboolean no_probe;
+  gboolean as_json;
+} Options;
+
+/* what is known so far */
+typedef struct
+{
+  CcpDraft *draft;
+  CcpModelChoice *choice;
+  GMainLoop *loop;
+  GPtrArray *servers; /* (element-type Server) */
+  guint n_pending;
+} Search;
+
+/* a server that may be there */
+typedef struct
+{
+  Search *search;
+  const CcpPreset *preset;
+  char **models; /* (nullable) */
+} Server;
+
+static void
+free_server (gpointer data)
+{
+  Server *server = data;
+
+  g_strfreev (server->models);
+  g_free (server);
+}
+
+static void
+clear_search (Search *self)
+{
+  g_clear_pointer (&self->draft, ccp_draft_free);
+  g_clear_pointer (&self->choice, ccp_model_choice_free);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->servers, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
+
+static gboolean
+parse (Options *self, int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "output",
+      'o',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->output,
+      "Write this file, not the user's configuration",
+      "FILE" },
+    { "dry-run",
+      'n',
+      0,
+      G_OPTION_ARG_NONE,
+      &self->dry_run,
+      "Print it, write nothing",
+      NULL },
+    { "no-probe",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self->no_probe,
+      "Do not ask for servers on this machine",
+      NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Report as JSON", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname ("ccproxy init");
+  g_option_context_set_summary (
+      context,
+      "Writes a first configuration: the providers that the environment has keys for,\n"
+      "model servers on this machine, and which model serves what.");
+  g_option_context_set_description (
+      context,
+      "Keys stay in the environment. Nothing but this machine is asked, and no file is\n"
+      "ever replaced.\n\n"
+      "Exit status: 0, 1 if nothing was found or there is a configuration, 64 if the\n"
+      "command line is wrong.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (g_option_context_parse (context, &argc, &argv, &error) && argc == 1)
+    return TRUE;
+  if (error != NULL)
+    fprintf (stderr, "ccproxy init: %s; see ccproxy init --help\n", error->message);
+  else
+    fprintf (stderr,
+             "ccproxy init: unexpected argument \"%s\"; see ccproxy init --help\n",
+             argv[1]);
+  return FALSE;
+}
+
+static void
+probe_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Server *server = data;
+
+  server->models = ccp_server_probe_run_finish (result, NULL);
+  if (--server->search->n_pending == 0)
+    g_main_loop_quit (server->search->loop);
+}
+
+static void
+add_servers (Search *self)
+{
+  for (guint i = 0; i < self->servers->len; i++)
+    {
+      const Server *server = g_ptr_array_index (self->servers, i);
+
+      if (server->models != NULL)
+        ccp_init_environment_add_server (self->draft,
+                                         self->choice,
+                                         server->preset,
+                                         (const char *const *) server->models);
+    }
+}
+
+/* the presets say where servers listen */
+static void
+probe (Search *self)
+{
+  CcpPresetStore *presets = ccp_draft_get_presets (self->draft);
+  g_autofree const char **names = ccp_preset_store_list (presets);
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("presets");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const CcpPreset *preset = ccp_preset_store_find (presets, names[i], diagnostics);
+      const char *url = preset->root != NULL ? ccp_preset_get (preset, "url") : NULL;
+      Server *server = NULL;
+
+      if (!ccp_known_provider_is_local (url))
+        continue;
+      server = g_new0 (Server, 1);
+      server->search = self;
+      server->preset = preset;
+      g_ptr_array_add (self->servers, server);
+      self->n_pending++;
+      ccp_server_probe_run_async (url, NULL, probe_done, server);
+    }
+  if (self->n_pending > 0)
+    g_main_loop_run (self->loop);
+  add_servers (self);
+}
+
+/* what another program left is used if there is nothing else, and named if there is */
+static void
+look_for_ccr (Search *self)
+{
+  g_autofree char *folder =
+      g_build_filename (g_get_home_dir (), CCP_CCR_FOLDER_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, "config.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) text = g_file_load_bytes (file, NULL, NULL, NULL);
+
+  if (text == NULL)
+    return;
+  if (ccp_draft_get_n_providers (self->draft) > 0)
+    ccp_import_report_add (ccp_draft_get_report (self->draft),
+                           CCP_IMPORT_ADVICE,
+                           "~/" CCP_CCR_FOLDER_NAME,
+                           "to have the routes of claude-code-router instead, call "
+                           "\"ccproxy import claude-code-router --output FILE\"");
+  else if (ccp_ccr_import_add_file (self->draft, text, NULL))
+    ccp_ccr_folder_add (self->draft, folder);
+}
+
+static void
+add_routing (Search *self)
+{
+  CcpYamlNode *root = ccp_draft_get_root (self->draft);
+  CcpYamlNode *routing = ccp_model_choice_make_routing (self->choice);
+
+  if (routing != NULL)
+    ccp_yaml_node_set (root, "routing", routing);
+}
+
+static int
+fail_without_anything (void)
+{
+  fprintf (
+      stderr,
+      "ccproxy init: nothing was found: no key in the environment that a preset takes "
+      "(\"ccproxy presets\" lists them), no model server on this machine, no file of "
+      "claude-code-router. Set a key, such as OPENROUTER_API_KEY, and call it "
+      "again.\n");
+  return 1;
+}
+
+static int
+finish (Search *self, const Options *options, const char *path)
+{
+  CcpImportFinish finish = { .verb = "init",
+                             .title =
+                                 "yaml-language-server: $schema=file://" CCP_SCHEMA_FILE
+                                 "\nMade by \"ccproxy init\"; every key is in "
+                                 "docs/configuration.md.",
+                             .output = options->dry_run ? NULL : path,
+                             .as_json = options->as_json };
+  int status = 0;
+
+  if (ccp_yaml_node_get (ccp_draft_get_root (self->draft), "routing") == NULL)
+    return fail_without_anything ();
+  status = ccp_import_finish_run (&finish, self->draft);
+  if (status == 0 && !options->dry_run && !options->as_json)
+    fprintf (
+        stderr,
+        "Now start ccproxyd, and point Claude Code at it: eval \"$(ccproxy env)\"\n");
+  return status;
+}
+
+int
+ccp_verb_init (int argc, char **argv)
+{
+  g_auto (GStrv) environment = NULL;
+  g_auto (Search) search = { NULL };
+  Options options = { NULL };
+  g_autofree char *path = NULL;
+
+  if (!parse (&options, argc, argv))
+    return EX_USAGE;
+  ccp_soup_transport_prepare_environment ();
+  environment = g_get_environ ();
+  path = options.output != NULL ? options.output : ccp_setup_dup_user_path ();
+  if (!options.dry_run && g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      fprintf (
+          stderr,
+          "ccproxy init: %s is there already; \"ccproxy init --dry-run\" prints what "
+          "would be in it, --output names another file\n",
+          path);
+      return 1;
+    }
+  search.draft = ccp_draft_new ((const char *const *) environment);
+  search.choice = ccp_model_choice_new ();
+  search.loop = g_main_loop_new (NULL, FALSE);
+  search.servers = g_ptr_array_new_with_free_func (free_server);
+  ccp_init_environment_add (search.draft, search.choice);
+  if (!options.no_probe)
+    probe (&search);
+  add_routing (&search);
+  look_for_ccr (&search);
+  return finish (&search, &options, path);
+}
