@@ -16,14 +16,20 @@ get_routed (CcpExchange *exchange)
   return ccp_route_get_model (ccp_exchange_get_route (exchange));
 }
 
-gboolean
-anthropic_model_is_long (CcpExchange *exchange)
+static gboolean
+has_suffix (const char *model)
 {
-  const char *model = get_routed (exchange);
   gsize length = strlen (model);
 
   return length > strlen (LONG_SUFFIX) &&
          g_ascii_strcasecmp (model + length - strlen (LONG_SUFFIX), LONG_SUFFIX) == 0;
+}
+
+gboolean
+anthropic_model_is_long (CcpExchange *exchange)
+{
+  return ccp_route_get_long_context (ccp_exchange_get_route (exchange)) ||
+         has_suffix (get_routed (exchange));
 }
 
 char *
@@ -31,7 +37,6 @@ anthropic_model_dup_name (CcpExchange *exchange)
 {
   const char *model = get_routed (exchange);
 
-  return anthropic_model_is_long (exchange)
-             ? g_strndup (model, strlen (model) - strlen (LONG_SUFFIX))
-             : g_strdup (model);
+  return has_suffix (model) ? g_strndup (model, strlen (model) - strlen (LONG_SUFFIX))
+                            : g_strdup (model);
 }

@@ -6,7 +6,7 @@
 
 #include "ccp-count.h"
 
-#include "ccp-attempt.h"
+#include "ccp-failover.h"
 #include "ccp-tally.h"
 
 /* milliseconds; an estimate that is there is better than a count that is not */
@@ -26,6 +26,7 @@ typedef struct
   CcpSnapshot *snapshot;
   CcpExchange *exchange;
   CcpTally *tally;
+  CcpFailover failover;  /* says where the request went; a count has one target */
   CcpAttempt *attempt;   /* (nullable) */
   GCancellable *counter; /* cancelled with the client's, and when patience is over */
   GSource *patience;     /* (nullable) */
@@ -42,6 +43,7 @@ free_count (gpointer data)
   g_clear_object (&count->snapshot);
   g_clear_object (&count->exchange);
   g_clear_object (&count->tally);
+  ccp_failover_clear (&count->failover);
   g_clear_pointer (&count->attempt, ccp_attempt_free);
   g_clear_object (&count->counter);
   g_free (count);
@@ -66,6 +68,7 @@ give (GTask *task, CcpJson *answer, CcpAttempt *attempt)
   Count *count = g_task_get_task_data (task);
   CcpReply *reply = ccp_reply_new (200, answer);
 
+  ccp_failover_mark_reply (&count->failover, count->exchange, reply);
   ccp_attempt_pass_headers (attempt, count->exchange, ccp_reply_get_headers (reply));
   ccp_tally_finish (count->tally, 200, NULL);
   g_task_return_pointer (task, reply, g_object_unref);
@@ -123,6 +126,8 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
   if (route != NULL)
     {
       ccp_exchange_set_route (count->exchange, route);
+      ccp_failover_init (&count->failover, route);
+      ccp_tally_set_target (count->tally, route, 1, count->failover.length);
       count->attempt = ccp_attempt_new (count->snapshot, count->exchange, &error);
     }
   if (count->attempt == NULL)

@@ -8,6 +8,7 @@
 
 #include "ccp-failover-policy.h"
 #include "ccp-log-text.h"
+#include "ccp-route-header.h"
 
 /* what "[1m]" after a model stands for */
 #define LONG_WINDOW 1000000
@@ -170,6 +171,19 @@ ccp_failover_go_on (CcpFailover *self,
   ccp_exchange_set_route (exchange, next);
   ccp_exchange_set_attempt (exchange, ccp_exchange_get_attempt (exchange) + 1);
   return TRUE;
+}
+
+void
+ccp_failover_mark_reply (CcpFailover *self, CcpExchange *exchange, CcpReply *reply)
+{
+  g_autofree char *header = NULL;
+
+  g_return_if_fail (CCP_IS_REPLY (reply));
+
+  if (self->first == NULL)
+    return;
+  header = ccp_route_header_format (exchange, self->first, self->position, self->length);
+  ccp_headers_set (ccp_reply_get_headers (reply), CCP_ROUTE_HEADER, header);
 }
 
 void

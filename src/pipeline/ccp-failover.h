@@ -31,6 +31,9 @@ gboolean ccp_failover_go_on (CcpFailover *self,
                              CcpAttempt *attempt,
                              CcpExchange *exchange,
                              CcpCatalog *catalog);
+/* Says in the header x-ccproxy-route of @reply how far the run is, if there is a route.
+ */
+void ccp_failover_mark_reply (CcpFailover *self, CcpExchange *exchange, CcpReply *reply);
 /* Adds to @reply the headers of the answer that it is made of, as far as the client is to
  * see them. @attempt: (nullable): the last one */
 void ccp_failover_pass_headers (CcpFailover *self,

@@ -105,6 +105,31 @@ describe_request (const CcpRequestLine *self, Line *line)
     g_string_append_printf (line->text, " %s", shown);
 }
 
+/* the rule of a stage says no more than the stage */
+static void
+describe_rule (const CcpRequestLine *self, Line *line)
+{
+  const char *stage = ccp_route_get_stage (self->route);
+  const char *rule = add_owned (line, "CCP_RULE", bound (self->rule, MAX_NAME));
+
+  g_string_append_printf (line->text, " %s", stage);
+  if (rule != NULL && !g_str_has_suffix (rule, stage))
+    g_string_append_printf (line->text, " by %s", rule);
+  g_string_append_c (line->text, ':');
+}
+
+static void
+describe_target (const CcpRequestLine *self, Line *line)
+{
+  if (self->target <= 1)
+    return;
+  g_string_append_printf (line->text,
+                          " (target %u of %u)",
+                          self->target,
+                          self->n_targets);
+  add_number (line, "CCP_TARGET", self->target);
+}
+
 static void
 describe_route (const CcpRequestLine *self, Line *line)
 {
@@ -113,7 +138,7 @@ describe_route (const CcpRequestLine *self, Line *line)
 
   if (self->route != NULL)
     {
-      g_string_append_printf (line->text, " %s:", ccp_route_get_stage (self->route));
+      describe_rule (self, line);
       add_field (line, "CCP_STAGE", ccp_route_get_stage (self->route));
       add_field (line, "CCP_PROVIDER", ccp_route_get_provider (self->route));
       model = add_owned (line,
@@ -127,6 +152,7 @@ describe_route (const CcpRequestLine *self, Line *line)
                             " → %s/%s",
                             ccp_route_get_provider (self->route),
                             model);
+  describe_target (self, line);
 }
 
 static void

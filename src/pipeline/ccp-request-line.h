@@ -17,6 +17,9 @@ typedef struct
   const char *path;
   const char *asked; /* the model that the client named */
   CcpRoute *route;
+  const char *rule; /* that decided */
+  guint target;     /* its position in the chain of the route, from 1 on */
+  guint n_targets;
   guint status;
   const char *error_type; /* of the Messages API */
   const char *error;

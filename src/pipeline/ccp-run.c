@@ -208,8 +208,11 @@ on_hold_over (gpointer data)
 {
   GTask *task = G_TASK (data);
   Run *run = g_task_get_task_data (task);
+  CcpReply *reply = NULL;
 
-  g_task_return_pointer (task, ccp_delivery_begin (&run->delivery), g_object_unref);
+  reply = ccp_delivery_begin (&run->delivery);
+  ccp_failover_mark_reply (&run->failover, run->exchange, reply);
+  g_task_return_pointer (task, reply, g_object_unref);
   return G_SOURCE_REMOVE;
 }
 
@@ -220,6 +223,10 @@ start_attempt (GTask *task)
   GError *error = NULL;
 
   ccp_delivery_hold (&run->delivery, on_hold_over, task);
+  ccp_tally_set_target (run->delivery.tally,
+                        run->failover.first,
+                        run->failover.position,
+                        run->failover.length);
   g_clear_pointer (&run->attempt, ccp_attempt_free);
   run->attempt = ccp_attempt_new (run->snapshot, run->exchange, &error);
   if (run->attempt == NULL)
@@ -379,6 +386,7 @@ finish (GTask *task)
 
   if (reply == NULL)
     return;
+  ccp_failover_mark_reply (&run->failover, run->exchange, reply);
   ccp_failover_pass_headers (&run->failover, run->attempt, run->exchange, reply);
   g_task_return_pointer (task, reply, g_object_unref);
 }

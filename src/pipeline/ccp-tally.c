@@ -17,8 +17,11 @@ struct _CcpTally
   GObject parent_instance;
 
   CcpExchange *exchange;
-  gint64 started; /* monotonic, in microseconds */
-  gint64 first;   /* 0 until there is one */
+  gint64 started;     /* monotonic, in microseconds */
+  gint64 first;       /* 0 until there is one */
+  CcpRoute *decision; /* (nullable): where the chain begins */
+  guint target;
+  guint n_targets;
   gboolean finished;
 };
 
@@ -31,6 +34,9 @@ write_line (CcpTally *self, guint status, const char *error_type, const char *er
     .id = ccp_exchange_get_id (self->exchange),
     .asked = ccp_exchange_get_model (self->exchange),
     .route = ccp_exchange_get_route (self->exchange),
+    .rule = self->decision != NULL ? ccp_route_get_rule (self->decision) : NULL,
+    .target = self->target,
+    .n_targets = self->n_targets,
     .status = status,
     .error_type = error_type,
     .error = error,
@@ -82,6 +88,7 @@ ccp_tally_finalize (GObject *object)
   if (!self->finished)
     write_abandoned (self);
   g_clear_object (&self->exchange);
+  g_clear_pointer (&self->decision, ccp_route_unref);
 
   G_OBJECT_CLASS (ccp_tally_parent_class)->finalize (object);
 }
@@ -108,6 +115,21 @@ ccp_tally_new (CcpExchange *exchange)
   self = g_object_new (CCP_TYPE_TALLY, NULL);
   self->exchange = g_object_ref (exchange);
   return self;
+}
+
+void
+ccp_tally_set_target (CcpTally *self, CcpRoute *decision, guint target, guint n_targets)
+{
+  CcpRoute *old = NULL;
+
+  g_return_if_fail (CCP_IS_TALLY (self));
+  g_return_if_fail (decision != NULL);
+
+  old = self->decision;
+  self->decision = ccp_route_ref (decision);
+  self->target = target;
+  self->n_targets = n_targets;
+  g_clear_pointer (&old, ccp_route_unref);
 }
 
 void

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CcpTally, ccp_tally, CCP, TALLY, GObject)
 
 CcpTally *ccp_tally_new (CcpExchange *exchange);
+/* @decision: the route whose chain the exchange goes along
+ * @target: how far it is, from 1 on */
+void
+ccp_tally_set_target (CcpTally *self, CcpRoute *decision, guint target, guint n_targets);
 /* something that the client can show has come; only the first call counts */
 void ccp_tally_mark_first (CcpTally *self);
 /* @error: (nullable): the error of the Messages API that the client was told */

@@ -65,6 +65,36 @@ test_whole (void)
 }
 
 static void
+test_rule (void)
+{
+  static const struct
+  {
+    const char *rule;
+    guint target;
+    const char *text;
+  } cases[] = {
+    { "rules[0] home", 2, "req_1 planning by rules[0] home: → p/m1 (target 2 of 3), " },
+    { "stages.planning", 1, "req_1 planning: → p/m1, " },
+    { "bad\nrule", 1, "req_1 planning by bad\\x0arule: → p/m1, " },
+  };
+  g_autoptr (CcpRoute) route = ccp_route_new ("planning", "p", "m1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CcpRequestLine line = { .id = "req_1",
+                              .route = route,
+                              .rule = cases[i].rule,
+                              .target = cases[i].target,
+                              .n_targets = 3,
+                              .status = 200 };
+
+      ccp_request_line_write (&line, G_LOG_LEVEL_INFO);
+
+      g_assert_true (g_str_has_prefix (get_written ("MESSAGE"), cases[i].text));
+    }
+}
+
+static void
 test_unknown (void)
 {
   static const struct
@@ -129,6 +159,7 @@ main (int argc, char *argv[])
   g_log_set_writer_func (keep, NULL, NULL);
 
   g_test_add_func ("/request-line/write/whole", test_whole);
+  g_test_add_func ("/request-line/write/rule-and-target", test_rule);
   g_test_add_func ("/request-line/write/only-what-is-known", test_unknown);
   g_test_add_func ("/request-line/write/texts-of-others", test_foreign_texts);
 

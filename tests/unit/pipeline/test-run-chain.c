@@ -62,6 +62,14 @@ assert_sent (RunFixture *f, guint times, const char *last)
 }
 
 static void
+assert_route (RunFixture *f, const char *expected)
+{
+  g_assert_cmpstr (ccp_headers_get (ccp_reply_get_headers (f->reply), "x-ccproxy-route"),
+                   ==,
+                   expected);
+}
+
+static void
 test_status_goes_on (RunFixture *f, gconstpointer data)
 {
   guint status = GPOINTER_TO_UINT (data);
@@ -76,6 +84,7 @@ test_status_goes_on (RunFixture *f, gconstpointer data)
   events = run_fixture_pull_all (f);
   g_assert_true (g_str_has_suffix (events, "message_stop"));
   assert_sent (f, 2, "q");
+  assert_route (f, "stage=default; provider=q; model=n; target=2/2; attempt=2");
 }
 
 static void
@@ -90,6 +99,7 @@ test_status_ends (RunFixture *f, gconstpointer data)
   run_fixture_wait (f);
 
   run_fixture_assert_whole (f, status == 422 ? 400 : status, "the provider refuses");
+  assert_route (f, "stage=default; provider=p; model=m; target=1/2; attempt=1");
   assert_sent (f, 1, "p");
 }
 
@@ -301,6 +311,7 @@ test_hold_over (RunFixture *f, gconstpointer data)
   run_fixture_start (f, RUN_STREAM);
   run_fixture_wait (f);
   g_assert_nonnull (ccp_reply_get_events (f->reply));
+  assert_route (f, "stage=default; provider=p; model=m; target=1/2; attempt=1");
   scripted_stream_add (body, "{}");
   scripted_stream_end (body);
 

@@ -65,6 +65,23 @@ test_fine (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_target (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CcpRoute) decision = ccp_route_new ("planning", "p", "m1");
+  g_autoptr (CcpRoute) route = ccp_route_new ("planning", "q", "m2");
+
+  ccp_route_add_step (decision, "rules[0] home", CCP_ROUTE_MATCHED, "it is so");
+  ccp_exchange_set_route (fixture->exchange, route);
+  ccp_tally_set_target (fixture->tally, decision, 1, 3);
+  ccp_tally_set_target (fixture->tally, decision, 2, 3);
+  ccp_tally_finish (fixture->tally, 200, NULL);
+
+  assert_written ("CCP_RULE", "rules[0] home");
+  assert_written ("CCP_PROVIDER", "q");
+  assert_written ("CCP_TARGET", "2");
+}
+
+static void
 test_error (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = g_error_new (CCP_ERROR, CCP_ERROR_RATE_LIMITED, "slow down");
@@ -115,6 +132,7 @@ main (int argc, char *argv[])
 #define ADD(path, function)                                                              \
   g_test_add ("/tally/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("finish/fine", test_fine);
+  ADD ("finish/target-of-the-chain", test_target);
   ADD ("finish/what-the-client-was-told", test_error);
   ADD ("abandoned/first-reason", test_abandoned);
   ADD ("abandoned/no-reason", test_dropped);

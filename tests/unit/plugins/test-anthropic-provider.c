@@ -176,6 +176,23 @@ test_auth (gconstpointer data)
                  test->forwards);
 }
 
+/* the router takes the suffix off the name, and says that it was there */
+static void
+test_long_route (void)
+{
+  g_autoptr (CcpProvider) provider = create_provider ("https://h", "{}", NULL);
+  g_autoptr (CcpExchange) exchange = create_exchange ("m", "{}", NULL);
+  g_autoptr (CcpUpstreamRequest) request = NULL;
+
+  ccp_route_set_long_context (ccp_exchange_get_route (exchange), TRUE);
+  request = describe (provider, exchange, CCP_OPERATION_MESSAGES);
+
+  g_assert_cmpstr (
+      ccp_headers_get (ccp_upstream_request_get_headers (request), "anthropic-beta"),
+      ==,
+      "context-1m-2025-08-07");
+}
+
 static void
 test_beta (gconstpointer data)
 {
@@ -276,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("/anthropic-provider/url/", urls, test_url);
   ADD ("/anthropic-provider/auth/", auths, test_auth);
   ADD ("/anthropic-provider/beta/", betas, test_beta);
+  g_test_add_func ("/anthropic-provider/describe/T120-long-route", test_long_route);
   g_test_add_func ("/anthropic-provider/describe/T123-headers", test_headers);
   g_test_add_func ("/anthropic-provider/describe/headers-of-the-answer",
                    test_answer_headers);
