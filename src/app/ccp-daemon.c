@@ -11,6 +11,7 @@
 
 #include "ccp-environment-proxies.h"
 #include "ccp-pipeline.h"
+#include "ccp-routing-profile.h"
 #include "ccp-server.h"
 #include "ccp-setup.h"
 #include "ccp-soup-transport-factory.h"
@@ -77,6 +78,25 @@ report_plugins (void)
   return CCP_EXIT_SOFTWARE;
 }
 
+/* a profile that there is none of is no fault of whoever wrote the configuration */
+static CcpExitStatus
+check_profile (CcpDaemon *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpJson) routing = NULL;
+
+  if (self->options->profile == NULL)
+    return CCP_EXIT_OK;
+  routing = ccp_routing_profile_select (
+      ccp_config_get_routing (ccp_setup_get_config (self->setup)),
+      self->options->profile,
+      &error);
+  if (routing != NULL)
+    return CCP_EXIT_OK;
+  fprintf (stderr, "ccproxyd: --profile: %s\n", error->message);
+  return CCP_EXIT_USAGE;
+}
+
 static CcpExitStatus
 start_pipeline (CcpDaemon *self)
 {
@@ -90,12 +110,15 @@ start_pipeline (CcpDaemon *self)
                         transports,
                         &error);
 
-  if (snapshot == NULL)
+  if (snapshot != NULL)
+    self->pipeline = ccp_pipeline_new (snapshot);
+  if (self->pipeline == NULL ||
+      (self->options->profile != NULL &&
+       !ccp_pipeline_set_profile (self->pipeline, self->options->profile, &error)))
     {
       fprintf (stderr, "ccproxyd: %s\n", error->message);
       return CCP_EXIT_SOFTWARE;
     }
-  self->pipeline = ccp_pipeline_new (snapshot);
   return CCP_EXIT_OK;
 }
 
@@ -266,6 +289,9 @@ ccp_daemon_run (CcpDaemon *self)
   fputs (report, stderr);
   if (ccp_setup_get_config (self->setup) == NULL)
     return ccp_setup_get_path (self->setup) != NULL ? CCP_EXIT_CONFIG : report_plugins ();
+  status = check_profile (self);
+  if (status != CCP_EXIT_OK)
+    return status;
   if (self->options->check)
     {
       print_summary (self);

@@ -87,6 +87,13 @@ ccp_options_parse (int *argc, char ***argv, GError **error)
       &texts,
       "Listen here, not where the configuration says; port 0 means any",
       "ADDRESS" },
+    { "profile",
+      'p',
+      0,
+      G_OPTION_ARG_STRING,
+      &self->profile,
+      "Begin with this one of routing.profiles",
+      "NAME" },
     { "check",
       0,
       0,
@@ -119,5 +126,6 @@ ccp_options_free (CcpOptions *self)
 {
   g_clear_pointer (&self->config, g_free);
   g_clear_pointer (&self->listen, g_strfreev);
+  g_clear_pointer (&self->profile, g_free);
   g_free (self);
 }

@@ -12,6 +12,7 @@ typedef struct
 {
   char *config;  /* (nullable) */
   char **listen; /* (nullable): instead of the configuration's */
+  char *profile; /* (nullable): instead of the configuration's */
   gboolean check;
   gboolean verbose;
   gboolean version;

@@ -103,6 +103,20 @@ ccp_pipeline_set_snapshot (CcpPipeline *self, CcpSnapshot *snapshot)
   g_set_object (&self->snapshot, snapshot);
 }
 
+gboolean
+ccp_pipeline_set_profile (CcpPipeline *self, const char *profile, GError **error)
+{
+  g_autoptr (CcpSnapshot) snapshot = NULL;
+
+  g_return_val_if_fail (CCP_IS_PIPELINE (self), FALSE);
+
+  snapshot = ccp_snapshot_new_with_profile (self->snapshot, profile, error);
+  if (snapshot == NULL)
+    return FALSE;
+  ccp_pipeline_set_snapshot (self, snapshot);
+  return TRUE;
+}
+
 CcpSnapshot *
 ccp_pipeline_get_snapshot (CcpPipeline *self)
 {

@@ -6,11 +6,14 @@
 
 #include "ccp-snapshot.h"
 
+#include "ccp-routing-profile.h"
+
 struct _CcpSnapshot
 {
   GObject parent_instance;
 
   CcpConfig *config;
+  CcpJson *routing; /* the configuration's, or with another profile */
   CcpPluginRegistry *registry;
   CcpCatalog *catalog;
   CcpRouter *router;
@@ -25,7 +28,7 @@ find_router_type (CcpSnapshot *self)
   CcpJsonValue value;
   char *type = NULL;
 
-  ccp_json_get_root (ccp_config_get_routing (self->config), &value);
+  ccp_json_get_root (self->routing, &value);
   value = ccp_json_value_member (&value, "router");
   type = ccp_json_value_dup_string (&value, NULL);
   return type != NULL ? type : g_strdup (CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER);
@@ -38,7 +41,7 @@ create_router (CcpSnapshot *self, GError **error)
 
   self->router = ccp_plugin_registry_create_router (self->registry,
                                                     type,
-                                                    ccp_config_get_routing (self->config),
+                                                    self->routing,
                                                     self->catalog,
                                                     error);
   return self->router != NULL;
@@ -96,6 +99,7 @@ ccp_snapshot_finalize (GObject *object)
   CcpSnapshot *self = CCP_SNAPSHOT (object);
 
   g_clear_object (&self->config);
+  g_clear_pointer (&self->routing, ccp_json_unref);
   g_clear_object (&self->registry);
   g_clear_pointer (&self->catalog, ccp_catalog_unref);
   g_clear_object (&self->router);
@@ -113,7 +117,6 @@ ccp_snapshot_class_init (CcpSnapshotClass *klass)
 static void
 ccp_snapshot_init (CcpSnapshot *self)
 {
-  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 CcpSnapshot *
@@ -130,11 +133,35 @@ ccp_snapshot_new (CcpConfig *config,
 
   self = g_object_new (CCP_TYPE_SNAPSHOT, NULL);
   self->config = g_object_ref (config);
+  self->routing = ccp_json_ref (ccp_config_get_routing (config));
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->registry = g_object_ref (registry);
   self->catalog = ccp_config_build_catalog (config);
   if (!create_targets (self, transports, error) || !create_router (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+CcpSnapshot *
+ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **error)
+{
+  g_autoptr (CcpSnapshot) self = NULL;
+  CcpJson *routing = NULL;
+
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (base), NULL);
+
+  routing = ccp_config_get_routing (base->config);
+  routing = profile != NULL ? ccp_routing_profile_select (routing, profile, error)
+                            : ccp_json_ref (routing);
+  if (routing == NULL)
+    return NULL;
+  self = g_object_new (CCP_TYPE_SNAPSHOT, NULL);
+  self->routing = routing;
+  self->config = g_object_ref (base->config);
+  self->registry = g_object_ref (base->registry);
+  self->catalog = ccp_catalog_ref (base->catalog);
+  self->targets = g_hash_table_ref (base->targets);
+  return create_router (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 CcpConfig *

@@ -18,6 +18,12 @@ CcpSnapshot *ccp_snapshot_new (CcpConfig *config,
                                CcpPluginRegistry *registry,
                                CcpTransportFactory *transports,
                                GError **error);
+/* Another snapshot of the configuration of @base, of which only the router is new: it has
+ * the same targets, with all that they have learned.
+ * @profile: (nullable): one of routing.profiles; NULL for the one that the configuration
+ * begins with */
+CcpSnapshot *
+ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **error);
 CcpConfig *ccp_snapshot_get_config (CcpSnapshot *self);
 CcpPluginRegistry *ccp_snapshot_get_registry (CcpSnapshot *self);
 CcpCatalog *ccp_snapshot_get_catalog (CcpSnapshot *self);

@@ -83,6 +83,22 @@ dup_list (CcpJson *json, const char *name)
   return text != NULL ? g_strsplit (text, " ", -1) : NULL;
 }
 
+/* Returns: (nullable): what the profile that is used has as its default */
+static char *
+dup_default_of_profile (CcpJson *settings)
+{
+  g_autofree char *profile = dup_member (settings, "profile");
+  CcpJsonValue value;
+
+  if (profile == NULL)
+    return NULL;
+  ccp_json_get_root (settings, &value);
+  value = ccp_json_value_member (&value, "profiles");
+  value = ccp_json_value_member (&value, profile);
+  value = ccp_json_value_member (&value, "default");
+  return ccp_json_value_dup_string (&value, NULL);
+}
+
 static gboolean
 fake_router_configure (CcpRouter *router,
                        CcpJson *settings,
@@ -92,7 +108,9 @@ fake_router_configure (CcpRouter *router,
   FakeRouter *self = FAKE_ROUTER (router);
 
   self->catalog = ccp_catalog_ref (catalog);
-  self->target = dup_member (settings, "default");
+  self->target = dup_default_of_profile (settings);
+  if (self->target == NULL)
+    self->target = dup_member (settings, "default");
   self->then = dup_list (settings, "then");
   self->does = dup_member (settings, "does");
   return TRUE;

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define FAKE_ROUTER_DELAY 100
 
 /* Sends all to routing.default, and then to the targets of routing.then, which has a
- * space between two; routing.does can be "wait", "fail", "stray" to a provider
- * that there is none of, or "dawdle" for FAKE_ROUTER_DELAY. */
+ * space between two. A profile has another default; routing.does can be "wait", "fail",
+ * "stray" to a provider that there is none of, or "dawdle" for FAKE_ROUTER_DELAY. */
 G_DECLARE_FINAL_TYPE (FakeRouter, fake_router, FAKE, ROUTER, GObject)
 /* What the upstream speaks is the Messages API as well. An error event whose message has
  * "again" in it is worth another attempt. */

@@ -106,6 +106,78 @@ test_gone_during_a_run (RunFixture *f, gconstpointer data)
   run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
 }
 
+#define PROFILES ", profiles: {work: {default: one}}"
+
+static void
+test_profile (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", PROFILES);
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+  g_autoptr (GError) error = NULL;
+  CcpSnapshot *after = NULL;
+
+  g_assert_true (ccp_pipeline_set_profile (pipeline, "work", &error));
+  g_assert_no_error (error);
+  after = ccp_pipeline_get_snapshot (pipeline);
+  g_assert_true (after != before);
+  g_assert_true (ccp_snapshot_get_target (after, "p") ==
+                 ccp_snapshot_get_target (before, "p"));
+
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  run_fixture_wait (f);
+  g_assert_cmpstr (ccp_route_get_model_id (ccp_exchange_get_route (f->exchange)),
+                   ==,
+                   "one");
+}
+
+static void
+test_no_such_profile (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", PROFILES);
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ccp_pipeline_set_profile (pipeline, "home", &error));
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  g_assert_true (ccp_pipeline_get_snapshot (pipeline) == before);
+}
+
+/* back to what the configuration says */
+static void
+test_no_profile (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", PROFILES);
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+
+  g_assert_true (ccp_pipeline_set_profile (pipeline, "work", NULL));
+  g_assert_true (ccp_pipeline_set_profile (pipeline, NULL, NULL));
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  run_fixture_wait (f);
+
+  g_assert_cmpstr (ccp_route_get_model_id (ccp_exchange_get_route (f->exchange)),
+                   !=,
+                   "one");
+}
+
+static void
+test_profile_during_a_run (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", PROFILES DAWDLES);
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  g_assert_true (ccp_pipeline_set_profile (pipeline, "work", NULL));
+  run_fixture_wait (f);
+
+  run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
+  g_assert_cmpstr (ccp_route_get_model_id (ccp_exchange_get_route (f->exchange)),
+                   !=,
+                   "one");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,6 +190,13 @@ main (int argc, char **argv)
                    "not-for-those-under-way",
                    NULL,
                    test_new_snapshot_during_a_run);
+  run_fixture_add ("pipeline/set-profile", "for-new-exchanges", NULL, test_profile);
+  run_fixture_add ("pipeline/set-profile", "there-is-none", NULL, test_no_such_profile);
+  run_fixture_add ("pipeline/set-profile", "none", NULL, test_no_profile);
+  run_fixture_add ("pipeline/set-profile",
+                   "not-for-those-under-way",
+                   NULL,
+                   test_profile_during_a_run);
 
   return g_test_run ();
 }

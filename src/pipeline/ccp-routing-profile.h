@@ -1,0 +1,19 @@
+/* ccp-routing-profile.h: the settings of routing with another profile
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp.h"
+
+G_BEGIN_DECLS
+
+/* @routing: the settings of a router, which can have "profiles"
+ * @profile: the name of one of them
+ *
+ * Returns: (transfer full): the same settings with @profile as the one that is used; NULL
+ * with an error that names all there are */
+CcpJson *
+ccp_routing_profile_select (CcpJson *routing, const char *profile, GError **error);
+
+G_END_DECLS
