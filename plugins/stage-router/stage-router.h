@@ -1,4 +1,4 @@
-/* stage-router.h: sends each request to the model that it names, or to the default
+/* stage-router.h: sends each request to the model that is set for its kind of work
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */

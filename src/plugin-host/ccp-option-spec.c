@@ -12,8 +12,8 @@
 
 /* the words of .plugin files, in the order of CcpOptionType */
 static const char *const type_names[] = {
-  "boolean", "integer", "number", "string",  "enum", "string-list",
-  "list",    "object",  "target", "dialect", NULL,
+  "boolean", "integer", "number", "string",  "enum",    "string-list",
+  "list",    "object",  "target", "targets", "dialect", NULL,
 };
 
 static const char *const known_keys[] = {
@@ -263,6 +263,8 @@ ccp_option_spec_describe (const CcpOptionSpec *self)
       return g_strdup ("expected a list of strings");
     case CCP_OPTION_LIST:
       return g_strdup ("expected a list");
+    case CCP_OPTION_TARGETS:
+      return g_strdup ("expected a model, a list of models, or a mapping with \"use\"");
     case CCP_OPTION_DIALECT:
       return g_strdup ("expected module.ClassName");
     case CCP_OPTION_OBJECT:
@@ -291,6 +293,8 @@ ccp_option_spec_accepts (const CcpOptionSpec *self, const CcpJsonValue *value)
       return is_one_of (value, self->values);
     case CCP_OPTION_STRING_LIST:
       return is_string_list (value);
+    case CCP_OPTION_TARGETS:
+      return is_string_list (value) || ccp_json_value_is_object (value);
     case CCP_OPTION_LIST:
       return ccp_json_value_exists (value);
     case CCP_OPTION_OBJECT:

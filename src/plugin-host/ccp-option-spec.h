@@ -19,6 +19,7 @@ typedef enum
   CCP_OPTION_LIST,        /* of anything, or one value */
   CCP_OPTION_OBJECT,
   CCP_OPTION_TARGET,  /* what a routing value may be */
+  CCP_OPTION_TARGETS, /* one, a list of them, or a mapping that says more */
   CCP_OPTION_DIALECT, /* a transformer that converts; its plugin's options come with it */
 } CcpOptionType;
 

@@ -6,6 +6,8 @@
 
 #include "ccp-routing-check.h"
 
+#include <string.h>
+
 #include "ccp-class-lookup.h"
 #include "ccp-config-names.h"
 #include "ccp-option-check.h"
@@ -18,9 +20,17 @@ typedef struct
   CcpConfig *config;
   CcpCatalog *catalog;
   CcpConfigNode *routing;
-  const char *type;      /* (nullable): the router */
-  CcpOptionTable *table; /* (nullable): the keys that only this router has */
+  GArray *routers;    /* (element-type Router) */
+  gboolean is_known;  /* whether all routers were found */
+  gboolean is_whole;  /* whether all of the routing could be read */
+  GPtrArray *refused; /* (element-type utf8): keys that something was said about */
 } Checker;
+
+typedef struct
+{
+  const char *type;
+  CcpOptionTable *table; /* (nullable): the keys that only this router has */
+} Router;
 
 /* the keys that each router has */
 #define ROUTER "router"
@@ -60,10 +70,39 @@ is_string (CcpConfigNode *node)
   return ccp_json_value_is_string (&value);
 }
 
+static const Router *
+get_router (Checker *self, guint index)
+{
+  return &g_array_index (self->routers, Router, index);
+}
+
+/* Returns: (nullable): what the first router that has the key says of it */
+static const CcpOptionSpec *
+find_spec (Checker *self, const char *key)
+{
+  const CcpOptionSpec *spec = NULL;
+
+  for (guint i = 0; spec == NULL && i < self->routers->len; i++)
+    if (get_router (self, i)->table != NULL)
+      spec = ccp_option_table_find (get_router (self, i)->table, key);
+  return spec;
+}
+
+static void
+add_names (GPtrArray *names, CcpOptionTable *table)
+{
+  for (guint i = 0; i < ccp_option_table_get_length (table); i++)
+    {
+      char *name = ccp_option_table_get (table, i)->name;
+
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, name);
+    }
+}
+
 static void
 report_unknown_rule (Checker *self, CcpConfigNode *node)
 {
-  guint n_specs = self->table != NULL ? ccp_option_table_get_length (self->table) : 0;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *near = NULL;
   g_autofree char *all = NULL;
@@ -71,13 +110,9 @@ report_unknown_rule (Checker *self, CcpConfigNode *node)
 
   g_ptr_array_add (names, ROUTER);
   g_ptr_array_add (names, DEFAULT);
-  for (guint i = 0; i < n_specs; i++)
-    {
-      char *name = ccp_option_table_get (self->table, i)->name;
-
-      if (!g_str_equal (name, DEFAULT))
-        g_ptr_array_add (names, name);
-    }
+  for (guint i = 0; i < self->routers->len; i++)
+    if (get_router (self, i)->table != NULL)
+      add_names (names, get_router (self, i)->table);
   g_ptr_array_add (names, NULL);
 
   near = ccp_near_match_describe (ccp_config_node_get_key (node),
@@ -93,87 +128,140 @@ static gboolean
 check_rule (Checker *self, CcpConfigNode *node)
 {
   const char *key = ccp_config_node_get_key (node);
-  const CcpOptionSpec *spec = NULL;
+  const CcpOptionSpec *spec = find_spec (self, key);
 
-  if (self->table != NULL)
-    spec = ccp_option_table_find (self->table, key);
   if (spec == NULL && !g_str_equal (key, DEFAULT))
     {
-      if (self->type != NULL)
+      if (self->is_known)
         report_unknown_rule (self, node);
       return FALSE;
     }
+  self->is_whole &= ccp_config_node_is_whole (node);
   if (!ccp_config_node_is_whole (node) ||
       (spec != NULL && !ccp_option_check_value (self->context, spec, node)))
     return FALSE;
-  if (!is_string (node) || (spec != NULL && spec->type != CCP_OPTION_TARGET))
+  if (!is_string (node) || (spec != NULL && spec->type != CCP_OPTION_TARGET &&
+                            spec->type != CCP_OPTION_TARGETS))
     return TRUE;
   return check_target (self, node);
 }
 
-static gboolean
+static void
 check_rules (Checker *self)
 {
-  gboolean good = !ccp_config_node_is_partial (self->routing);
-
+  self->is_whole = !ccp_config_node_is_partial (self->routing);
   for (guint i = 0; i < ccp_config_node_get_length (self->routing); i++)
     {
       CcpConfigNode *node = ccp_config_node_get_child (self->routing, i);
+      const char *key = ccp_config_node_get_key (node);
 
       if (ccp_diagnostics_is_full (self->context->diagnostics))
-        return FALSE;
-      if (!g_str_equal (ccp_config_node_get_key (node), ROUTER))
-        good &= check_rule (self, node);
+        return;
+      if (!g_str_equal (key, ROUTER) && !check_rule (self, node))
+        g_ptr_array_add (self->refused, (char *) key);
     }
-  return good;
 }
 
-/* fills in type and table, as far as they can be told */
+/* @node: (nullable): where it is named */
 static void
-find_router (Checker *self)
+add_router (Checker *self, const char *name, CcpConfigNode *node)
 {
-  CcpConfigNode *node = ccp_config_node_get_member (self->routing, ROUTER);
-  const char *name = CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER;
   CcpClassLookup found = { NULL, NULL };
   g_autoptr (GError) error = NULL;
+  Router router = { name, NULL };
 
-  if (node != NULL && ccp_config_node_is_null (node))
-    node = NULL;
-  if (node != NULL && ccp_config_node_get_kind (node) == CCP_CONFIG_NODE_BROKEN)
-    return;
-  if (node != NULL)
-    name = ccp_config_node_get_scalar (node);
-  if (name == NULL)
-    return report (self,
-                   CCP_CODE_WRONG_TYPE,
-                   node,
-                   "expected the name of a plugin that is a router");
-  if (ccp_class_lookup_find (ccp_plugin_registry_get_plugins (self->registry),
-                             CCP_TYPE_ROUTER,
-                             name,
-                             &found,
-                             &error))
+  if (!ccp_class_lookup_find (ccp_plugin_registry_get_plugins (self->registry),
+                              CCP_TYPE_ROUTER,
+                              name,
+                              &found,
+                              &error))
     {
-      self->type = name;
-      self->table = ccp_plugin_info_get_params (found.info, found.class_name);
+      self->is_known = FALSE;
+      ccp_class_lookup_report (&found,
+                               self->context,
+                               node != NULL ? node : self->routing,
+                               error);
+      return;
     }
-  else
-    ccp_class_lookup_report (&found,
-                             self->context,
-                             node != NULL ? node : self->routing,
-                             error);
+  router.table = ccp_plugin_info_get_params (found.info, found.class_name);
+  g_array_append_val (self->routers, router);
+}
+
+static void
+add_named_router (Checker *self, CcpConfigNode *node)
+{
+  const char *name = ccp_config_node_get_scalar (node);
+
+  if (name != NULL)
+    return add_router (self, name, node);
+  self->is_known = FALSE;
+  if (ccp_config_node_get_kind (node) != CCP_CONFIG_NODE_BROKEN)
+    report (self,
+            CCP_CODE_WRONG_TYPE,
+            node,
+            "expected the name of a plugin that is a router");
+}
+
+/* One router, or a list of which the first that decides wins. */
+static void
+find_routers (Checker *self)
+{
+  CcpConfigNode *node = ccp_config_node_get_member (self->routing, ROUTER);
+
+  self->is_known = TRUE;
+  if (node == NULL || ccp_config_node_is_null (node))
+    return add_router (self, CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER, NULL);
+  if (ccp_config_node_get_kind (node) != CCP_CONFIG_NODE_SEQUENCE)
+    return add_named_router (self, node);
+  if (ccp_config_node_get_length (node) == 0)
+    {
+      self->is_known = FALSE;
+      report (self,
+              CCP_CODE_WRONG_TYPE,
+              node,
+              "expected at least one router, got an empty list");
+    }
+  for (guint i = 0; i < ccp_config_node_get_length (node); i++)
+    add_named_router (self, ccp_config_node_get_child (node, i));
+}
+
+static gboolean
+is_refused (Checker *self, const char *place)
+{
+  g_autofree char *key = g_strndup (place, strcspn (place, ".["));
+
+  return g_ptr_array_find_with_equal_func (self->refused, key, g_str_equal, NULL);
+}
+
+/* What was said about a key need not be said again by its router. */
+static void
+report_findings (Checker *self, CcpFindings *findings)
+{
+  for (guint i = 0; i < ccp_findings_get_length (findings); i++)
+    if (!is_refused (self, ccp_findings_get_place (findings, i)) &&
+        (ccp_config_has_all_names (self->config) ||
+         !g_str_equal (ccp_findings_get_code (findings, i), UNKNOWN_MODEL)))
+      ccp_settings_fault_report_finding (self->context, self->routing, findings, i);
+}
+
+static gboolean
+has_error (CcpFindings *findings)
+{
+  for (guint i = 0; i < ccp_findings_get_length (findings); i++)
+    if (ccp_findings_get_severity (findings, i) == CCP_SEVERITY_ERROR)
+      return TRUE;
+  return FALSE;
 }
 
 /* Returns: whether the router finds no error */
 static gboolean
-lint_router (Checker *self)
+lint_router (Checker *self, const Router *router)
 {
   g_autoptr (CcpFindings) findings = ccp_findings_new ();
   g_autoptr (GError) error = NULL;
-  gboolean good = TRUE;
 
   if (!ccp_plugin_registry_lint_router (self->registry,
-                                        self->type,
+                                        router->type,
                                         ccp_config_get_routing (self->config),
                                         self->catalog,
                                         findings,
@@ -182,30 +270,39 @@ lint_router (Checker *self)
       report (self, CCP_CODE_BAD_ROUTING, self->routing, error->message);
       return FALSE;
     }
-  for (guint i = 0; i < ccp_findings_get_length (findings); i++)
-    {
-      good &= ccp_findings_get_severity (findings, i) != CCP_SEVERITY_ERROR;
-      if (ccp_config_has_all_names (self->config) ||
-          !g_str_equal (ccp_findings_get_code (findings, i), UNKNOWN_MODEL))
-        ccp_settings_fault_report_finding (self->context, self->routing, findings, i);
-    }
-  return good;
+  report_findings (self, findings);
+  return !has_error (findings);
 }
 
 static void
-check_router (Checker *self)
+check_required (Checker *self, const Router *router)
+{
+  if (router->table == NULL || ccp_option_check_required (self->context,
+                                                          router->table,
+                                                          self->routing,
+                                                          self->routing))
+    return;
+  for (guint i = 0; i < ccp_option_table_get_length (router->table); i++)
+    {
+      const CcpOptionSpec *spec = ccp_option_table_get (router->table, i);
+
+      if (spec->required &&
+          ccp_config_node_get_member (self->routing, spec->name) == NULL)
+        g_ptr_array_add (self->refused, spec->name);
+    }
+}
+
+static void
+check_router (Checker *self, const Router *router)
 {
   g_autoptr (CcpRouter) instance = NULL;
   g_autoptr (GError) error = NULL;
 
-  if ((self->table != NULL && !ccp_option_check_required (self->context,
-                                                          self->table,
-                                                          self->routing,
-                                                          self->routing)) ||
-      !lint_router (self))
+  check_required (self, router);
+  if (!lint_router (self, router) || self->refused->len > 0)
     return;
   instance = ccp_plugin_registry_create_router (self->registry,
-                                                self->type,
+                                                router->type,
                                                 ccp_config_get_routing (self->config),
                                                 self->catalog,
                                                 &error);
@@ -238,10 +335,14 @@ ccp_routing_check_run (CcpPluginRegistry *registry,
                        CcpConfig *config)
 {
   g_autoptr (CcpCatalog) catalog = ccp_config_build_catalog (config);
+  g_autoptr (GArray) routers = g_array_new (FALSE, FALSE, sizeof (Router));
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
   Checker self = { .registry = registry,
                    .context = context,
                    .config = config,
-                   .catalog = catalog };
+                   .catalog = catalog,
+                   .routers = routers,
+                   .refused = refused };
   CcpConfigNode *node =
       ccp_config_node_get_member (ccp_config_get_root (config), "routing");
 
@@ -250,7 +351,8 @@ ccp_routing_check_run (CcpPluginRegistry *registry,
   if (ccp_config_node_get_kind (node) != CCP_CONFIG_NODE_MAPPING)
     return;
   self.routing = node;
-  find_router (&self);
-  if (check_rules (&self) && self.type != NULL)
-    check_router (&self);
+  find_routers (&self);
+  check_rules (&self);
+  for (guint i = 0; self.is_whole && i < routers->len; i++)
+    check_router (&self, get_router (&self, i));
 }

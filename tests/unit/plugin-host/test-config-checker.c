@@ -165,8 +165,20 @@ static const Case cases[] = {
     "routing: {router: test-good, strategy: refuse}\n" PROVIDER,
     "c.yaml:1:10: routing: test-good.Router: strategy: must not be \"refuse\"" },
   { "router-not-a-name",
-    "routing: {router: [test-good]}\n" PROVIDER,
+    "routing: {router: {a: test-good}}\n" PROVIDER,
     "c.yaml:1:19: routing.router: expected the name of a plugin that is a router" },
+  { "routers",
+    "routing: {router: [test-good, test-good.Router], default: p/x, strategy: "
+    "any}\n" PROVIDER,
+    "" },
+  { "no-routers",
+    "routing: {router: []}\n" PROVIDER,
+    "c.yaml:1:19: routing.router: expected at least one router, got an empty list" },
+  { "routers-that-are-not-there",
+    "routing: {router: [test-good, [x], tset-good], other: 1}\n" PROVIDER,
+    "c.yaml:1:31: routing.router[1]: expected the name of a plugin that is a router\n"
+    "c.yaml:1:36: routing.router[2]: there is no plugin \"tset-good\"; did you mean "
+    "\"test-good\"?" },
   { "unknown-router",
     "routing: {router: tset-good}\n" PROVIDER,
     "c.yaml:1:19: routing.router: there is no plugin \"tset-good\"; did you mean "

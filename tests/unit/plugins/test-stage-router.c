@@ -2,147 +2,162 @@
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#include <string.h>
-
-#include "stage-router.h"
-
-static CcpCatalog *
-create_catalog (void)
-{
-  CcpCatalog *catalog = ccp_catalog_new ();
-
-  ccp_catalog_add_provider (catalog, "Acme");
-  ccp_catalog_add_provider (catalog, "Other");
-  ccp_catalog_add_model (catalog, "small", "Acme", "acme-small-1");
-  ccp_catalog_add_model (catalog, "big/er", "Other", "big/er");
-  return catalog;
-}
-
-/* Returns: (nullable) */
-static CcpRouter *
-create_router (const char *settings, GError **error)
-{
-  g_autoptr (CcpRouter) router = g_object_new (STAGE_ROUTER_TYPE_ROUTER, NULL);
-  g_autoptr (CcpJson) json = ccp_json_new_from_text (settings, -1, NULL);
-  g_autoptr (CcpCatalog) catalog = create_catalog ();
-
-  return ccp_router_configure (router, json, catalog, error) ? g_steal_pointer (&router)
-                                                             : NULL;
-}
-
-typedef struct
-{
-  const char *name;
-  const char *model; /* that the client asks for */
-  const char *stage;
-  const char *provider;
-  const char *upstream;
-  const char *trace; /* with "; " between */
-} Case;
-
-static const Case cases[] = {
-  { "model",
-    "small",
-    "explicit",
-    "Acme",
-    "acme-small-1",
-    "model + the client asked for \"small\"" },
-  { "model-with-a-slash",
-    "big/er",
-    "explicit",
-    "Other",
-    "big/er",
-    "model + the client asked for \"big/er\"" },
-  { "provider-comma-model",
-    "Other,x:1,y",
-    "explicit",
-    "Other",
-    "x:1,y",
-    "model + the client asked for \"Other,x:1,y\"" },
-  { "provider-slash-model",
-    "Other/x/y",
-    "explicit",
-    "Other",
-    "x/y",
-    "model + the client asked for \"Other/x/y\"" },
-  { "T121-provider-in-another-case",
-    "oTHER,x",
-    "explicit",
-    "Other",
-    "x",
-    "model + the client asked for \"oTHER,x\"" },
-  { "T117-unknown-model",
-    "claude-sonnet-4-5",
-    "default",
-    "Acme",
-    "acme-small-1",
-    "model - no model is called \"claude-sonnet-4-5\"; default + nothing else decides" },
-  { "T117-unknown-provider",
-    "Nobody,x",
-    "default",
-    "Acme",
-    "acme-small-1",
-    "model - no model is called \"Nobody,x\"; default + nothing else decides" },
-};
-
-/* Returns: such as "model - no model is called so; default + nothing else decides" */
-static char *
-describe_trace (CcpRoute *route)
-{
-  static const char marks[] = { [CCP_ROUTE_MATCHED] = '+',
-                                [CCP_ROUTE_MISSED] = '-',
-                                [CCP_ROUTE_SKIPPED] = '.' };
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < ccp_route_get_n_steps (route); i++)
-    {
-      CcpRouteVerdict verdict = CCP_ROUTE_MISSED;
-      const char *evidence = NULL;
-      const char *rule = ccp_route_get_step (route, i, &verdict, &evidence);
-
-      g_string_append_printf (text,
-                              "%s%s %c %s",
-                              i > 0 ? "; " : "",
-                              rule,
-                              marks[verdict],
-                              evidence);
-    }
-  return g_string_free (text, FALSE);
-}
+#include "stage-router-cases.h"
 
 static void
 test_route (gconstpointer data)
 {
-  const Case *c = data;
+  const StageRouterCase *c = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CcpRouter) router = create_router ("{\"default\":\"small\"}", &error);
-  g_autofree char *body = g_strdup_printf ("{\"model\":\"%s\"}", c->model);
-  g_autoptr (CcpJson) json = ccp_json_new_from_text (body, -1, NULL);
+  g_autoptr (CcpRouter) router = stage_router_fixture_create (c->settings, &error);
   g_autoptr (CcpExchange) exchange =
-      ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, json);
+      stage_router_fixture_create_exchange (CCP_OPERATION_MESSAGES, c->headers, c->body);
   g_autoptr (CcpRoute) route = NULL;
-  g_autofree char *trace = NULL;
+  g_autofree char *found = NULL;
 
   g_assert_no_error (error);
-  route = ccp_simple_router_route (CCP_SIMPLE_ROUTER (router), exchange, &error);
-  g_assert_no_error (error);
-  trace = describe_trace (route);
+  route = stage_router_fixture_route (router, exchange);
 
-  g_assert_cmpstr (ccp_route_get_stage (route), ==, c->stage);
-  g_assert_cmpstr (ccp_route_get_provider (route), ==, c->provider);
-  g_assert_cmpstr (ccp_route_get_model (route), ==, c->upstream);
-  g_assert_cmpstr (trace, ==, c->trace);
+  found = stage_router_fixture_describe (route);
+  g_assert_cmpstr (found, ==, c->route);
+  g_assert_cmpstr (ccp_route_get_rule (route), ==, c->rule);
 }
 
-static void
-test_refused (gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CcpRouter) router = create_router (data, &error);
+/* The route of a main request with the same content. */
+static const StageRouterCase count_cases[] = {
+  { "main", ALL, CLIENT, BODY ("x", "", HI), "default main", "default" },
+  { "subagent",
+    ALL,
+    AGENT,
+    BODY ("x", TOOLS (SEARCH), HI PLAN),
+    "default main",
+    "default" },
+  { "long",
+    ALL,
+    CLIENT,
+    BODY ("x", "", LONG),
+    "long_context long",
+    "stages.long_context" },
+  { "explicit", ALL, CLIENT, BODY ("m", "", HI), "explicit m", "model" },
+  { "stage-of-a-rule",
+    "{\"default\":\"main\",\"rules\":[{\"when\":{\"stage\":\"planning\"},\"use\":\"r\"},"
+    "{\"when\":{\"stage\":\"default\"},\"use\":\"s\"}]}",
+    CLIENT,
+    BODY ("x", "", HI PLAN),
+    "rule s",
+    "rules[1]" },
+};
 
-  g_assert_null (router);
-  g_assert_nonnull (error);
-  g_assert_true (g_str_has_prefix (error->message, "routing.default: "));
+static void
+test_count (gconstpointer data)
+{
+  const StageRouterCase *c = data;
+  g_autoptr (CcpRouter) router = stage_router_fixture_create (c->settings, NULL);
+  g_autoptr (CcpExchange) exchange =
+      stage_router_fixture_create_exchange (CCP_OPERATION_COUNT_TOKENS,
+                                            c->headers,
+                                            c->body);
+  g_autoptr (CcpRoute) route = stage_router_fixture_route (router, exchange);
+  g_autofree char *found = stage_router_fixture_describe (route);
+
+  g_assert_cmpstr (found, ==, c->route);
+  g_assert_cmpstr (ccp_route_get_rule (route), ==, c->rule);
+}
+
+static const StageRouterCase profile_cases[] = {
+  { "at-start",
+    "{\"default\":\"main\",\"profile\":\"w\",\"profiles\":{\"w\":{\"default\":\"r\"}}}",
+    NULL,
+    BODY ("x", "", HI),
+    "default r",
+    "profiles.w.default" },
+  { "none",
+    "{\"default\":\"main\",\"profiles\":{\"w\":{\"default\":\"r\"}}}",
+    NULL,
+    BODY ("x", "", HI),
+    "default main",
+    "default" },
+  { "by-header",
+    "{\"default\":\"main\",\"profile\":\"w\",\"profiles\":{\"w\":{\"default\":\"r\"},"
+    "\"v\":{\"default\":\"s\"}}}",
+    "X-CCProxy-Profile: v",
+    BODY ("x", "", HI),
+    "default s",
+    "profiles.v.default" },
+  { "unknown-header",
+    "{\"default\":\"main\",\"profile\":\"w\",\"profiles\":{\"w\":{\"default\":\"r\"}}}",
+    "x-ccproxy-profile: zzz",
+    BODY ("x", "", HI),
+    "default r",
+    "profiles.w.default" },
+  { "what-it-has-not",
+    "{\"default\":\"main\",\"planning\":\"plan\",\"profile\":\"w\",\"profiles\":{\"w\":{"
+    "\"default\":\"r\"}}}",
+    NULL,
+    BODY ("x", TOOLS (""), HI PLAN),
+    "planning plan",
+    "stages.planning" },
+  { "its-stage",
+    "{\"default\":\"main\",\"planning\":\"plan\",\"profile\":\"w\",\"profiles\":{\"w\":{"
+    "\"planning\":\"r\"}}}",
+    NULL,
+    BODY ("x", TOOLS (""), HI PLAN),
+    "planning r",
+    "profiles.w.stages.planning" },
+  { "its-rules-first",
+    "{\"default\":\"main\",\"rules\":[{\"use\":\"s\"}],\"profile\":\"w\",\"profiles\":{"
+    "\"w\":{\"rules\":[{\"name\":\"a\",\"use\":\"r\"}]}}}",
+    NULL,
+    BODY ("x", "", HI),
+    "rule r",
+    "profiles.w.rules[0] a" },
+  { "rules-outside-after-its-own",
+    "{\"default\":\"main\",\"rules\":[{\"use\":\"s\"}],\"profile\":\"w\",\"profiles\":{"
+    "\"w\":{\"rules\":[{\"when\":{\"model\":\"y\"},\"use\":\"r\"}]}}}",
+    NULL,
+    BODY ("x", "", HI),
+    "rule s",
+    "rules[0]" },
+  { "its-threshold",
+    "{\"default\":\"main\",\"long_context\":{\"use\":\"long\",\"threshold\":5000},"
+    "\"profile\":\"w\",\"profiles\":{\"w\":{\"longContextThreshold\":50}}}",
+    NULL,
+    BODY ("x", "", LONG),
+    "long_context long",
+    "stages.long_context" },
+};
+
+static void
+test_trace (void)
+{
+  g_autoptr (CcpRouter) router = stage_router_fixture_create (
+      "{\"default\":[\"tiny\",\"main\"],\"thinking\":\"think\",\"rules\":[{\"name\":"
+      "\"home\",\"when\":{\"model\":\"y\"},\"use\":\"r\"}],\"profile\":\"w\","
+      "\"profiles\":{\"w\":{\"planning\":\"plan\"}}}",
+      NULL);
+  g_autoptr (CcpExchange) exchange = stage_router_fixture_create_exchange (
+      CCP_OPERATION_MESSAGES,
+      AGENT,
+      BODY ("x", TOOLS ("") THINK, SAY ("user", "secret") "," LONG "," LONG));
+  g_autoptr (CcpRoute) route = stage_router_fixture_route (router, exchange);
+  g_autofree char *trace = stage_router_fixture_trace (route);
+
+  g_assert_cmpstr (
+      trace,
+      ==,
+      "tag - the prompt names no model; profile + w; model - no model is called \"x\"; "
+      "rules[0] home - the client asks for another model; "
+      "stages.web_search - no sign of it; "
+      "stages.subagent ~ the header x-claude-code-agent-id is there; nothing is "
+      "configured for it; "
+      "stages.background - no sign of it; "
+      "profiles.w.stages.planning - no sign of it; "
+      "stages.image - no sign of it; "
+      "stages.long_context ~ nothing is configured for it; "
+      "stages.thinking - the client asks for its usual effort; "
+      "default + nothing else decides; "
+      "chain ~ tiny comes last: its window of 100 tokens is too small for 144 and an "
+      "answer of 0");
 }
 
 int
@@ -150,19 +165,28 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (stage_router_cases); i++)
     {
-      g_autofree char *path = g_strconcat ("/stage-router/route/", cases[i].name, NULL);
+      g_autofree char *path =
+          g_strconcat ("/stage-router/route/", stage_router_cases[i].name, NULL);
 
-      g_test_add_data_func (path, &cases[i], test_route);
+      g_test_add_data_func (path, &stage_router_cases[i], test_route);
     }
-  g_test_add_data_func ("/stage-router/configure/no-default", "{}", test_refused);
-  g_test_add_data_func ("/stage-router/configure/default-of-another-type",
-                        "{\"default\":5}",
-                        test_refused);
-  g_test_add_data_func ("/stage-router/configure/unknown-default",
-                        "{\"default\":\"smal\"}",
-                        test_refused);
+  for (gsize i = 0; i < G_N_ELEMENTS (profile_cases); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/stage-router/profile/", profile_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &profile_cases[i], test_route);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (count_cases); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/stage-router/count-tokens/", count_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &count_cases[i], test_count);
+    }
+  g_test_add_func ("/stage-router/trace/T122-each-step", test_trace);
 
   return g_test_run ();
 }
