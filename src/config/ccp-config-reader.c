@@ -279,6 +279,12 @@ ccp_config_reader_get_milliseconds (const CcpConfigReader *self, const char *key
   return (guint) (read_number (self, key) * 1000 + 0.5);
 }
 
+double
+ccp_config_reader_get_number (const CcpConfigReader *self, const char *key)
+{
+  return read_number (self, key);
+}
+
 gsize
 ccp_config_reader_get_size (const CcpConfigReader *self, const char *key)
 {

@@ -32,6 +32,7 @@ guint ccp_config_reader_get_choice (const CcpConfigReader *self, const char *key
 CcpSecret *ccp_config_reader_get_secret (const CcpConfigReader *self, const char *key);
 guint ccp_config_reader_get_integer (const CcpConfigReader *self, const char *key);
 guint ccp_config_reader_get_milliseconds (const CcpConfigReader *self, const char *key);
+double ccp_config_reader_get_number (const CcpConfigReader *self, const char *key);
 gsize ccp_config_reader_get_size (const CcpConfigReader *self, const char *key);
 CcpJson *ccp_config_reader_get_object (const CcpConfigReader *self, const char *key);
 /* Returns: (element-type CcpConfigNode): the nodes of a list, or the one that stands

@@ -55,6 +55,21 @@ const CcpConfigSection ccp_config_section_transformers = SECTION (transformers_k
     .section = &ccp_config_section_transformers, .description = whom                     \
   }
 
+#define PRICE(key, what)                                                                 \
+  {                                                                                      \
+    .name = key, .type = CCP_CONFIG_NUMBER, .minimum = 0, .maximum = 100000,             \
+    .description = "US dollars for a million tokens " what                               \
+  }
+
+static const CcpConfigKey price_keys[] = {
+  PRICE ("input", "of the prompt"),
+  PRICE ("output", "of the answer"),
+  PRICE ("cache_read", "of the prompt that the provider has in its cache"),
+  PRICE ("cache_write", "of the prompt that the provider puts into its cache"),
+};
+
+const CcpConfigSection ccp_config_section_price = SECTION (price_keys);
+
 /* what may be known about a model */
 #define FACTS                                                                            \
   { .name = "context_window",                                                            \
@@ -67,9 +82,12 @@ const CcpConfigSection ccp_config_section_transformers = SECTION (transformers_k
         .minimum = 0,                                                                    \
         .maximum = 100000000,                                                            \
         .description = "tokens of an answer; 0 if it is not known" },                    \
+      { .name = "modalities",                                                            \
+        .type = CCP_CONFIG_STRINGS,                                                      \
+        .description = "what it reads: text, image, pdf, audio, video" },                \
   {                                                                                      \
-    .name = "modalities", .type = CCP_CONFIG_STRINGS,                                    \
-    .description = "what it reads: text, image, pdf, audio, video"                       \
+    .name = "price", .type = CCP_CONFIG_SECTION, .section = &ccp_config_section_price,   \
+    .description = "what it costs"                                                       \
   }
 
 static const CcpConfigKey listed_model_keys[] = {

@@ -15,6 +15,7 @@ typedef enum
   CCP_CONFIG_SECRET,  /* a string that is never shown, or what is inside */
   CCP_CONFIG_SECRETS, /* a list, or one */
   CCP_CONFIG_INTEGER,
+  CCP_CONFIG_NUMBER,       /* with a fraction if need be */
   CCP_CONFIG_SECONDS,      /* a number, with a fraction if need be */
   CCP_CONFIG_SIZE,         /* bytes, or a number with a unit */
   CCP_CONFIG_OBJECT,       /* a mapping that somebody else understands */
@@ -52,6 +53,7 @@ struct _CcpConfigSection
 extern const CcpConfigSection ccp_config_section_root;
 extern const CcpConfigSection ccp_config_section_provider;
 extern const CcpConfigSection ccp_config_section_key_command;
+extern const CcpConfigSection ccp_config_section_price;
 extern const CcpConfigSection ccp_config_section_listed_model;
 extern const CcpConfigSection ccp_config_section_model;
 extern const CcpConfigSection ccp_config_section_transformers;

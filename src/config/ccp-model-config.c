@@ -49,16 +49,33 @@ read_modality (const CcpConfigContext *context, CcpConfigNode *node)
   return CCP_MODALITY_UNKNOWN;
 }
 
+/* Returns: -1 if it is not known */
+static double
+read_price (const CcpConfigReader *reader, const char *key)
+{
+  return ccp_config_reader_find (reader, key) != NULL
+             ? ccp_config_reader_get_number (reader, key)
+             : -1;
+}
+
 static CcpModelFacts
 read_facts (const CcpConfigReader *reader)
 {
   CcpModelFacts facts = CCP_MODEL_FACTS_UNKNOWN;
   g_autoptr (GPtrArray) nodes = ccp_config_reader_get_list (reader, "modalities");
+  CcpConfigReader price =
+      ccp_config_reader_enter (reader->context,
+                               &ccp_config_section_price,
+                               ccp_config_reader_find (reader, "price"));
 
   facts.context_window = ccp_config_reader_get_integer (reader, "context_window");
   facts.max_output = ccp_config_reader_get_integer (reader, "max_output");
   for (guint i = 0; i < nodes->len; i++)
     facts.modalities |= read_modality (reader->context, g_ptr_array_index (nodes, i));
+  facts.price_input = read_price (&price, "input");
+  facts.price_output = read_price (&price, "output");
+  facts.price_cache_read = read_price (&price, "cache_read");
+  facts.price_cache_write = read_price (&price, "cache_write");
   return facts;
 }
 

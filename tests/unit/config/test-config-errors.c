@@ -35,6 +35,22 @@ static const Case cases[] = {
     PROVIDER "limits: {zzzzzzzzzz: 1}\n",
     "c.yaml:2:10: limits.zzzzzzzzzz: unknown key; known here: max_body, "
     "max_connections, header_timeout" },
+  { "price",
+    "providers:\n"
+    "  - name: p\n"
+    "    url: https://a.example\n"
+    "    models:\n"
+    "      - {id: a, price: {input: -1, outptu: 2, cache_read: '3', cache_write: 1e9}}\n"
+    "      - {id: b, price: 5}\n",
+    "c.yaml:5:32: providers[0].models[0].price.input: expected 0..100000, got \"-1\"\n"
+    "c.yaml:5:36: providers[0].models[0].price.outptu: unknown key; did you mean "
+    "\"output\"?\n"
+    "c.yaml:5:59: providers[0].models[0].price.cache_read: expected 0..100000, got "
+    "\"3\", "
+    "which is a string; write it without quotes\n"
+    "c.yaml:5:77: providers[0].models[0].price.cache_write: expected 0..100000, got "
+    "\"1e9\"\n"
+    "c.yaml:6:24: providers[0].models[1].price: expected a mapping, got \"5\"" },
   { "unknown-key-deep",
     "providers:\n"
     "  - name: p\n"

@@ -238,6 +238,27 @@ test_models (void)
                     23);
 }
 
+/* what is not written of a price is not known, and a price of nothing is one */
+static void
+test_price (void)
+{
+  g_autoptr (CcpConfig) config =
+      read_good ("providers:\n"
+                 "  - name: p\n"
+                 "    url: https://a.example\n"
+                 "    models: [{id: a, price: {input: 0.5, output: 15, cache_read: 0}}]\n"
+                 "models: [{id: m, provider: p, upstream: a, price: {output: 20}}]\n"
+                 "routing: {default: m}\n");
+  g_autoptr (CcpCatalog) catalog = ccp_config_build_catalog (config);
+  const CcpModelFacts *facts = ccp_catalog_get_facts (catalog, 0);
+
+  g_assert_nonnull (facts);
+  g_assert_cmpfloat (facts->price_input, ==, 0.5);
+  g_assert_cmpfloat (facts->price_output, ==, 20);
+  g_assert_cmpfloat (facts->price_cache_read, ==, 0);
+  g_assert_cmpfloat (facts->price_cache_write, ==, -1);
+}
+
 static void
 test_defaults (void)
 {
@@ -317,6 +338,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/config/transformer-aliases", test_transformer_aliases);
   g_test_add_func ("/config/pipelines", test_pipelines);
   g_test_add_func ("/config/models", test_models);
+  g_test_add_func ("/config/price", test_price);
   g_test_add_func ("/config/defaults", test_defaults);
   g_test_add_func ("/config/null-is-absent", test_null_is_absent);
   g_test_add_func ("/config/build-catalog", test_catalog);
