@@ -10,6 +10,32 @@
 #include "private/ccp-base-url-private.h"
 
 /**
+ * ccp_exchange_get_option: (skip)
+ * @self: an exchange
+ * @name: the name of a setting
+ * @value: (out caller-allocates): its place
+ *
+ * Looks one setting of the dialect up.
+ */
+void
+ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value)
+{
+  CcpJson *options = NULL;
+  CcpJsonValue root;
+
+  g_return_if_fail (CCP_IS_EXCHANGE (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (value != NULL);
+
+  *value = CCP_JSON_VALUE_NONE;
+  options = ccp_exchange_get_options (self);
+  if (options == NULL)
+    return;
+  ccp_json_get_root (options, &root);
+  *value = ccp_json_value_member (&root, name);
+}
+
+/**
  * ccp_exchange_get_option_boolean:
  * @self: an exchange
  * @name: the name of an option

@@ -7,7 +7,7 @@
 #include "ccp-exchange.h"
 
 #include "ccp-id.h"
-#include "private/ccp-exchange-private.h"
+#include "private/ccp-exchange-fields.h"
 
 /**
  * CcpExchange:
@@ -17,28 +17,6 @@
  * changed back, and what it cost. Transformers, providers and routers are given it with
  * every call.
  */
-struct _CcpExchange
-{
-  GObject parent_instance;
-
-  CcpOperation operation;
-  char *id;
-  char *message_id;
-  CcpHeaders *headers;
-  CcpHeaders *credentials; /* (nullable) */
-  CcpJson *body;
-  char *model;
-  gboolean stream;
-
-  CcpRoute *route;  /* (nullable) */
-  CcpJson *options; /* (nullable) */
-  guint attempt;    /* from 1 */
-  CcpJson *answer;  /* (nullable) */
-  CcpToolNames *tool_names;
-  CcpUsage usage;
-  GError *abandoned; /* (nullable) */
-};
-
 G_DEFINE_FINAL_TYPE (CcpExchange, ccp_exchange, G_TYPE_OBJECT)
 
 static void
@@ -54,6 +32,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->route, ccp_route_unref);
   g_clear_pointer (&self->options, ccp_json_unref);
+  g_clear_pointer (&self->dialect, g_free);
   g_clear_pointer (&self->answer, ccp_json_unref);
   g_clear_pointer (&self->tool_names, ccp_tool_names_unref);
   g_clear_error (&self->abandoned);
@@ -317,27 +296,36 @@ ccp_exchange_get_options (CcpExchange *self)
 }
 
 /**
- * ccp_exchange_get_option: (skip)
+ * ccp_exchange_set_dialect:
  * @self: an exchange
- * @name: the name of a setting
- * @value: (out caller-allocates): its place
+ * @dialect: (nullable): a transformer, as `module.ClassName`
  *
- * Looks one setting of the dialect up.
+ * Sets which transformer converts. The host does this.
  */
 void
-ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value)
+ccp_exchange_set_dialect (CcpExchange *self, const char *dialect)
 {
-  CcpJsonValue root;
-
   g_return_if_fail (CCP_IS_EXCHANGE (self));
-  g_return_if_fail (name != NULL);
-  g_return_if_fail (value != NULL);
 
-  *value = CCP_JSON_VALUE_NONE;
-  if (self->options == NULL)
-    return;
-  ccp_json_get_root (self->options, &root);
-  *value = ccp_json_value_member (&root, name);
+  g_free (self->dialect);
+  self->dialect = g_strdup (dialect);
+}
+
+/**
+ * ccp_exchange_get_dialect:
+ * @self: an exchange
+ *
+ * Gets which transformer converts, such as `openai-chat.AnthropicToOpenAI`. Bodies of two
+ * formats can look the same.
+ *
+ * Returns: (transfer none) (nullable): its name, or %NULL if none does
+ */
+const char *
+ccp_exchange_get_dialect (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
+
+  return self->dialect;
 }
 
 /**
@@ -454,42 +442,4 @@ ccp_exchange_get_usage (CcpExchange *self)
   g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
 
   return &self->usage;
-}
-
-/* Says why nobody waits for the answer any more; the first reason counts. */
-void
-ccp_exchange_abandon (CcpExchange *self, const GError *reason)
-{
-  g_return_if_fail (CCP_IS_EXCHANGE (self));
-  g_return_if_fail (reason != NULL);
-
-  if (self->abandoned == NULL)
-    self->abandoned = g_error_copy (reason);
-}
-
-/* Returns: (transfer none) (nullable): NULL while somebody waits */
-const GError *
-ccp_exchange_get_abandoned (CcpExchange *self)
-{
-  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
-
-  return self->abandoned;
-}
-
-/* Sets by what else than a key of this proxy the client wants to be known. */
-void
-ccp_exchange_set_credentials (CcpExchange *self, CcpHeaders *credentials)
-{
-  g_return_if_fail (CCP_IS_EXCHANGE (self) && self->credentials == NULL);
-
-  self->credentials = ccp_headers_ref (credentials);
-}
-
-/* Returns: (transfer none) (nullable): it, which is for the transport alone */
-CcpHeaders *
-ccp_exchange_get_credentials (CcpExchange *self)
-{
-  g_return_val_if_fail (CCP_IS_EXCHANGE (self), NULL);
-
-  return self->credentials;
 }

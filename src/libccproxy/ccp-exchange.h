@@ -56,6 +56,10 @@ void ccp_exchange_set_options (CcpExchange *self, CcpJson *options);
 CCP_AVAILABLE_IN_1_0
 CcpJson *ccp_exchange_get_options (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_dialect (CcpExchange *self, const char *dialect);
+CCP_AVAILABLE_IN_1_0
+const char *ccp_exchange_get_dialect (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
 void ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value);
 CCP_AVAILABLE_IN_1_0
 gboolean

@@ -136,6 +136,17 @@ find_end (CcpJsonSplice *self, const CcpJsonValue *item, const CcpJsonNode *node
   return node->end;
 }
 
+/* Returns: whether an object has just begun in what was written */
+static gboolean
+is_behind_bracket (CcpJsonSplice *self)
+{
+  gsize length = self->changed.length;
+
+  while (length > 0 && is_blank (self->changed.data[length - 1]))
+    length--;
+  return length > 0 && self->changed.data[length - 1] == '{';
+}
+
 static CcpJson *
 create_string (const char *text)
 {
@@ -320,6 +331,42 @@ ccp_json_splice_insert_member (CcpJsonSplice *self,
   append (self, ":", 1);
   append_document (self, value);
   append (self, ",", 1);
+}
+
+/**
+ * ccp_json_splice_append_member: (skip)
+ * @self: a splice
+ * @object: an object of its document; what is in it may have been changed
+ * @name: the name of the new member
+ * @value: its value
+ *
+ * Adds a member at the end of an object. Nothing else in that object can be changed after
+ * that, but more members can be added.
+ */
+void
+ccp_json_splice_append_member (CcpJsonSplice *self,
+                               const CcpJsonValue *object,
+                               const char *name,
+                               CcpJson *value)
+{
+  const CcpJsonNode *node = NULL;
+  g_autoptr (CcpJson) string = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (ccp_json_value_is_object (object));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (value != NULL);
+
+  node = ccp_json_value_get_node (object);
+  g_return_if_fail (object->document == self->document && node->end > self->done);
+
+  string = create_string (name);
+  copy_to (self, node->end - 1);
+  if (!is_behind_bracket (self))
+    append (self, ",", 1);
+  append_document (self, string);
+  append (self, ":", 1);
+  append_document (self, value);
 }
 
 /**

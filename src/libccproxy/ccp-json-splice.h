@@ -34,6 +34,11 @@ void ccp_json_splice_insert_member (CcpJsonSplice *self,
                                     const char *name,
                                     CcpJson *value);
 CCP_AVAILABLE_IN_1_0
+void ccp_json_splice_append_member (CcpJsonSplice *self,
+                                    const CcpJsonValue *object,
+                                    const char *name,
+                                    CcpJson *value);
+CCP_AVAILABLE_IN_1_0
 void ccp_json_splice_insert_element (CcpJsonSplice *self,
                                      const CcpJsonValue *after,
                                      CcpJson *element);

@@ -268,6 +268,8 @@ ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error)
     return NULL;
 
   ccp_exchange_set_options (exchange, ccp_target_get_options (target, route));
+  ccp_exchange_set_dialect (exchange,
+                            ccp_plan_get_dialect (ccp_target_get_plan (target, route)));
   ccp_tool_names_clear (ccp_exchange_get_tool_names (exchange));
   self = g_new0 (CcpAttempt, 1);
   self->target = g_object_ref (target);

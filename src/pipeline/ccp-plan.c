@@ -213,6 +213,22 @@ ccp_plan_get_places (CcpPlan *self)
   return self->places;
 }
 
+const char *
+ccp_plan_get_dialect (CcpPlan *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->request->len; i++)
+    {
+      guint index = g_array_index (self->request, guint, i);
+      const CcpPlace *place = &g_array_index (self->places, CcpPlace, index);
+
+      if (place->side == CCP_SIDE_DIALECT)
+        return place->class_name;
+    }
+  return NULL;
+}
+
 GArray *
 ccp_plan_get_request (CcpPlan *self)
 {

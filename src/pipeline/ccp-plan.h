@@ -30,7 +30,9 @@ CcpPlan *ccp_plan_new (CcpPluginRegistry *registry,
                        GError **error);
 CcpPlan *ccp_plan_ref (CcpPlan *self);
 void ccp_plan_unref (CcpPlan *self);
-GArray *ccp_plan_get_places (CcpPlan *self);   /* (element-type CcpPlace) */
+GArray *ccp_plan_get_places (CcpPlan *self); /* (element-type CcpPlace) */
+/* Returns: (nullable): the transformer that converts requests */
+const char *ccp_plan_get_dialect (CcpPlan *self);
 GArray *ccp_plan_get_request (CcpPlan *self);  /* (element-type guint): places in order */
 GArray *ccp_plan_get_response (CcpPlan *self); /* (element-type guint): places in order */
 

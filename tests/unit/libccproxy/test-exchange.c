@@ -81,6 +81,18 @@ test_options (void)
 }
 
 static void
+test_dialect (void)
+{
+  g_autoptr (CcpExchange) exchange = create_exchange (NULL, "{}");
+
+  g_assert_null (ccp_exchange_get_dialect (exchange));
+  ccp_exchange_set_dialect (exchange, "gemini.AnthropicToGemini");
+  g_assert_cmpstr (ccp_exchange_get_dialect (exchange), ==, "gemini.AnthropicToGemini");
+  ccp_exchange_set_dialect (exchange, NULL);
+  g_assert_null (ccp_exchange_get_dialect (exchange));
+}
+
+static void
 test_cache_key (void)
 {
   g_autofree char *long_id = g_strnfill (65, 's');
@@ -144,6 +156,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/exchange/session/header-first", test_session_header_first);
   g_test_add_func ("/exchange/options/look-up", test_options);
+  g_test_add_func ("/exchange/dialect/of-each-attempt", test_dialect);
   g_test_add_func ("/exchange/cache-key/fits", test_cache_key);
   g_test_add_func ("/exchange/upstream/from-the-route", test_upstream);
   return g_test_run ();

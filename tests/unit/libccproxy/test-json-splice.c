@@ -5,7 +5,8 @@
 #include <ccp.h>
 
 /* @places: one letter an item of the root, from front to back: k keeps it, r replaces its
- * value, x removes it, i inserts before a member or behind an element */
+ * value, x removes it, i inserts before a member or behind an element, a
+ * adds a member to the object that it is */
 typedef struct
 {
   const char *name;
@@ -47,7 +48,40 @@ static const Case cases[] = {
     "{ \"a\":1 , \"m\":\"n\\\"\",\"b\":2}" },
   { "insert-first-member", "{ \"a\":1}", "i", "{ \"m\":\"n\\\"\",\"a\":1}" },
   { "remove-and-insert-member", "{\"a\":1, \"b\":2}", "xi", "{\"m\":\"n\\\"\",\"b\":2}" },
+  { "append-member",
+    "[{ \"a\":1 } , {}, { }]",
+    "aaa",
+    "[{ \"a\":1 ,\"m\":\"n\\\"\"} , {\"m\":\"n\\\"\"}, { \"m\":\"n\\\"\"}]" },
+  { "append-then-remove",
+    "{\"a\":{\"b\":\"{\"},\"c\":1}",
+    "ax",
+    "{\"a\":{\"b\":\"{\",\"m\":\"n\\\"\"}}" },
 };
+
+static void
+test_append_to_what_was_emptied (void)
+{
+  g_autoptr (CcpJson) document =
+      ccp_json_new_from_text ("{ \"a\":1, \"b\":[] }", -1, NULL);
+  g_autoptr (CcpJson) added = ccp_json_new_from_text ("[1]", -1, NULL);
+  g_autoptr (CcpJsonSplice) splice = ccp_json_splice_new (document);
+  g_autoptr (CcpJson) changed = NULL;
+  g_autofree char *text = NULL;
+  CcpJsonValue root;
+  CcpJsonValue name;
+  CcpJsonIter iter;
+
+  ccp_json_get_root (document, &root);
+  ccp_json_iter_init (&iter, &root);
+  while (ccp_json_iter_next (&iter, &name, NULL))
+    ccp_json_splice_remove (splice, &name);
+  ccp_json_splice_append_member (splice, &root, "c", added);
+  ccp_json_splice_append_member (splice, &root, "d", added);
+  changed = ccp_json_splice_finish (splice);
+  text = ccp_json_to_text (changed);
+
+  g_assert_cmpstr (text, ==, "{  \"c\":[1],\"d\":[1]}");
+}
 
 static void
 change (CcpJsonSplice *splice, char place, const CcpJsonValue *name, CcpJsonValue *value)
@@ -61,6 +95,8 @@ change (CcpJsonSplice *splice, char place, const CcpJsonValue *name, CcpJsonValu
     ccp_json_splice_remove (splice, is_member ? name : value);
   else if (place == 'i' && is_member)
     ccp_json_splice_insert_member (splice, name, "m", added);
+  else if (place == 'a')
+    ccp_json_splice_append_member (splice, value, "m", added);
   else if (place == 'i')
     ccp_json_splice_insert_element (splice, value, added);
 }
@@ -186,5 +222,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-splice/insert/inside-and-behind", test_inside_and_behind);
   g_test_add_func ("/json-splice/replace/back-is-refused", test_back_is_refused);
   g_test_add_func ("/json-splice/finish/too-deep", test_too_deep);
+  g_test_add_func ("/json-splice/append-member/to-what-was-emptied",
+                   test_append_to_what_was_emptied);
+
   return g_test_run ();
 }

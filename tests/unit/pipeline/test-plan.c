@@ -90,6 +90,7 @@ test_order (RunFixture *f, gconstpointer data)
   g_assert_cmpstr (request, ==, c->expected_request);
   g_assert_cmpstr (response, ==, c->expected_response);
   g_assert_cmpuint (ccp_plan_get_places (plan)->len, ==, c->n_places);
+  g_assert_cmpstr (ccp_plan_get_dialect (plan), ==, "fake.Dialect");
 }
 
 static void
@@ -149,6 +150,7 @@ test_provider_without_dialect (RunFixture *f, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpuint (ccp_plan_get_places (plan)->len, ==, 0);
+  g_assert_null (ccp_plan_get_dialect (plan));
 }
 
 int
