@@ -83,7 +83,7 @@ read_sources (EditAnswerMap *self, GError **error)
 static gboolean
 read_call_path (const CcpJsonValue *call,
                 const char *name,
-                EditPath **path,
+                CcpJsonPath **path,
                 GError **error)
 {
   CcpJsonValue value = ccp_json_value_member (call, name);
@@ -175,10 +175,10 @@ edit_answer_map_free (EditAnswerMap *self)
   g_clear_pointer (&self->output_tokens, edit_source_free);
   g_clear_pointer (&self->cache_read_tokens, edit_source_free);
   g_clear_pointer (&self->calls, edit_source_free);
-  g_clear_pointer (&self->call_id, edit_path_free);
-  g_clear_pointer (&self->call_index, edit_path_free);
-  g_clear_pointer (&self->call_name, edit_path_free);
-  g_clear_pointer (&self->call_arguments, edit_path_free);
+  g_clear_pointer (&self->call_id, ccp_json_path_free);
+  g_clear_pointer (&self->call_index, ccp_json_path_free);
+  g_clear_pointer (&self->call_name, ccp_json_path_free);
+  g_clear_pointer (&self->call_arguments, ccp_json_path_free);
   g_clear_pointer (&self->params, ccp_json_unref);
   g_free (self);
 }

@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "edit-path.h"
 #include "edit-source.h"
 
 G_BEGIN_DECLS
@@ -24,10 +23,10 @@ typedef struct
   EditSource *calls;
 
   /* in each call; (nullable) but for the name */
-  EditPath *call_id;
-  EditPath *call_index;
-  EditPath *call_name;
-  EditPath *call_arguments;
+  CcpJsonPath *call_id;
+  CcpJsonPath *call_index;
+  CcpJsonPath *call_name;
+  CcpJsonPath *call_arguments;
 
   CcpJsonValue stop_reasons; /* the provider's words, and ours for them */
 } EditAnswerMap;

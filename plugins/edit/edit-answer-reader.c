@@ -61,7 +61,7 @@ keep_value (EditDocument *document, EditSpot *spot, gpointer data)
 
 /* @path: (nullable) */
 static CcpJsonValue
-find_in_call (const CcpJsonValue *call, const EditPath *path)
+find_in_call (const CcpJsonValue *call, const CcpJsonPath *path)
 {
   CcpJsonValue found = CCP_JSON_VALUE_NONE;
 

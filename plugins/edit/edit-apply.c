@@ -13,10 +13,10 @@ typedef void (*ApplyToNode) (EditDocument *document,
                              const EditOperation *operation,
                              EditNode *node);
 
-static const EditStep *
-get_last_step (const EditPath *path)
+static const CcpJsonStep *
+get_last_step (const CcpJsonPath *path)
 {
-  return edit_path_get_step (path, edit_path_get_length (path) - 1);
+  return ccp_json_path_get_step (path, ccp_json_path_get_length (path) - 1);
 }
 
 static EditNode *
@@ -31,7 +31,7 @@ find_element (const EditNode *list, gint64 index)
 
 /* Returns: (nullable): what a step leads to from an opened node */
 static EditNode *
-find_child (const EditNode *node, const EditStep *step)
+find_child (const EditNode *node, const CcpJsonStep *step)
 {
   if (node->kind == CCP_JSON_OBJECT)
     return step->name != NULL ? edit_node_find_member (node, step->name) : NULL;
@@ -40,7 +40,7 @@ find_child (const EditNode *node, const EditStep *step)
 
 /* @old: (nullable): what the step leads to */
 static gboolean
-has_room (const EditNode *container, const EditStep *step, const EditNode *old)
+has_room (const EditNode *container, const CcpJsonStep *step, const EditNode *old)
 {
   if (old != NULL)
     return TRUE;
@@ -49,7 +49,7 @@ has_room (const EditNode *container, const EditStep *step, const EditNode *old)
 
 /* puts a node that is not linked in the place of an old one, or at the end */
 static void
-put (EditNode *container, const EditStep *step, EditNode *old, EditNode *node)
+put (EditNode *container, const CcpJsonStep *step, EditNode *old, EditNode *node)
 {
   node->name = step->name;
   edit_node_insert (container, node, old);
@@ -74,9 +74,9 @@ assign_children (EditDocument *document, EditNode *container, const CcpJsonValue
 }
 
 static void
-assign_found (EditDocument *document, const EditPath *path, const CcpJsonValue *value)
+assign_found (EditDocument *document, const CcpJsonPath *path, const CcpJsonValue *value)
 {
-  const EditStretch stretch = edit_path_get_all (path);
+  const CcpJsonStretch stretch = ccp_json_path_get_all (path);
   gsize size = 0;
   g_autoptr (GPtrArray) found =
       edit_walk_collect (document, edit_document_get_root (document), &stretch);
@@ -92,7 +92,7 @@ assign_found (EditDocument *document, const EditPath *path, const CcpJsonValue *
 static void
 set_in (EditDocument *document,
         EditNode *container,
-        const EditStep *step,
+        const CcpJsonStep *step,
         const EditOperation *operation,
         const CcpJsonValue *value)
 {
@@ -115,11 +115,11 @@ set_in (EditDocument *document,
 static void
 apply_set (EditDocument *document,
            const EditOperation *operation,
-           const EditPath *path,
+           const CcpJsonPath *path,
            const CcpJsonValue *value)
 {
-  const EditStretch parent = edit_path_get_parent (path);
-  const EditStep *step = get_last_step (path);
+  const CcpJsonStretch parent = ccp_json_path_get_parent (path);
+  const CcpJsonStep *step = get_last_step (path);
   g_autoptr (GPtrArray) containers = NULL;
 
   if (step->descends)
@@ -154,7 +154,7 @@ is_member (const EditNode *node)
 }
 
 static void
-remove_found (GPtrArray *found, const EditStep *step)
+remove_found (GPtrArray *found, const CcpJsonStep *step)
 {
   for (guint i = 0; i < found->len; i++)
     {
@@ -167,7 +167,7 @@ remove_found (GPtrArray *found, const EditStep *step)
 }
 
 static void
-rename_found (GPtrArray *found, const EditStep *step, const char *name)
+rename_found (GPtrArray *found, const CcpJsonStep *step, const char *name)
 {
   for (guint i = 0; i < found->len; i++)
     {
@@ -208,8 +208,8 @@ keep_in (EditDocument *document, EditNode *object, GPtrArray *paths)
 static void
 apply_keep (EditDocument *document, const EditOperation *operation)
 {
-  const EditStretch parent =
-      edit_path_get_parent (g_ptr_array_index (operation->paths, 0));
+  const CcpJsonStretch parent =
+      ccp_json_path_get_parent (g_ptr_array_index (operation->paths, 0));
   g_autoptr (GPtrArray) objects =
       edit_walk_collect (document, edit_document_get_root (document), &parent);
 
@@ -224,7 +224,7 @@ transfer_to (EditDocument *document,
              GPtrArray *found,
              EditNode *container)
 {
-  const EditStep *step = get_last_step (operation->target);
+  const CcpJsonStep *step = get_last_step (operation->target);
 
   for (guint i = 0; i < found->len && !edit_document_is_exhausted (document); i++)
     {
@@ -245,9 +245,11 @@ transfer_to (EditDocument *document,
 static void
 transfer_from (EditDocument *document, const EditOperation *operation, EditNode *base)
 {
-  const EditPath *from = g_ptr_array_index (operation->paths, 0);
-  const EditStretch source = { from, operation->common, edit_path_get_length (from) };
-  EditStretch parent = edit_path_get_parent (operation->target);
+  const CcpJsonPath *from = g_ptr_array_index (operation->paths, 0);
+  const CcpJsonStretch source = { from,
+                                  operation->common,
+                                  ccp_json_path_get_length (from) };
+  CcpJsonStretch parent = ccp_json_path_get_parent (operation->target);
   g_autoptr (GPtrArray) found = edit_walk_collect (document, base, &source);
   g_autoptr (GPtrArray) containers = NULL;
   EditNode *container = NULL;
@@ -267,8 +269,8 @@ transfer_from (EditDocument *document, const EditOperation *operation, EditNode 
 static void
 apply_transfer (EditDocument *document, const EditOperation *operation)
 {
-  const EditPath *from = g_ptr_array_index (operation->paths, 0);
-  const EditStretch shared = { from, 0, operation->common };
+  const CcpJsonPath *from = g_ptr_array_index (operation->paths, 0);
+  const CcpJsonStretch shared = { from, 0, operation->common };
   g_autoptr (GPtrArray) bases =
       edit_walk_collect (document, edit_document_get_root (document), &shared);
 
@@ -287,9 +289,11 @@ apply_to_found (EditDocument *document,
 }
 
 static void
-apply_path (EditDocument *document, const EditOperation *operation, const EditPath *path)
+apply_path (EditDocument *document,
+            const EditOperation *operation,
+            const CcpJsonPath *path)
 {
-  const EditStretch stretch = edit_path_get_all (path);
+  const CcpJsonStretch stretch = ccp_json_path_get_all (path);
   g_autoptr (GPtrArray) found =
       edit_walk_collect (document, edit_document_get_root (document), &stretch);
 

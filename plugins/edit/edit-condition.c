@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  EditPath *path;
+  CcpJsonPath *path;
   CcpJsonValue value;
 } Equality;
 
@@ -31,8 +31,8 @@ struct _EditCondition
   GPtrArray *stage;
   GPtrArray *event;
   StreamWish stream;
-  GPtrArray *has;   /* (element-type EditPath): each must be there */
-  GPtrArray *lacks; /* (element-type EditPath): none may be there */
+  GPtrArray *has;   /* (element-type CcpJsonPath): each must be there */
+  GPtrArray *lacks; /* (element-type CcpJsonPath): none may be there */
   GArray *equals;   /* (element-type Equality) */
 };
 
@@ -46,7 +46,7 @@ clear_equality (gpointer data)
 {
   Equality *equality = data;
 
-  g_clear_pointer (&equality->path, edit_path_free);
+  g_clear_pointer (&equality->path, ccp_json_path_free);
 }
 
 static gboolean
@@ -169,9 +169,9 @@ visit_any (EditDocument *document, EditSpot *spot, gpointer data)
 }
 
 static gboolean
-has_path (EditDocument *document, const EditPath *path)
+has_path (EditDocument *document, const CcpJsonPath *path)
 {
-  const EditStretch stretch = edit_path_get_all (path);
+  const CcpJsonStretch stretch = ccp_json_path_get_all (path);
 
   return edit_walk_visit (document,
                           edit_document_get_root (document),
@@ -212,7 +212,7 @@ visit_equal (EditDocument *document, EditSpot *spot, gpointer data)
 static gboolean
 has_value (EditDocument *document, const Equality *equality)
 {
-  const EditStretch stretch = edit_path_get_all (equality->path);
+  const CcpJsonStretch stretch = ccp_json_path_get_all (equality->path);
 
   return edit_walk_visit (document,
                           edit_document_get_root (document),

@@ -60,15 +60,15 @@ refuse_at (const Reader *self, const char *name, GError **error, const char *mes
 
 /* Returns: (nullable): what is wrong with a path for that operation */
 static const char *
-find_fault (EditOperationKind kind, const EditPath *path)
+find_fault (EditOperationKind kind, const CcpJsonPath *path)
 {
-  guint length = edit_path_get_length (path);
-  const EditStep *last = length > 0 ? edit_path_get_step (path, length - 1) : NULL;
+  guint length = ccp_json_path_get_length (path);
+  const CcpJsonStep *last = length > 0 ? ccp_json_path_get_step (path, length - 1) : NULL;
 
   if (last == NULL)
     return "expected a path to something in the document";
   if (kind == EDIT_OPERATION_DEFAULT &&
-      (last->is_append || edit_path_is_many (path, length - 1, length)))
+      (last->is_append || ccp_json_path_is_many (path, length - 1, length)))
     return "expected a path that ends with a name";
   if ((kind == EDIT_OPERATION_RENAME || kind == EDIT_OPERATION_KEEP) &&
       last->name == NULL)
@@ -124,15 +124,15 @@ static gboolean
 check_kept (const Reader *self, GError **error)
 {
   GPtrArray *paths = self->operation->paths;
-  const EditPath *first = g_ptr_array_index (paths, 0);
-  guint length = edit_path_get_length (first);
+  const CcpJsonPath *first = g_ptr_array_index (paths, 0);
+  guint length = ccp_json_path_get_length (first);
 
   for (guint i = 1; i < paths->len; i++)
     {
-      const EditPath *path = g_ptr_array_index (paths, i);
+      const CcpJsonPath *path = g_ptr_array_index (paths, i);
 
-      if (edit_path_get_length (path) != length ||
-          edit_path_count_common (first, path) + 1 < length)
+      if (ccp_json_path_get_length (path) != length ||
+          ccp_json_path_count_common (first, path) + 1 < length)
         return refuse_at (self,
                           self->word,
                           error,
@@ -146,20 +146,20 @@ static gboolean
 check_target_steps (const Reader *self, guint first, GError **error)
 {
   const EditOperation *operation = self->operation;
-  const EditPath *from = g_ptr_array_index (operation->paths, 0);
-  const EditPath *to = operation->target;
-  guint length = edit_path_get_length (to);
+  const CcpJsonPath *from = g_ptr_array_index (operation->paths, 0);
+  const CcpJsonPath *to = operation->target;
+  guint length = ccp_json_path_get_length (to);
 
   if (length == 0)
     return refuse_at (self, "to", error, "expected a path to something in the document");
-  if (edit_path_is_many (to, first, length))
+  if (ccp_json_path_is_many (to, first, length))
     return refuse_at (self,
                       "to",
                       error,
                       "expected a path in which * stands only where both paths begin in "
                       "the same way");
-  if (edit_path_is_many (from, first, edit_path_get_length (from)) &&
-      !edit_path_get_step (to, length - 1)->is_append)
+  if (ccp_json_path_is_many (from, first, ccp_json_path_get_length (from)) &&
+      !ccp_json_path_get_step (to, length - 1)->is_append)
     return refuse_at (self,
                       "to",
                       error,
@@ -176,7 +176,7 @@ read_target (const Reader *self, GError **error)
   EditOperation *operation = self->operation;
   CcpJsonValue value = get_member (self, "to");
   g_autofree char *inner = edit_params_get_place (self->place, "to");
-  const EditPath *from = g_ptr_array_index (operation->paths, 0);
+  const CcpJsonPath *from = g_ptr_array_index (operation->paths, 0);
   guint common;
 
   if (operation->paths->len > 1)
@@ -186,13 +186,13 @@ read_target (const Reader *self, GError **error)
   operation->target = edit_params_read_path (&value, inner, error);
   if (operation->target == NULL)
     return FALSE;
-  common = edit_path_count_common (from, operation->target);
-  if (common == edit_path_get_length (from))
+  common = ccp_json_path_count_common (from, operation->target);
+  if (common == ccp_json_path_get_length (from))
     return refuse_at (self,
                       "to",
                       error,
                       "expected a path to somewhere else, not into the same value");
-  while (common > 0 && !edit_path_is_many (operation->target, common - 1, common))
+  while (common > 0 && !ccp_json_path_is_many (operation->target, common - 1, common))
     common--;
   operation->common = common;
   return check_target_steps (self, common, error);
@@ -435,7 +435,7 @@ void
 edit_operation_free (EditOperation *self)
 {
   g_clear_pointer (&self->paths, g_ptr_array_unref);
-  g_clear_pointer (&self->target, edit_path_free);
+  g_clear_pointer (&self->target, ccp_json_path_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->when, edit_condition_free);
   g_clear_pointer (&self->unless, edit_condition_free);

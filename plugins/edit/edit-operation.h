@@ -5,7 +5,6 @@
 #pragma once
 
 #include "edit-condition.h"
-#include "edit-path.h"
 
 G_BEGIN_DECLS
 
@@ -41,11 +40,11 @@ typedef enum
 typedef struct
 {
   EditOperationKind kind;
-  GPtrArray *paths;   /* (element-type EditPath): at least one */
-  EditPath *target;   /* (nullable): of move and copy */
-  guint common;       /* the steps that the target shares with what is moved */
-  char *text;         /* (nullable): the new name, or what stands between joined texts */
-  CcpJsonValue value; /* what is set, unless it is a fact, or the values of map */
+  GPtrArray *paths;    /* (element-type CcpJsonPath): at least one */
+  CcpJsonPath *target; /* (nullable): of move and copy */
+  guint common;        /* the steps that the target shares with what is moved */
+  char *text;          /* (nullable): the new name, or what stands between joined texts */
+  CcpJsonValue value;  /* what is set, unless it is a fact, or the values of map */
   EditFact fact;
   CcpJsonValue otherwise; /* of map */
   CcpJsonValue minimum;

@@ -151,12 +151,12 @@ edit_params_check_members (const CcpJsonValue *object,
   return TRUE;
 }
 
-EditPath *
+CcpJsonPath *
 edit_params_read_path (const CcpJsonValue *value, const char *place, GError **error)
 {
   g_autofree char *text = ccp_json_value_dup_string (value, NULL);
   g_autofree char *got = NULL;
-  EditPath *path = NULL;
+  CcpJsonPath *path = NULL;
 
   if (text == NULL)
     {
@@ -164,7 +164,7 @@ edit_params_read_path (const CcpJsonValue *value, const char *place, GError **er
       edit_params_refuse (error, place, "expected a path such as /a/b, got %s", got);
       return NULL;
     }
-  path = edit_path_new (text, error);
+  path = ccp_json_path_new (text, error);
   if (path == NULL)
     g_prefix_error (error, "%s: ", place);
   return path;
@@ -173,7 +173,7 @@ edit_params_read_path (const CcpJsonValue *value, const char *place, GError **er
 GPtrArray *
 edit_params_read_paths (const CcpJsonValue *value, const char *place, GError **error)
 {
-  return read_list (value, place, read_path, (GDestroyNotify) edit_path_free, error);
+  return read_list (value, place, read_path, (GDestroyNotify) ccp_json_path_free, error);
 }
 
 GPtrArray *

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit-path.h"
+#include <ccp.h>
 
 G_BEGIN_DECLS
 
@@ -24,10 +24,10 @@ gboolean edit_params_check_members (const CcpJsonValue *object,
                                     const char *const *known,
                                     GError **error);
 /* Returns: (nullable) */
-EditPath *
+CcpJsonPath *
 edit_params_read_path (const CcpJsonValue *value, const char *place, GError **error);
 /* one path or a list of them
- * Returns: (element-type EditPath) (nullable) */
+ * Returns: (element-type CcpJsonPath) (nullable) */
 GPtrArray *
 edit_params_read_paths (const CcpJsonValue *value, const char *place, GError **error);
 /* one pattern with * and ?, or a list of them

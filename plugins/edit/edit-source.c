@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  EditPath *path;
+  CcpJsonPath *path;
   EditCondition *when;   /* (nullable) */
   EditCondition *unless; /* (nullable) */
 } Place;
@@ -37,7 +37,7 @@ free_place (gpointer data)
 {
   Place *place = data;
 
-  g_clear_pointer (&place->path, edit_path_free);
+  g_clear_pointer (&place->path, ccp_json_path_free);
   g_clear_pointer (&place->when, edit_condition_free);
   g_clear_pointer (&place->unless, edit_condition_free);
   g_free (place);
@@ -164,7 +164,7 @@ edit_source_read (const EditSource *self,
   for (guint i = 0; self != NULL && !taking.found && i < self->places->len; i++)
     {
       const Place *place = g_ptr_array_index (self->places, i);
-      const EditStretch all = edit_path_get_all (place->path);
+      const CcpJsonStretch all = ccp_json_path_get_all (place->path);
 
       if (is_open (place, scene))
         edit_walk_visit (scene->document,

@@ -20,7 +20,7 @@ struct _EditSpot
 typedef struct
 {
   EditDocument *document;
-  const EditPath *path;
+  const CcpJsonPath *path;
   guint end;
   EditVisit visit;
   gpointer data;
@@ -125,7 +125,7 @@ find_element (EditSpot *spot, gint64 index, EditSpot *found)
 }
 
 static gboolean
-find_child (EditSpot *spot, const EditStep *step, EditSpot *found)
+find_child (EditSpot *spot, const CcpJsonStep *step, EditSpot *found)
 {
   CcpJsonKind kind = get_kind (spot);
 
@@ -152,7 +152,7 @@ walk_each (Walk *self, EditSpot *spot, guint index)
 static gboolean
 walk_down (Walk *self, EditSpot *spot, guint index)
 {
-  const EditStep *step = edit_path_get_step (self->path, index);
+  const CcpJsonStep *step = ccp_json_path_get_step (self->path, index);
   Children children;
   EditSpot child;
 
@@ -168,12 +168,12 @@ walk_down (Walk *self, EditSpot *spot, guint index)
 static gboolean
 walk (Walk *self, EditSpot *spot, guint index)
 {
-  const EditStep *step = NULL;
+  const CcpJsonStep *step = NULL;
   EditSpot child;
 
   if (index == self->end)
     return self->visit (self->document, spot, self->data);
-  step = edit_path_get_step (self->path, index);
+  step = ccp_json_path_get_step (self->path, index);
   if (step->descends)
     return walk_down (self, spot, index);
   if (step->is_each)
@@ -222,12 +222,12 @@ collect (EditDocument *document, EditSpot *spot, gpointer data)
 static EditNode *
 add_container (EditDocument *document,
                EditNode *object,
-               const EditPath *path,
+               const CcpJsonPath *path,
                guint index)
 {
-  const EditStep *step = edit_path_get_step (path, index);
-  gboolean is_list = index + 1 < edit_path_get_length (path) &&
-                     edit_path_get_step (path, index + 1)->is_append;
+  const CcpJsonStep *step = ccp_json_path_get_step (path, index);
+  gboolean is_list = index + 1 < ccp_json_path_get_length (path) &&
+                     ccp_json_path_get_step (path, index + 1)->is_append;
   EditNode *node =
       edit_document_create_container (document,
                                       is_list ? CCP_JSON_ARRAY : CCP_JSON_OBJECT);
@@ -238,11 +238,11 @@ add_container (EditDocument *document,
 }
 
 static gboolean
-can_create (const EditPath *path, guint index)
+can_create (const CcpJsonPath *path, guint index)
 {
-  for (guint i = index; i < edit_path_get_length (path); i++)
+  for (guint i = index; i < ccp_json_path_get_length (path); i++)
     {
-      const EditStep *step = edit_path_get_step (path, i);
+      const CcpJsonStep *step = ccp_json_path_get_step (path, i);
 
       if (step->name == NULL || step->descends)
         return FALSE;
@@ -253,11 +253,11 @@ can_create (const EditPath *path, guint index)
 static void
 take_step (EditDocument *document,
            EditNode *node,
-           const EditPath *path,
+           const CcpJsonPath *path,
            guint index,
            GPtrArray *found)
 {
-  const EditStretch step = { path, index, index + 1 };
+  const CcpJsonStretch step = { path, index, index + 1 };
   guint before = found->len;
 
   edit_walk_visit (document, node, &step, collect, found);
@@ -272,7 +272,7 @@ take_step (EditDocument *document,
 gboolean
 edit_walk_visit (EditDocument *document,
                  EditNode *start,
-                 const EditStretch *stretch,
+                 const CcpJsonStretch *stretch,
                  EditVisit visit,
                  gpointer data)
 {
@@ -288,12 +288,12 @@ edit_walk_visit (EditDocument *document,
 
 gboolean
 edit_walk_read (const CcpJsonValue *value,
-                const EditPath *path,
+                const CcpJsonPath *path,
                 EditVisit visit,
                 gpointer data)
 {
   Walk self = { .path = path,
-                .end = edit_path_get_length (path),
+                .end = ccp_json_path_get_length (path),
                 .visit = visit,
                 .data = data };
   EditSpot spot = { .raw = *value };
@@ -302,7 +302,7 @@ edit_walk_read (const CcpJsonValue *value,
 }
 
 GPtrArray *
-edit_walk_collect (EditDocument *document, EditNode *start, const EditStretch *stretch)
+edit_walk_collect (EditDocument *document, EditNode *start, const CcpJsonStretch *stretch)
 {
   GPtrArray *found = g_ptr_array_new ();
 
@@ -311,7 +311,7 @@ edit_walk_collect (EditDocument *document, EditNode *start, const EditStretch *s
 }
 
 GPtrArray *
-edit_walk_reach (EditDocument *document, EditNode *start, const EditStretch *stretch)
+edit_walk_reach (EditDocument *document, EditNode *start, const CcpJsonStretch *stretch)
 {
   GPtrArray *reached = g_ptr_array_new ();
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "edit-document.h"
-#include "edit-path.h"
 
 G_BEGIN_DECLS
 
@@ -20,20 +19,21 @@ typedef gboolean (*EditVisit) (EditDocument *document, EditSpot *spot, gpointer 
  * nothing may be changed meanwhile Returns: whether a call has returned TRUE */
 gboolean edit_walk_visit (EditDocument *document,
                           EditNode *start,
-                          const EditStretch *stretch,
+                          const CcpJsonStretch *stretch,
                           EditVisit visit,
                           gpointer data);
 /* the same from a value of which no node is needed; there is no document then */
 gboolean edit_walk_read (const CcpJsonValue *value,
-                         const EditPath *path,
+                         const CcpJsonPath *path,
                          EditVisit visit,
                          gpointer data);
 /* Returns: (element-type EditNode): the same places as nodes */
-GPtrArray *
-edit_walk_collect (EditDocument *document, EditNode *start, const EditStretch *stretch);
+GPtrArray *edit_walk_collect (EditDocument *document,
+                              EditNode *start,
+                              const CcpJsonStretch *stretch);
 /* the same, but objects are made where a member is missing and only members follow */
 GPtrArray *
-edit_walk_reach (EditDocument *document, EditNode *start, const EditStretch *stretch);
+edit_walk_reach (EditDocument *document, EditNode *start, const CcpJsonStretch *stretch);
 /* Returns: the value, as it is if that is not a container */
 CcpJsonValue edit_spot_get_value (const EditSpot *self);
 

@@ -21,6 +21,7 @@
 #include "ccp-headers.h"
 #include "ccp-id.h"
 #include "ccp-json-handle.h"
+#include "ccp-json-path.h"
 #include "ccp-json-repair.h"
 #include "ccp-json-splice.h"
 #include "ccp-json-unescaper.h"

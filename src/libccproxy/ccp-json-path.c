@@ -1,25 +1,27 @@
-/* edit-path.c: an address in a JSON document, such as /messages/0 or $..text
+/* ccp-json-path.c: an address in a JSON document, such as /messages/0 or $..text
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#define G_LOG_DOMAIN "edit-path"
+#define G_LOG_DOMAIN "ccp-json-path"
 
-#include "edit-path.h"
+#include "ccp-json-path.h"
 
 #include <string.h>
+
+#include "ccp-error.h"
 
 /* more elements than any document has */
 #define MAX_INDEX_DIGITS 9
 
-struct _EditPath
+struct _CcpJsonPath
 {
-  GArray *steps; /* (element-type EditStep) */
+  GArray *steps; /* (element-type CcpJsonStep) */
 };
 
 static void
 clear_step (gpointer data)
 {
-  EditStep *step = data;
+  CcpJsonStep *step = data;
 
   g_clear_pointer (&step->name, g_free);
 }
@@ -32,9 +34,9 @@ refuse (GError **error, const char *message, const char *rest)
 }
 
 static gboolean
-add_step (EditPath *self, EditStep step, GError **error)
+add_step (CcpJsonPath *self, CcpJsonStep step, GError **error)
 {
-  if (self->steps->len < EDIT_PATH_MAX_STEPS)
+  if (self->steps->len < CCP_JSON_PATH_MAX_STEPS)
     {
       g_array_append_val (self->steps, step);
       return TRUE;
@@ -44,7 +46,7 @@ add_step (EditPath *self, EditStep step, GError **error)
                CCP_ERROR,
                CCP_ERROR_CONFIG,
                "expected a path of at most %d steps",
-               EDIT_PATH_MAX_STEPS);
+               CCP_JSON_PATH_MAX_STEPS);
   return FALSE;
 }
 
@@ -84,9 +86,9 @@ unescape_token (const char *token, gsize length, GError **error)
 }
 
 static gboolean
-add_token (EditPath *self, const char *token, gsize length, GError **error)
+add_token (CcpJsonPath *self, const char *token, gsize length, GError **error)
 {
-  EditStep step = { 0 };
+  CcpJsonStep step = { 0 };
 
   if (length == 1 && *token == '*')
     {
@@ -100,7 +102,7 @@ add_token (EditPath *self, const char *token, gsize length, GError **error)
 }
 
 static gboolean
-parse_pointer (EditPath *self, const char *text, GError **error)
+parse_pointer (CcpJsonPath *self, const char *text, GError **error)
 {
   while (*text == '/')
     {
@@ -122,7 +124,7 @@ is_name_character (char c, gboolean is_first)
 
 /* @text: behind the dots */
 static gboolean
-parse_shorthand (const char **text, EditStep *step, GError **error)
+parse_shorthand (const char **text, CcpJsonStep *step, GError **error)
 {
   const char *end = *text;
 
@@ -147,7 +149,7 @@ parse_shorthand (const char **text, EditStep *step, GError **error)
 
 /* @text: at the quote */
 static gboolean
-parse_quoted (const char **text, EditStep *step, GError **error)
+parse_quoted (const char **text, CcpJsonStep *step, GError **error)
 {
   const char quote = **text;
   const char *start = *text;
@@ -170,7 +172,7 @@ parse_quoted (const char **text, EditStep *step, GError **error)
 
 /* @text: behind the bracket */
 static gboolean
-parse_selector (const char **text, EditStep *step, GError **error)
+parse_selector (const char **text, CcpJsonStep *step, GError **error)
 {
   gboolean is_negative = **text == '-';
   gsize length = strspn (*text + is_negative, "0123456789");
@@ -196,7 +198,7 @@ parse_selector (const char **text, EditStep *step, GError **error)
 }
 
 static gboolean
-parse_bracket (const char **text, EditStep *step, GError **error)
+parse_bracket (const char **text, CcpJsonStep *step, GError **error)
 {
   (*text)++;
   if (!parse_selector (text, step, error))
@@ -208,7 +210,7 @@ parse_bracket (const char **text, EditStep *step, GError **error)
 }
 
 static gboolean
-parse_segment (const char **text, EditStep *step, GError **error)
+parse_segment (const char **text, CcpJsonStep *step, GError **error)
 {
   gboolean is_bracket = **text == '[';
 
@@ -227,14 +229,14 @@ parse_segment (const char **text, EditStep *step, GError **error)
 }
 
 static gboolean
-parse_jsonpath (EditPath *self, const char *text, GError **error)
+parse_jsonpath (CcpJsonPath *self, const char *text, GError **error)
 {
   gboolean descends = FALSE;
 
   for (text++; *text != '\0';)
     {
       const char *start = text;
-      EditStep step = { 0 };
+      CcpJsonStep step = { 0 };
 
       if (!parse_segment (&text, &step, error))
         {
@@ -255,27 +257,39 @@ parse_jsonpath (EditPath *self, const char *text, GError **error)
 }
 
 static gboolean
-is_same_step (const EditStep *a, const EditStep *b)
+is_same_step (const CcpJsonStep *a, const CcpJsonStep *b)
 {
   return g_strcmp0 (a->name, b->name) == 0 && a->index == b->index &&
          a->has_index == b->has_index && a->is_each == b->is_each &&
          a->is_append == b->is_append && a->descends == b->descends;
 }
 
-EditPath *
-edit_path_new (const char *text, GError **error)
+/**
+ * ccp_json_path_new: (skip)
+ * @text: a path
+ * @error: return location for a %CCP_ERROR_CONFIG
+ *
+ * Parses a path.
+ *
+ * Returns: (transfer full) (nullable): the path, or %NULL with @error set
+ */
+CcpJsonPath *
+ccp_json_path_new (const char *text, GError **error)
 {
-  g_autoptr (EditPath) self = g_new0 (EditPath, 1);
+  g_autoptr (CcpJsonPath) self = NULL;
   gboolean good = FALSE;
 
-  self->steps = g_array_new (FALSE, FALSE, sizeof (EditStep));
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_new0 (CcpJsonPath, 1);
+  self->steps = g_array_new (FALSE, FALSE, sizeof (CcpJsonStep));
   g_array_set_clear_func (self->steps, clear_step);
-  if (strlen (text) > EDIT_PATH_MAX_LENGTH)
+  if (strlen (text) > CCP_JSON_PATH_MAX_LENGTH)
     g_set_error (error,
                  CCP_ERROR,
                  CCP_ERROR_CONFIG,
                  "expected a path of at most %d bytes",
-                 EDIT_PATH_MAX_LENGTH);
+                 CCP_JSON_PATH_MAX_LENGTH);
   else if (*text == '$')
     good = parse_jsonpath (self, text, error);
   else if (*text == '/' || *text == '\0')
@@ -285,47 +299,104 @@ edit_path_new (const char *text, GError **error)
   return good ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * ccp_json_path_free: (skip)
+ * @self: (transfer full): a path
+ *
+ * Frees a path.
+ */
 void
-edit_path_free (EditPath *self)
+ccp_json_path_free (CcpJsonPath *self)
 {
+  g_return_if_fail (self != NULL);
+
   g_clear_pointer (&self->steps, g_array_unref);
   g_free (self);
 }
 
+/**
+ * ccp_json_path_get_length: (skip)
+ * @self: a path
+ *
+ * Counts the steps.
+ *
+ * Returns: their number; 0 is the path to the whole document
+ */
 guint
-edit_path_get_length (const EditPath *self)
+ccp_json_path_get_length (const CcpJsonPath *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   return self->steps->len;
 }
 
-const EditStep *
-edit_path_get_step (const EditPath *self, guint index)
+/**
+ * ccp_json_path_get_step: (skip)
+ * @self: a path
+ * @index: from 0
+ *
+ * Gets a step.
+ *
+ * Returns: (transfer none): it
+ */
+const CcpJsonStep *
+ccp_json_path_get_step (const CcpJsonPath *self, guint index)
 {
-  g_assert (index < self->steps->len);
+  g_return_val_if_fail (self != NULL && index < self->steps->len, NULL);
 
-  return &g_array_index (self->steps, EditStep, index);
+  return &g_array_index (self->steps, CcpJsonStep, index);
 }
 
-EditStretch
-edit_path_get_all (const EditPath *self)
+/**
+ * ccp_json_path_get_all: (skip)
+ * @self: a path
+ *
+ * Gets all steps.
+ *
+ * Returns: a stretch, which lives as long as @self
+ */
+CcpJsonStretch
+ccp_json_path_get_all (const CcpJsonPath *self)
 {
-  return (EditStretch){ self, 0, self->steps->len };
+  g_return_val_if_fail (self != NULL, (CcpJsonStretch){ 0 });
+
+  return (CcpJsonStretch){ self, 0, self->steps->len };
 }
 
-EditStretch
-edit_path_get_parent (const EditPath *self)
+/**
+ * ccp_json_path_get_parent: (skip)
+ * @self: a path with at least one step
+ *
+ * Gets all steps but the last.
+ *
+ * Returns: a stretch, which lives as long as @self
+ */
+CcpJsonStretch
+ccp_json_path_get_parent (const CcpJsonPath *self)
 {
-  g_assert (self->steps->len > 0);
+  g_return_val_if_fail (self != NULL && self->steps->len > 0, (CcpJsonStretch){ 0 });
 
-  return (EditStretch){ self, 0, self->steps->len - 1 };
+  return (CcpJsonStretch){ self, 0, self->steps->len - 1 };
 }
 
+/**
+ * ccp_json_path_is_many: (skip)
+ * @self: a path
+ * @first: a step
+ * @end: the step before which to stop
+ *
+ * Tells whether one of these steps can lead to more than one place.
+ *
+ * Returns: whether one can
+ */
 gboolean
-edit_path_is_many (const EditPath *self, guint first, guint end)
+ccp_json_path_is_many (const CcpJsonPath *self, guint first, guint end)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   for (guint i = first; i < end; i++)
     {
-      const EditStep *step = edit_path_get_step (self, i);
+      const CcpJsonStep *step = ccp_json_path_get_step (self, i);
 
       if (step->is_each || step->descends)
         return TRUE;
@@ -333,13 +404,25 @@ edit_path_is_many (const EditPath *self, guint first, guint end)
   return FALSE;
 }
 
+/**
+ * ccp_json_path_count_common: (skip)
+ * @self: a path
+ * @other: another one
+ *
+ * Counts how many steps two paths have in common at their beginning.
+ *
+ * Returns: their number
+ */
 guint
-edit_path_count_common (const EditPath *self, const EditPath *other)
+ccp_json_path_count_common (const CcpJsonPath *self, const CcpJsonPath *other)
 {
   guint n = 0;
 
-  while (n < self->steps->len && n < other->steps->len &&
-         is_same_step (edit_path_get_step (self, n), edit_path_get_step (other, n)))
+  g_return_val_if_fail (self != NULL && other != NULL, 0);
+
+  while (
+      n < self->steps->len && n < other->steps->len &&
+      is_same_step (ccp_json_path_get_step (self, n), ccp_json_path_get_step (other, n)))
     n++;
   return n;
 }

@@ -1,8 +1,8 @@
-/* test-edit-path.c: which addresses there are, and which are refused
+/* test-json-path.c: which addresses there are, and which are refused
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#include "edit-path.h"
+#include <ccp.h>
 
 typedef struct
 {
@@ -58,13 +58,13 @@ static const Case cases[] = {
 };
 
 static char *
-describe (const EditPath *path)
+describe (const CcpJsonPath *path)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < edit_path_get_length (path); i++)
+  for (guint i = 0; i < ccp_json_path_get_length (path); i++)
     {
-      const EditStep *step = edit_path_get_step (path, i);
+      const CcpJsonStep *step = ccp_json_path_get_step (path, i);
 
       g_string_append (text, i > 0 ? " " : "");
       g_string_append (text, step->descends ? ".." : "");
@@ -84,7 +84,7 @@ test_parse (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (EditPath) path = edit_path_new (cases[i].text, &error);
+      g_autoptr (CcpJsonPath) path = ccp_json_path_new (cases[i].text, &error);
       g_autofree char *steps = path != NULL ? describe (path) : NULL;
 
       g_assert_true ((path == NULL) == (error != NULL));
@@ -97,7 +97,7 @@ assert_refused (const char *text, const char *expected)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (edit_path_new (text, &error));
+  g_assert_null (ccp_json_path_new (text, &error));
   g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
   g_assert_cmpstr (error->message, ==, expected);
 }
@@ -106,17 +106,17 @@ static void
 test_limits (void)
 {
   g_autoptr (GString) steps = g_string_new (NULL);
-  g_autoptr (EditPath) path = NULL;
-  g_autofree char *name = g_strnfill (EDIT_PATH_MAX_LENGTH, 'a');
+  g_autoptr (CcpJsonPath) path = NULL;
+  g_autofree char *name = g_strnfill (CCP_JSON_PATH_MAX_LENGTH, 'a');
   g_autofree char *pointer = g_strconcat ("/", name, NULL);
 
-  for (guint i = 0; i < EDIT_PATH_MAX_STEPS; i++)
+  for (guint i = 0; i < CCP_JSON_PATH_MAX_STEPS; i++)
     g_string_append (steps, "/a");
-  path = edit_path_new (steps->str, NULL);
+  path = ccp_json_path_new (steps->str, NULL);
   g_string_append (steps, "/a");
 
   g_assert_nonnull (path);
-  g_assert_cmpuint (edit_path_get_length (path), ==, EDIT_PATH_MAX_STEPS);
+  g_assert_cmpuint (ccp_json_path_get_length (path), ==, CCP_JSON_PATH_MAX_STEPS);
   assert_refused (steps->str, "expected a path of at most 32 steps");
   assert_refused (pointer, "expected a path of at most 1024 bytes");
 }
@@ -125,7 +125,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/edit-path/new/parses", test_parse);
-  g_test_add_func ("/edit-path/new/limits", test_limits);
+  g_test_add_func ("/json-path/new/parses", test_parse);
+  g_test_add_func ("/json-path/new/limits", test_limits);
   return g_test_run ();
 }
