@@ -205,7 +205,7 @@ static const Case param_cases[] = {
     NULL },
   { "gateway/cleans-and-adds",
     body_gateway_get_type,
-    "{'params':{'provider':{'only':['x']}},'caching_models':['*claude*']}",
+    "{'params':{'provider':{'only':['x']}},'caching_models':['*opus*']}",
     CHAT,
     "{'a':{'cache_control':{}}}",
     "{'a':{},'provider':{'only':['x']}}" },

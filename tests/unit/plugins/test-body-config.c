@@ -43,11 +43,11 @@ static const Case cases[] = {
   { "rename-max-tokens/unknown-name",
     ENTRY ("{class: body.RenameMaxTokens, params: {to: max_output_tokens}}"),
     "7:54: " PLACE ".params.to: expected one of max_completion_tokens, max_tokens, got "
-                   "\"max_output_tokens\"" },
+    "\"max_output_tokens\"" },
   { "sampling/nothing",
     ENTRY ("body.Sampling"),
     "7:11: " PLACE ": body.Sampling: expected at least one of temperature, "
-                   "max_temperature, top_p, top_k, repetition_penalty, max_tokens" },
+    "max_temperature, top_p, top_k, repetition_penalty, max_tokens" },
   { "sampling/temperature-above-max",
     ENTRY ("{class: body.Sampling, params: {temperature: 1, max_temperature: 0.5}}"),
     "7:56: " PLACE ".params.temperature: expected no more than max_temperature, got 1" },
