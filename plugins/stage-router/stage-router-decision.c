@@ -161,7 +161,7 @@ is_looked_at (const StageRouterDecision *self, StageRouterStage stage)
 {
   return ccp_exchange_get_operation (self->request->exchange) !=
              CCP_OPERATION_COUNT_TOKENS ||
-         stage >= STAGE_ROUTER_STAGE_LONG_CONTEXT;
+         stage == STAGE_ROUTER_STAGE_LONG_CONTEXT || stage == STAGE_ROUTER_STAGE_DEFAULT;
 }
 
 /* Returns: the first stage that the signs say, whether or not it is configured */

@@ -38,6 +38,7 @@ static const StageRouterCase count_cases[] = {
     BODY ("x", "", LONG),
     "long_context long",
     "stages.long_context" },
+  { "thinking", ALL, CLIENT, BODY ("x", EFFORT ("max"), HI), "default main", "default" },
   { "explicit", ALL, CLIENT, BODY ("m", "", HI), "explicit m", "model" },
   { "stage-of-a-rule",
     "{\"default\":\"main\",\"rules\":[{\"when\":{\"stage\":\"planning\"},\"use\":\"r\"},"
