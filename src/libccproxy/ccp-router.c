@@ -12,6 +12,10 @@
  * CcpRouter:
  *
  * Decides which provider and model gets a request.
+ *
+ * A configuration may name more than one. Each is asked in turn until one decides; a
+ * router whose `route_finish` gives %NULL without an error has nothing to say of the
+ * request. An error ends it for all of them.
  */
 G_DEFINE_INTERFACE (CcpRouter, ccp_router, G_TYPE_OBJECT)
 

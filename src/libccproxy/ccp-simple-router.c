@@ -15,7 +15,9 @@ static void ccp_simple_router_iface_init (CcpRouterInterface *iface);
  *
  * A router whose methods do their work before they return.
  *
- * A method that returns nothing and sets no error is taken as a fault of the plugin.
+ * A `route` that returns nothing and sets no error leaves the request to the next router
+ * of the configuration; where there is none, that is taken as a fault of the plugin, as
+ * it is with the other methods.
  */
 G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CcpSimpleRouter,
                                   ccp_simple_router,
@@ -39,6 +41,14 @@ configure (CcpRouter *router, CcpJson *settings, CcpCatalog *catalog, GError **e
   return FALSE;
 }
 
+/* Returns: (nullable): without an error as well */
+static CcpRoute *
+call_route (CcpSimpleRouter *self, CcpExchange *exchange, GError **error)
+{
+  return CLASS_OF (self)->route != NULL ? CLASS_OF (self)->route (self, exchange, error)
+                                        : NULL;
+}
+
 static void
 route_async (CcpRouter *self,
              CcpExchange *exchange,
@@ -51,8 +61,11 @@ route_async (CcpRouter *self,
   CcpRoute *found = NULL;
 
   g_task_set_source_tag (task, route_async);
-  found = ccp_simple_router_route (CCP_SIMPLE_ROUTER (self), exchange, &error);
-  ccp_simple_call_return (task, found, (GDestroyNotify) ccp_route_unref, error);
+  found = call_route (CCP_SIMPLE_ROUTER (self), exchange, &error);
+  if (found == NULL && error == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    ccp_simple_call_return (task, found, (GDestroyNotify) ccp_route_unref, error);
 }
 
 static CcpRoute *
@@ -95,7 +108,9 @@ ccp_simple_router_init (CcpSimpleRouter *self)
  * @exchange: the context of the request
  * @error: why it failed
  *
- * Decides where a request goes.
+ * Decides where a request goes. The method may return %NULL without an error: the request
+ * is not for this router, and the next one of `routing.router` is asked. For the caller
+ * of this function, who asks nobody else, that is an error.
  *
  * Returns: (transfer full): the decision, or %NULL with @error set if no provider may
  * have it
@@ -109,8 +124,7 @@ ccp_simple_router_route (CcpSimpleRouter *self, CcpExchange *exchange, GError **
   g_return_val_if_fail (CCP_IS_SIMPLE_ROUTER (self), NULL);
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
-  if (CLASS_OF (self)->route != NULL)
-    found = CLASS_OF (self)->route (self, exchange, &reason);
+  found = call_route (self, exchange, &reason);
   if (found == NULL)
     ccp_simple_call_fail (self, "route", g_steal_pointer (&reason), error);
   return found;

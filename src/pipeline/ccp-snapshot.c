@@ -6,6 +6,7 @@
 
 #include "ccp-snapshot.h"
 
+#include "ccp-router-list.h"
 #include "ccp-routing-profile.h"
 
 struct _CcpSnapshot
@@ -22,28 +23,49 @@ struct _CcpSnapshot
 
 G_DEFINE_FINAL_TYPE (CcpSnapshot, ccp_snapshot, G_TYPE_OBJECT)
 
-static char *
-find_router_type (CcpSnapshot *self)
+static CcpRouter *
+create_named_router (CcpSnapshot *self, const CcpJsonValue *name, GError **error)
 {
-  CcpJsonValue value;
-  char *type = NULL;
+  g_autofree char *type = ccp_json_value_dup_string (name, NULL);
 
-  ccp_json_get_root (self->routing, &value);
-  value = ccp_json_value_member (&value, "router");
-  type = ccp_json_value_dup_string (&value, NULL);
-  return type != NULL ? type : g_strdup (CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER);
+  return ccp_plugin_registry_create_router (
+      self->registry,
+      type != NULL ? type : CCP_PLUGIN_REGISTRY_DEFAULT_ROUTER,
+      self->routing,
+      self->catalog,
+      error);
+}
+
+static CcpRouter *
+create_router_list (CcpSnapshot *self, const CcpJsonValue *names, GError **error)
+{
+  g_autoptr (GPtrArray) routers = g_ptr_array_new_with_free_func (g_object_unref);
+  CcpJsonIter iter;
+  CcpJsonValue name;
+
+  ccp_json_iter_init (&iter, names);
+  while (ccp_json_iter_next (&iter, NULL, &name))
+    {
+      CcpRouter *router = create_named_router (self, &name, error);
+
+      if (router == NULL)
+        return NULL;
+      g_ptr_array_add (routers, router);
+    }
+  return ccp_router_list_new (routers);
 }
 
 static gboolean
 create_router (CcpSnapshot *self, GError **error)
 {
-  g_autofree char *type = find_router_type (self);
+  CcpJsonValue value;
 
-  self->router = ccp_plugin_registry_create_router (self->registry,
-                                                    type,
-                                                    self->routing,
-                                                    self->catalog,
-                                                    error);
+  ccp_json_get_root (self->routing, &value);
+  value = ccp_json_value_member (&value, "router");
+  self->router =
+      ccp_json_value_is_array (&value) && ccp_json_value_get_length (&value) > 0
+          ? create_router_list (self, &value, error)
+          : create_named_router (self, &value, error);
   return self->router != NULL;
 }
 

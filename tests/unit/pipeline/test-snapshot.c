@@ -34,6 +34,10 @@ static const Refusal refusals[] = {
     "providers: [{name: p, type: fake, url: 'http://h.example/v1'}]\n"
     "routing: {router: nowhere, default: 'p,m'}\n",
     "nowhere" },
+  { "one-of-the-routers-is-not-there",
+    "providers: [{name: p, type: fake, url: 'http://h.example/v1'}]\n"
+    "routing: {router: [fake, nowhere], default: 'p,m'}\n",
+    "nowhere" },
   { "default-router-that-is-not-there",
     "providers: [{name: p, type: fake, url: 'http://h.example/v1'}]\n"
     "routing: {default: 'p,m'}\n",
