@@ -286,12 +286,13 @@ add_models (const Input *self, CcpYamlNode *node)
     }
 }
 
+/* @whole: of the provider */
 static void
 add_model_use (const Input *self,
                const char *name,
                const char *model,
                JsonNode *value,
-               const char *type)
+               const CcpCcrUse *whole)
 {
   g_autofree char *place = ccp_ccr_object_dup_place (self->source, "transformer");
   g_autofree char *model_place = g_strconcat (place, ".", model, NULL);
@@ -310,14 +311,17 @@ add_model_use (const Input *self,
   source = ccp_ccr_object_new (json_node_get_object (value), model_place, self->report);
   use = ccp_ccr_use_new (ccp_ccr_object_take (source, "use"), use_place, self->report);
   report_options (self, use, use_place);
-  if (use->type != NULL && !g_str_equal (use->type, type))
-    add_model_provider (self, name, model, use);
+  if (use->type != NULL && !g_str_equal (use->type, detect_type (self, whole)))
+    {
+      ccp_ccr_use_prepend (use, whole);
+      add_model_provider (self, name, model, use);
+    }
   else if (use->request->children->len + use->response->children->len > 0)
     add_model_entry (self, name, model, use);
 }
 
 static void
-add_model_uses (const Input *self, const char *name, const char *type)
+add_model_uses (const Input *self, const char *name, const CcpCcrUse *whole)
 {
   JsonObjectIter iter;
   const char *model = NULL;
@@ -328,7 +332,7 @@ add_model_uses (const Input *self, const char *name, const char *type)
   json_object_iter_init_ordered (&iter, self->transformers);
   while (json_object_iter_next_ordered (&iter, &model, &value))
     if (!g_str_equal (model, "use") && *model != '\0')
-      add_model_use (self, name, model, value, type);
+      add_model_use (self, name, model, value, whole);
 }
 
 static void
@@ -357,7 +361,7 @@ add (const Input *self)
                            name);
   add_models (self, node);
   ccp_ccr_use_apply (use, node);
-  add_model_uses (self, name, detect_type (self, use));
+  add_model_uses (self, name, use);
 }
 
 /* what the program does without, and need not be said twice */

@@ -6,6 +6,8 @@
 
 #include "ccp-ccr-use.h"
 
+#define SHORT 2 /* options that stand on a line */
+
 typedef struct
 {
   const char *name; /* theirs, which is an alias of ours unless it is a conversion */
@@ -120,18 +122,27 @@ add_conversion (CcpCcrUse *self,
   self->options = json_object_ref (options);
 }
 
-/* @options: (nullable) */
+/* as claude-code-router writes it, if that is short
+ * @options: (nullable) */
 static CcpYamlNode *
 create_entry (const char *name, JsonNode *options)
 {
-  CcpYamlNode *pair = NULL;
+  CcpYamlNode *entry = NULL;
 
   if (options == NULL)
     return ccp_yaml_node_new_text (name);
-  pair = ccp_yaml_node_new_list ();
-  ccp_yaml_node_append (pair, ccp_yaml_node_new_text (name));
-  ccp_yaml_node_append (pair, ccp_yaml_node_new_from_json (options));
-  return pair;
+  if (json_object_get_size (json_node_get_object (options)) <= SHORT)
+    {
+      entry = ccp_yaml_node_new_list ();
+      ccp_yaml_node_append (entry, ccp_yaml_node_new_text (name));
+      ccp_yaml_node_append (entry, ccp_yaml_node_new_from_json (options));
+      return entry;
+    }
+  entry = ccp_yaml_node_new_mapping ();
+  ccp_yaml_node_set_open (entry);
+  ccp_yaml_node_set_text (entry, "class", name);
+  ccp_yaml_node_set (entry, "params", ccp_yaml_node_new_from_json (options));
+  return entry;
 }
 
 static void
@@ -258,6 +269,24 @@ ccp_ccr_use_free (CcpCcrUse *self)
   g_clear_pointer (&self->request, ccp_yaml_node_free);
   g_clear_pointer (&self->response, ccp_yaml_node_free);
   g_free (self);
+}
+
+void
+ccp_ccr_use_prepend (CcpCcrUse *self, const CcpCcrUse *other)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (other != NULL);
+
+  for (guint i = 0; i < other->request->children->len; i++)
+    ccp_yaml_node_insert (
+        self->request,
+        i,
+        ccp_yaml_node_copy (g_ptr_array_index (other->request->children, i)));
+  for (guint i = 0; i < other->response->children->len; i++)
+    ccp_yaml_node_insert (
+        self->response,
+        i,
+        ccp_yaml_node_copy (g_ptr_array_index (other->response->children, i)));
 }
 
 void

@@ -32,6 +32,8 @@ typedef struct
  * What cannot be carried is reported. */
 CcpCcrUse *ccp_ccr_use_new (JsonNode *node, const char *place, CcpImportReport *report);
 void ccp_ccr_use_free (CcpCcrUse *self);
+/* what @other has in its lists comes first */
+void ccp_ccr_use_prepend (CcpCcrUse *self, const CcpCcrUse *other);
 /* puts the lists into @owner as `transformers`, if there is anything in them */
 void ccp_ccr_use_apply (CcpCcrUse *self, CcpYamlNode *owner);
 
