@@ -91,7 +91,7 @@ class ImportTest(unittest.TestCase):
         presets = pathlib.Path(os.environ['CCPROXY_PRESET_PATH'])
         for name in re.findall(r'preset: (\S+)', text):
             text += (presets / f'{name}.yaml').read_text()
-        return {name: '1' for name in re.findall(r'\$\{(\w+)\}', text)}
+        return {name: 'x' for name in re.findall(r'\$\{(\w+)\}', text)}
 
 
 class ClaudeCodeRouterTest(ImportTest):
@@ -202,16 +202,16 @@ class InitTest(ImportTest):
         return self.run_program('init', *arguments, **more)
 
     def test_keys_in_the_environment(self):
-        self.init('--no-probe', DEEPSEEK_API_KEY=SECRET, OPENROUTER_API_KEY=SECRET)
+        self.init('--no-probe', DEEPSEEK_API_KEY=SECRET, CEREBRAS_API_KEY=SECRET)
         path = self.folder / 'config' / 'ccproxy' / 'config.yaml'
         self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
         self.assertEqual(stat.S_IMODE(path.parent.stat().st_mode), 0o700)
         text = path.read_text()
         self.assertNotIn(SECRET, text)
-        self.assertIn('- preset: deepseek\n  - preset: openrouter\n', text)
+        self.assertIn('- preset: deepseek\n  - preset: cerebras\n', text)
         self.assertIn('default: deepseek,deepseek-v4-pro', text)
         self.assertIn('background: deepseek,deepseek-v4-flash', text)
-        self.run_program('lint', DEEPSEEK_API_KEY='1', OPENROUTER_API_KEY='1')
+        self.run_program('lint', DEEPSEEK_API_KEY='1', CEREBRAS_API_KEY='1')
 
     def test_one_preset_for_a_variable(self):
         process = self.init('--no-probe', '--dry-run', OPENAI_API_KEY='k')

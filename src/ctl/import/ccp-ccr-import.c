@@ -77,7 +77,6 @@ add_routing (CcpDraft *draft, CcpCcrObject *root)
   if (first != NULL)
     ccp_yaml_node_set_text (routing, "default", first);
   move_members (stages, routing);
-  ccp_ccr_router_add_claude_rule (draft, routing);
 }
 
 static gboolean

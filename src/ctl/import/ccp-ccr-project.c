@@ -117,6 +117,25 @@ add_rules (CcpDraft *draft, const CcpYamlNode *rules)
                           ccp_yaml_node_copy (g_ptr_array_index (rules->children, i)));
 }
 
+/* a rule can only ask for the stage; what the stage takes is said once for all */
+static void
+ensure_thinking (CcpDraft *draft, const CcpYamlNode *stages)
+{
+  CcpYamlNode *routing = ccp_yaml_node_get (ccp_draft_get_root (draft), "routing");
+  CcpYamlNode *stage = NULL;
+
+  if (routing == NULL || ccp_yaml_node_get (stages, "thinking") == NULL ||
+      ccp_yaml_node_get (routing, "thinking") != NULL)
+    return;
+  stage = ccp_yaml_node_ensure_mapping (routing, "thinking");
+  ccp_yaml_node_set_comment (stage,
+                             "the default; it is here for the effort that rules mean");
+  ccp_yaml_node_set (stage,
+                     "use",
+                     ccp_yaml_node_copy (ccp_yaml_node_get (routing, "default")));
+  ccp_yaml_node_set_text (stage, "effort", "low");
+}
+
 static void
 add (CcpDraft *draft,
      const char *folder,
@@ -132,6 +151,7 @@ add (CcpDraft *draft,
 
   if (stages->children->len == 0)
     return;
+  ensure_thinking (draft, stages);
   when = create_condition (draft, folder, session, place);
   rules = ccp_ccr_router_make_rules (stages, when, session != NULL ? session : folder);
   add_rules (draft, rules);

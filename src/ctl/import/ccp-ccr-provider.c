@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ccp-ccr-models.h"
 #include "ccp-ccr-object.h"
 #include "ccp-ccr-use.h"
 #include "ccp-ccr-variables.h"
@@ -189,48 +190,13 @@ add_node (const Input *self, const char *origin, CcpCcrUse *use, CcpYamlNode **n
   return g_steal_pointer (&name);
 }
 
-static gboolean
-is_elsewhere (CcpDraft *draft, const char *origin, const char *model)
-{
-  const char *owner = ccp_draft_find_owner (draft, model);
-
-  return owner != NULL && g_ascii_strcasecmp (owner, origin) != 0;
-}
-
-static gboolean
-has_model_entry (CcpYamlNode *models, const char *id)
-{
-  for (guint i = 0; i < models->children->len; i++)
-    {
-      CcpYamlNode *known =
-          ccp_yaml_node_get (g_ptr_array_index (models->children, i), "id");
-
-      if (g_ascii_strcasecmp (known->text, id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* a model with transformers of its own has an entry of its own */
 static void
 add_model_entry (const Input *self, const char *name, const char *model, CcpCcrUse *use)
 {
-  CcpYamlNode *root = ccp_draft_get_root (self->draft);
-  CcpYamlNode *models = ccp_yaml_node_ensure_list (root, "models");
-  CcpYamlNode *entry = ccp_yaml_node_new_mapping ();
-  g_autofree char *pair = g_strconcat (name, ",", model, NULL);
-  gboolean is_taken =
-      is_elsewhere (self->draft, self->origin, model) || has_model_entry (models, model);
-
-  ccp_yaml_node_set_open (models);
-  ccp_yaml_node_set_open (entry);
-  ccp_yaml_node_set_text (entry, "id", is_taken ? pair : model);
-  ccp_yaml_node_set_text (entry, "provider", name);
-  if (is_taken)
-    ccp_yaml_node_set_text (entry, "upstream", model);
-  ccp_ccr_use_apply (use, entry);
-  ccp_yaml_node_append (models, entry);
-  ccp_draft_set_target (self->draft, self->origin, model, pair);
+  ccp_ccr_use_apply (
+      use,
+      ccp_ccr_models_ensure_entry (self->draft, self->origin, name, model));
 }
 
 /* a model that is spoken to in another dialect is another provider's */
@@ -259,31 +225,6 @@ add_model_provider (const Input *self,
       "of a provider \"%s\" here",
       model,
       own_name);
-}
-
-static void
-add_models (const Input *self, CcpYamlNode *node)
-{
-  g_autofree char *place = ccp_ccr_object_dup_place (self->source, "models");
-  CcpYamlNode *list = NULL;
-
-  for (guint i = 0; self->models != NULL && i < json_array_get_length (self->models); i++)
-    {
-      JsonNode *model = json_array_get_element (self->models, i);
-      const char *name = NULL;
-
-      if (json_node_get_value_type (model) == G_TYPE_STRING)
-        name = json_node_get_string (model);
-      list = ccp_yaml_node_ensure_list (node, "models");
-      if (name == NULL || *name == '\0')
-        ccp_import_report_add (self->report,
-                               CCP_IMPORT_LOST,
-                               place,
-                               "expected the name of a model at place %u",
-                               i);
-      else if (!ccp_yaml_node_has_text (list, name))
-        ccp_yaml_node_append (list, ccp_yaml_node_new_text (name));
-    }
 }
 
 /* @whole: of the provider */
@@ -359,7 +300,7 @@ add (const Input *self)
                            "the provider \"%s\" is called \"%s\" here",
                            self->origin,
                            name);
-  add_models (self, node);
+  ccp_ccr_models_add_list (self->draft, self->origin, name, self->models, self->place);
   ccp_ccr_use_apply (use, node);
   add_model_uses (self, name, use);
 }

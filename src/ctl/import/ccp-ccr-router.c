@@ -11,8 +11,6 @@
 #include "ccp-ccr-object.h"
 
 #define DEFAULT_THRESHOLD 60000 /* theirs */
-#define CLAUDE "claude-"
-#define OWN_CLAUDE "claude-via-"
 
 /* their routes and our stages; "think" is what they have for plans as well */
 static const struct
@@ -128,6 +126,16 @@ create_stage (const char *stage, const CcpYamlNode *targets, gint64 threshold)
       ccp_yaml_node_set (mapping, "use", value);
       ccp_yaml_node_set (mapping, "threshold", ccp_yaml_node_new_integer (threshold));
     }
+  else if (g_str_equal (stage, "thinking"))
+    {
+      mapping = ccp_yaml_node_new_mapping ();
+      ccp_yaml_node_set (mapping, "use", value);
+      ccp_yaml_node_set_text (mapping, "effort", "low");
+      ccp_yaml_node_set_comment (
+          mapping,
+          "whoever asks for any thought, as nearly every request does "
+          "today; effort: xhigh keeps it for hard work");
+    }
   else if (g_str_equal (stage, "background"))
     {
       mapping = ccp_yaml_node_new_mapping ();
@@ -206,34 +214,6 @@ create_rule (const CcpYamlNode *stage, const CcpYamlNode *condition, const char 
   return rule;
 }
 
-static gboolean
-is_claude (const char *name)
-{
-  return g_ascii_strncasecmp (name, CLAUDE, strlen (CLAUDE)) == 0 &&
-         g_ascii_strncasecmp (name, OWN_CLAUDE, strlen (OWN_CLAUDE)) != 0;
-}
-
-static gboolean
-has_claude (CcpDraft *draft)
-{
-  CcpYamlNode *providers = ccp_yaml_node_get (ccp_draft_get_root (draft), "providers");
-
-  for (guint i = 0; providers != NULL && i < providers->children->len; i++)
-    {
-      CcpYamlNode *models =
-          ccp_yaml_node_get (g_ptr_array_index (providers->children, i), "models");
-
-      for (guint j = 0; models != NULL && j < models->children->len; j++)
-        {
-          const CcpYamlNode *model = g_ptr_array_index (models->children, j);
-
-          if (is_claude (model->text))
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 CcpYamlNode *
 ccp_ccr_router_convert (CcpDraft *draft,
                         JsonObject *router,
@@ -292,40 +272,4 @@ ccp_ccr_router_make_rules (const CcpYamlNode *converted,
       ccp_yaml_node_set_open (rule);
     }
   return rules;
-}
-
-void
-ccp_ccr_router_add_claude_rule (CcpDraft *draft, CcpYamlNode *routing)
-{
-  static const char *const others[] = { "subagent",     "planning",
-                                        "thinking",     "background",
-                                        "long_context", "web_search",
-                                        "image",        NULL };
-  CcpYamlNode *rule = NULL;
-  CcpYamlNode *when = NULL;
-  CcpYamlNode *list = NULL;
-
-  g_return_if_fail (draft != NULL);
-  g_return_if_fail (routing != NULL);
-
-  if (!has_claude (draft) || ccp_yaml_node_get (routing, "default") == NULL)
-    return;
-  rule = ccp_yaml_node_new_mapping ();
-  ccp_yaml_node_set_open (rule);
-  ccp_yaml_node_set_comment (rule,
-                             "without it such a name would be the model of that name");
-  ccp_yaml_node_set_text (rule, "name", "claude names are the default");
-  when = ccp_yaml_node_ensure_mapping (rule, "when");
-  ccp_yaml_node_set_text (when, "model", CLAUDE "*");
-  list = ccp_yaml_node_ensure_list (when, "stage");
-  ccp_yaml_node_append (list, ccp_yaml_node_new_text ("default"));
-  for (const char *const *stage = others; *stage != NULL; stage++)
-    if (ccp_yaml_node_get (routing, *stage) == NULL)
-      ccp_yaml_node_append (list, ccp_yaml_node_new_text (*stage));
-  ccp_yaml_node_set (rule,
-                     "use",
-                     ccp_yaml_node_copy (ccp_yaml_node_get (routing, "default")));
-  list = ccp_yaml_node_ensure_list (routing, "rules");
-  ccp_yaml_node_set_open (list);
-  ccp_yaml_node_append (list, rule);
 }

@@ -22,9 +22,5 @@ CcpYamlNode *ccp_ccr_router_convert (CcpDraft *draft,
 CcpYamlNode *ccp_ccr_router_make_rules (const CcpYamlNode *stages,
                                         const CcpYamlNode *condition,
                                         const char *name);
-/* Names that begin with "claude-" are what Claude Code sends by itself; in
- * claude-code-router they never are a choice. Adds a rule for that, if the configuration
- * has such models. */
-void ccp_ccr_router_add_claude_rule (CcpDraft *draft, CcpYamlNode *routing);
 
 G_END_DECLS

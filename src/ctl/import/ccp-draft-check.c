@@ -11,7 +11,7 @@
 #include "ccp-setup.h"
 
 /* what stands for a variable that will only be set later */
-#define PLACEHOLDER "1"
+#define PLACEHOLDER "unset"
 
 static void
 add_variables (const char *text, GPtrArray *names)

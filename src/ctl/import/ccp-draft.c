@@ -12,6 +12,8 @@
 #include "ccp-yaml-writer.h"
 
 #define MODELS "models"
+#define CLAUDE "claude-"
+#define OWN_CLAUDE "claude-via-"
 
 typedef struct
 {
@@ -93,6 +95,18 @@ lists (const Provider *provider, const char *model)
   CcpYamlNode *models = ccp_yaml_node_get (provider->node, MODELS);
 
   return models != NULL && ccp_yaml_node_has_text (models, model);
+}
+
+/* Returns: (nullable): the id of the first entry of "models" */
+static char *
+dup_first_entry (CcpDraft *self)
+{
+  CcpYamlNode *entries = ccp_yaml_node_get (self->root, MODELS);
+
+  if (entries == NULL || entries->children->len == 0)
+    return NULL;
+  return g_strdup (
+      ccp_yaml_node_get (g_ptr_array_index (entries->children, 0), "id")->text);
 }
 
 static void
@@ -246,6 +260,18 @@ ccp_draft_find_provider (CcpDraft *self, const char *origin)
   return provider != NULL ? provider->node : NULL;
 }
 
+CcpYamlNode *
+ccp_draft_find_provider_exactly (CcpDraft *self, const char *owner)
+{
+  Provider *provider = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (owner != NULL, NULL);
+
+  provider = find_exactly (self, owner);
+  return provider != NULL ? provider->node : NULL;
+}
+
 void
 ccp_draft_set_target (CcpDraft *self,
                       const char *origin,
@@ -280,7 +306,7 @@ ccp_draft_dup_target (CcpDraft *self, const char *origin, const char *model)
   target = g_hash_table_lookup (provider->targets, model);
   if (target != NULL)
     return g_strdup (target);
-  if (!lists (provider, model))
+  if (!lists (provider, model) && !ccp_draft_is_clients_own (model))
     ccp_yaml_node_append (ccp_yaml_node_ensure_list (provider->node, MODELS),
                           ccp_yaml_node_new_text (model));
   return g_strconcat (provider->name, ",", model, NULL);
@@ -302,7 +328,7 @@ ccp_draft_dup_first_target (CcpDraft *self)
       first = g_ptr_array_index (models->children, 0);
       return ccp_draft_dup_target (self, provider->origin, first->text);
     }
-  return NULL;
+  return dup_first_entry (self);
 }
 
 const char *
@@ -319,6 +345,15 @@ ccp_draft_find_owner (CcpDraft *self, const char *model)
         return provider->origin;
     }
   return NULL;
+}
+
+gboolean
+ccp_draft_is_clients_own (const char *model)
+{
+  g_return_val_if_fail (model != NULL, FALSE);
+
+  return g_ascii_strncasecmp (model, CLAUDE, strlen (CLAUDE)) == 0 &&
+         g_ascii_strncasecmp (model, OWN_CLAUDE, strlen (OWN_CLAUDE)) != 0;
 }
 
 void

@@ -35,18 +35,24 @@ void ccp_draft_add_provider (CcpDraft *self,
 guint ccp_draft_get_n_providers (CcpDraft *self);
 /* Returns: (nullable): the mapping; of the scope alone */
 CcpYamlNode *ccp_draft_find_provider (CcpDraft *self, const char *origin);
+/* @owner: of ccp_draft_find_owner () */
+CcpYamlNode *ccp_draft_find_provider_exactly (CcpDraft *self, const char *owner);
 /* a model of the provider that is routed to in another way than by its name */
 void ccp_draft_set_target (CcpDraft *self,
                            const char *origin,
                            const char *model,
                            const char *target);
 /* Returns: (nullable): "provider,model" as the configuration calls it; NULL if there is
- * no such provider. A model that the provider does not list yet is added. */
+ * no such provider. A model that the provider does not list yet is added, if its name is
+ * not one of the client's own. */
 char *ccp_draft_dup_target (CcpDraft *self, const char *origin, const char *model);
 /* Returns: (nullable): the target of the first model of the first provider */
 char *ccp_draft_dup_first_target (CcpDraft *self);
 /* Returns: (nullable): the provider, as it was called, that lists @model */
 const char *ccp_draft_find_owner (CcpDraft *self, const char *model);
+/* whether Claude Code names it by itself. As a model of the configuration it would be
+ * chosen by every such request, in place of the default. */
+gboolean ccp_draft_is_clients_own (const char *model);
 /* a key stands in it, and not the name of a variable */
 void ccp_draft_set_has_secret (CcpDraft *self);
 gboolean ccp_draft_has_secret (CcpDraft *self);

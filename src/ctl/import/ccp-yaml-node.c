@@ -272,6 +272,21 @@ ccp_yaml_node_has_text (const CcpYamlNode *self, const char *text)
 }
 
 void
+ccp_yaml_node_remove_text (CcpYamlNode *self, const char *text)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
+  for (guint i = self->children->len; i > 0; i--)
+    {
+      const CcpYamlNode *child = g_ptr_array_index (self->children, i - 1);
+
+      if (child->kind == CCP_YAML_NODE_TEXT && g_str_equal (child->text, text))
+        g_ptr_array_remove_index (self->children, i - 1);
+    }
+}
+
+void
 ccp_yaml_node_set_comment (CcpYamlNode *self, const char *comment)
 {
   g_return_if_fail (self != NULL);

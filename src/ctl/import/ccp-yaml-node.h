@@ -50,6 +50,7 @@ CcpYamlNode *ccp_yaml_node_get (const CcpYamlNode *self,
 CcpYamlNode *ccp_yaml_node_ensure_mapping (CcpYamlNode *self, const char *key);
 CcpYamlNode *ccp_yaml_node_ensure_list (CcpYamlNode *self, const char *key);
 gboolean ccp_yaml_node_has_text (const CcpYamlNode *self, const char *text);
+void ccp_yaml_node_remove_text (CcpYamlNode *self, const char *text);
 void ccp_yaml_node_set_comment (CcpYamlNode *self, const char *comment);
 void ccp_yaml_node_set_open (CcpYamlNode *self);
 
