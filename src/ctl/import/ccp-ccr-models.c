@@ -54,6 +54,19 @@ needs_prefix (CcpDraft *draft,
                                ccp_draft_find_provider_exactly (draft, owner));
 }
 
+/* it would be another model of the provider, under a name that is taken */
+static void
+remove_from_list (CcpYamlNode *provider, const char *model)
+{
+  CcpYamlNode *list = ccp_yaml_node_get (provider, MODELS);
+
+  if (list == NULL)
+    return;
+  ccp_yaml_node_remove_text (list, model);
+  if (list->children->len == 0)
+    ccp_yaml_node_set (provider, MODELS, ccp_yaml_node_new_null ());
+}
+
 CcpYamlNode *
 ccp_ccr_models_ensure_entry (CcpDraft *draft,
                              const char *origin,
@@ -62,7 +75,6 @@ ccp_ccr_models_ensure_entry (CcpDraft *draft,
 {
   CcpYamlNode *entries = NULL;
   CcpYamlNode *entry = NULL;
-  CcpYamlNode *listed = NULL;
   g_autofree char *id = NULL;
   g_autofree char *target = NULL;
   gboolean has_prefix = FALSE;
@@ -85,9 +97,8 @@ ccp_ccr_models_ensure_entry (CcpDraft *draft,
   ccp_yaml_node_set_text (entry, "provider", name);
   if (has_prefix)
     ccp_yaml_node_set_text (entry, "upstream", model);
-  listed = ccp_yaml_node_get (ccp_draft_find_provider (draft, origin), MODELS);
-  if (has_prefix && listed != NULL)
-    ccp_yaml_node_remove_text (listed, model);
+  if (has_prefix)
+    remove_from_list (ccp_draft_find_provider (draft, origin), model);
   ccp_draft_set_target (draft, origin, model, target);
   return ccp_yaml_node_append (entries, entry);
 }

@@ -252,7 +252,9 @@ ccp_yaml_node_ensure_list (CcpYamlNode *self, const char *key)
 {
   CcpYamlNode *found = ccp_yaml_node_get (self, key);
 
-  return found != NULL ? found : ccp_yaml_node_set (self, key, ccp_yaml_node_new_list ());
+  return found != NULL && found->kind == CCP_YAML_NODE_LIST
+             ? found
+             : ccp_yaml_node_set (self, key, ccp_yaml_node_new_list ());
 }
 
 gboolean

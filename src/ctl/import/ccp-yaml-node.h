@@ -46,7 +46,8 @@ CcpYamlNode *ccp_yaml_node_set (CcpYamlNode *self, const char *key, CcpYamlNode 
 void ccp_yaml_node_set_text (CcpYamlNode *self, const char *key, const char *text);
 CcpYamlNode *ccp_yaml_node_get (const CcpYamlNode *self,
                                 const char *key); /* (nullable) */
-/* Returns: the mapping or list of that name, which is made if there is none */
+/* Returns: the mapping or list of that name, which is made if there is none
+ * of that kind */
 CcpYamlNode *ccp_yaml_node_ensure_mapping (CcpYamlNode *self, const char *key);
 CcpYamlNode *ccp_yaml_node_ensure_list (CcpYamlNode *self, const char *key);
 gboolean ccp_yaml_node_has_text (const CcpYamlNode *self, const char *text);
