@@ -131,10 +131,10 @@ create_stage (const char *stage, const CcpYamlNode *targets, gint64 threshold)
       mapping = ccp_yaml_node_new_mapping ();
       ccp_yaml_node_set (mapping, "use", value);
       ccp_yaml_node_set_text (mapping, "effort", "low");
-      ccp_yaml_node_set_comment (mapping,
-                                 "any thought, as with claude-code-router; effort: xhigh "
-                                 "keeps it for hard work");
-    effort: xhigh keeps it for hard work");
+      ccp_yaml_node_set_comment (
+          mapping,
+          "any thought, as with claude-code-router; effort: xhigh keeps it "
+          "for hard work");
     }
   else if (g_str_equal (stage, "background"))
     {
