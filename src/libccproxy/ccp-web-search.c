@@ -12,6 +12,9 @@
 #include "ccp-web-results.h"
 #include "private/ccp-builtin-tools.h"
 
+/* the stage of requests that routing sends to a model because it searches */
+#define SEARCH_STAGE "web_search"
+
 /* what Claude Code writes before the words to search for */
 #define QUERY_PREFIX "Perform a web search for the query: "
 
@@ -134,6 +137,15 @@ make_unavailable (CcpExchange *exchange, CcpJson *body)
   return ccp_message_emitter_take_message (emitter, NULL);
 }
 
+/* Whoever has set a model for searches knows that it searches by itself. */
+static gboolean
+is_routed_to_search (CcpExchange *exchange)
+{
+  CcpRoute *route = ccp_exchange_get_route (exchange);
+
+  return route != NULL && g_str_equal (ccp_route_get_stage (route), SEARCH_STAGE);
+}
+
 /**
  * ccp_web_search_is_wanted:
  * @body: the body of a Messages request
@@ -173,7 +185,8 @@ ccp_web_search_is_wanted (CcpJson *body)
  *
  * Answers a request that is nothing without a web search, as
  * [func@web_search_is_wanted] tells, with the message that there is none (protocol
- * E.5.5), instead of a model that pretends. Other requests are left alone.
+ * E.5.5), instead of a model that pretends. Other requests are left alone, and those whose
+ * route has the stage `web_search`: the configuration has said which model searches.
  */
 void
 ccp_web_search_answer_unavailable (CcpExchange *exchange, CcpJson *body)
@@ -183,7 +196,7 @@ ccp_web_search_answer_unavailable (CcpExchange *exchange, CcpJson *body)
   g_return_if_fail (CCP_IS_EXCHANGE (exchange));
   g_return_if_fail (body != NULL);
 
-  if (!ccp_web_search_is_wanted (body))
+  if (is_routed_to_search (exchange) || !ccp_web_search_is_wanted (body))
     return;
   answer = make_unavailable (exchange, body);
   ccp_exchange_set_answer (exchange, answer);

@@ -57,12 +57,27 @@ test_answer (gconstpointer data)
   g_assert_true (ccp_json_value_equals_string (&value, "unavailable"));
 }
 
+/* the configuration has said which model searches */
+static void
+test_routed (void)
+{
+  g_autoptr (CcpExchange) exchange = create_exchange (cases[0].body);
+  g_autoptr (CcpRoute) route = ccp_route_new ("web_search", "p", "searcher");
+
+  ccp_exchange_set_route (exchange, route);
+  ccp_web_search_answer_unavailable (exchange, ccp_exchange_get_body (exchange));
+
+  g_assert_null (ccp_exchange_get_answer (exchange));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   ADD_TABLE ("/web-search/answer-unavailable/", cases, test_answer);
+
+  g_test_add_func ("/web-search/answer-unavailable/not-if-routed-to-search", test_routed);
 
   return g_test_run ();
 }
