@@ -158,14 +158,19 @@ reasoning_events_add_stop (CcpEventBatch *out, gint64 index)
 void
 reasoning_events_add_moved (CcpEventBatch *out, gint64 index, CcpEvent *event)
 {
-  g_autoptr (CcpJsonSplice) splice = ccp_json_splice_new (ccp_event_get_data (event));
+  g_autoptr (CcpJsonSplice) splice = NULL;
   g_autoptr (CcpJson) data = NULL;
   CcpJsonValue value;
 
   ccp_json_get_root (ccp_event_get_data (event), &value);
   value = ccp_json_value_member (&value, "index");
-  if (ccp_json_value_exists (&value))
-    splice_index (splice, &value, index);
+  if (!ccp_json_value_exists (&value) || is_index (&value, index))
+    {
+      ccp_event_batch_append (out, event);
+      return;
+    }
+  splice = ccp_json_splice_new (ccp_event_get_data (event));
+  splice_index (splice, &value, index);
   data = ccp_json_splice_finish (splice);
   add_changed (out, event, data);
 }
