@@ -185,8 +185,9 @@ ccp_web_search_is_wanted (CcpJson *body)
  *
  * Answers a request that is nothing without a web search, as
  * [func@web_search_is_wanted] tells, with the message that there is none (protocol
- * E.5.5), instead of a model that pretends. Other requests are left alone, and those whose
- * route has the stage `web_search`: the configuration has said which model searches.
+ * E.5.5), instead of a model that pretends. Other requests are left alone, and those
+ * whose route has the stage `web_search`: the configuration has said which model
+ * searches.
  */
 void
 ccp_web_search_answer_unavailable (CcpExchange *exchange, CcpJson *body)
