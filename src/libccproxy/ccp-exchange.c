@@ -33,6 +33,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->route, ccp_route_unref);
   g_clear_pointer (&self->options, ccp_json_unref);
   g_clear_pointer (&self->dialect, g_free);
+  g_clear_pointer (&self->facts, ccp_model_facts_free);
   g_clear_pointer (&self->answer, ccp_json_unref);
   g_clear_pointer (&self->tool_names, ccp_tool_names_unref);
   g_clear_error (&self->abandoned);

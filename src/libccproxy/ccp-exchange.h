@@ -6,6 +6,7 @@
 
 #include "ccp-headers.h"
 #include "ccp-json-value.h"
+#include "ccp-model-facts.h"
 #include "ccp-route.h"
 #include "ccp-tool-names.h"
 #include "ccp-usage.h"
@@ -59,6 +60,10 @@ CCP_AVAILABLE_IN_1_0
 void ccp_exchange_set_dialect (CcpExchange *self, const char *dialect);
 CCP_AVAILABLE_IN_1_0
 const char *ccp_exchange_get_dialect (CcpExchange *self);
+CCP_AVAILABLE_IN_1_0
+void ccp_exchange_set_facts (CcpExchange *self, const CcpModelFacts *facts);
+CCP_AVAILABLE_IN_1_0
+const CcpModelFacts *ccp_exchange_get_facts (CcpExchange *self);
 CCP_AVAILABLE_IN_1_0
 void ccp_exchange_get_option (CcpExchange *self, const char *name, CcpJsonValue *value);
 CCP_AVAILABLE_IN_1_0

@@ -270,6 +270,9 @@ ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error)
   ccp_exchange_set_options (exchange, ccp_target_get_options (target, route));
   ccp_exchange_set_dialect (exchange,
                             ccp_plan_get_dialect (ccp_target_get_plan (target, route)));
+  ccp_exchange_set_facts (
+      exchange,
+      ccp_catalog_find_facts (ccp_snapshot_get_catalog (snapshot), route));
   ccp_tool_names_clear (ccp_exchange_get_tool_names (exchange));
   self = g_new0 (CcpAttempt, 1);
   self->target = g_object_ref (target);

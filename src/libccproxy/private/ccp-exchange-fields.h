@@ -21,11 +21,12 @@ struct _CcpExchange
   char *model;
   gboolean stream;
 
-  CcpRoute *route;  /* (nullable) */
-  CcpJson *options; /* (nullable) */
-  char *dialect;    /* (nullable) */
-  guint attempt;    /* from 1 */
-  CcpJson *answer;  /* (nullable) */
+  CcpRoute *route;      /* (nullable) */
+  CcpJson *options;     /* (nullable) */
+  char *dialect;        /* (nullable) */
+  CcpModelFacts *facts; /* (nullable) */
+  guint attempt;        /* from 1 */
+  CcpJson *answer;      /* (nullable) */
   CcpToolNames *tool_names;
   CcpUsage usage;
   GError *abandoned; /* (nullable) */
