@@ -10,7 +10,7 @@ from daemon import Daemon, message, parse_events
 from fake_upstream import Answer, FakeUpstream, stream
 
 ROOT = pathlib.Path(__file__).parents[2]
-CATALOG = ('body', 'reasoning')
+CATALOG = ('body', 'reasoning', 'tools')
 MARK = {'type': 'ephemeral'}
 SCHEMA = {'type': 'object', 'properties': {'cache_control': {'type': 'string'}}, 'required': ['cache_control'],
           'additionalProperties': False}
