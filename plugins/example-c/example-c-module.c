@@ -4,7 +4,6 @@
  */
 #include <ccp.h>
 
-#include "example-c-hours.h"
 #include "example-c-replace-text.h"
 #include "example-c-system-suffix.h"
 
@@ -24,5 +23,4 @@ ccp_plugin_register (CcpRegistrar *registrar)
                      CCP_TYPE_TRANSFORMER,
                      "ReplaceText",
                      EXAMPLE_C_TYPE_REPLACE_TEXT);
-  ccp_registrar_add (registrar, CCP_TYPE_ROUTER, "Hours", EXAMPLE_C_TYPE_HOURS);
 }

@@ -177,6 +177,24 @@ report_plugins (CcpDraft *draft, CcpCcrObject *root, const char *key)
                    draft);
 }
 
+/* up to the environment that Claude Code tells, which had a tag once and has a heading
+ * today */
+static CcpYamlNode *
+create_rewrite (const char *file)
+{
+  CcpYamlNode *entry = ccp_yaml_node_new_mapping ();
+  CcpYamlNode *params = NULL;
+  CcpYamlNode *until = NULL;
+
+  ccp_yaml_node_set_text (entry, "class", "prompt.Rewrite");
+  params = ccp_yaml_node_ensure_mapping (entry, "params");
+  ccp_yaml_node_set_text (params, "file", file);
+  until = ccp_yaml_node_ensure_list (params, "until");
+  ccp_yaml_node_append (until, ccp_yaml_node_new_text ("<env>"));
+  ccp_yaml_node_append (until, ccp_yaml_node_new_text ("# Environment"));
+  return entry;
+}
+
 /* in every provider, as claude-code-router does it before it routes */
 static void
 add_rewrite (CcpDraft *draft, CcpCcrObject *root)
@@ -185,26 +203,28 @@ add_rewrite (CcpDraft *draft, CcpCcrObject *root)
   CcpYamlNode *config = ccp_draft_get_root (draft);
   CcpYamlNode *providers = ccp_yaml_node_get (config, "providers");
   CcpYamlNode *pipelines = NULL;
-  CcpYamlNode *entry = NULL;
-  CcpYamlNode *params = NULL;
 
   if (file == NULL || *file == '\0' || providers == NULL)
     return;
+  if (*file != '/' && *file != '$' && !g_str_has_prefix (file, "~/"))
+    {
+      ccp_import_report_add (
+          ccp_draft_get_report (draft),
+          CCP_IMPORT_LOST,
+          "REWRITE_SYSTEM_PROMPT",
+          "expected a path that begins with / or ~/, for prompt.Rewrite");
+      return;
+    }
   for (guint i = 0; i < providers->children->len; i++)
     ccp_yaml_node_set_text (g_ptr_array_index (providers->children, i),
                             "pipeline",
                             REWRITE);
   pipelines = ccp_yaml_node_ensure_mapping (config, "pipelines");
   ccp_yaml_node_set_open (pipelines);
-  entry = ccp_yaml_node_new_mapping ();
-  ccp_yaml_node_set_text (entry, "class", "prompt.Rewrite");
-  params = ccp_yaml_node_ensure_mapping (entry, "params");
-  ccp_yaml_node_set_text (params, "file", file);
-  ccp_yaml_node_set_text (params, "until", "<env>");
   ccp_yaml_node_append (
       ccp_yaml_node_ensure_list (ccp_yaml_node_ensure_mapping (pipelines, REWRITE),
                                  "request"),
-      entry);
+      create_rewrite (file));
 }
 
 void
