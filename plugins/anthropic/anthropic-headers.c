@@ -30,6 +30,9 @@ static const char *const request_headers[] = {
   "x-stainless-*",
 };
 
+/* What is meant for this proxy is for nobody else, whatever the options say. */
+#define OUR_HEADERS "x-ccproxy-"
+
 /* what tells a client how much is left, when to come again, and whom to ask */
 static const char *const answer_headers[] = {
   "anthropic-*",    "request-id",    "retry-after",
@@ -39,6 +42,8 @@ static const char *const answer_headers[] = {
 static gboolean
 is_passed (const char *name, char **more)
 {
+  if (g_str_has_prefix (name, OUR_HEADERS))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (request_headers); i++)
     if (g_pattern_match_simple (request_headers[i], name))
       return TRUE;

@@ -105,26 +105,28 @@ configure (CcpSimpleTransformer *transformer, CcpJson *params, GError **error)
   return check (self, error);
 }
 
+static gboolean
+is_thinking (const BodyTokenCap *tokens, const CcpJsonValue *request)
+{
+  CcpJsonValue thinking = ccp_json_value_member (request, "thinking");
+  CcpJsonValue type = ccp_json_value_member (&thinking, "type");
+
+  return (ccp_json_value_equals_string (&type, "enabled") ||
+          ccp_json_value_equals_string (&type, "adaptive")) &&
+         !body_token_cap_ends_thinking (tokens, &thinking);
+}
+
 /* Anthropic takes no temperature but 1, no top_k and no low top_p while a model thinks.
  */
 static gboolean
-is_refused (CcpExchange *exchange,
-            const CcpJsonValue *request,
-            guint index,
-            const CcpJsonValue *value)
+goes_with_thinking (guint index, const CcpJsonValue *value)
 {
-  CcpJsonValue type = ccp_json_value_member (request, "thinking");
   double number = 0;
 
-  type = ccp_json_value_member (&type, "type");
-  if (body_format_find (exchange) != BODY_FORMAT_ANTHROPIC ||
-      (!ccp_json_value_equals_string (&type, "enabled") &&
-       !ccp_json_value_equals_string (&type, "adaptive")))
-    return FALSE;
   ccp_json_value_get_double (value, &number);
   if (index == TOP_P)
-    return number < LEAST_THINKING_TOP_P;
-  return index == TOP_K || number != 1;
+    return number >= LEAST_THINKING_TOP_P;
+  return index == TEMPERATURE && number == 1;
 }
 
 static void
@@ -133,19 +135,23 @@ decide (BodySampling *self,
         const CcpJsonValue *request,
         Decision *decision)
 {
+  gboolean is_limited = FALSE;
+
+  body_token_cap_init (&decision->tokens, exchange, request, self->max_tokens);
+  is_limited = body_format_find (exchange) == BODY_FORMAT_ANTHROPIC &&
+               is_thinking (&decision->tokens, request);
   for (guint i = 0; i < N_SHARED; i++)
     {
       CcpJsonValue present = ccp_json_value_member (request, shared_names[i]);
 
       decision->set[i] = self->wanted[i];
       if ((self->only_if_absent && ccp_json_value_exists (&present)) ||
-          is_refused (exchange, request, i, &self->wanted[i]))
+          (is_limited && !goes_with_thinking (i, &self->wanted[i])))
         decision->set[i] = CCP_JSON_VALUE_NONE;
     }
   decision->max_temperature = self->max_temperature;
-  if (is_refused (exchange, request, TEMPERATURE, &self->max_temperature))
+  if (is_limited && !goes_with_thinking (TEMPERATURE, &self->max_temperature))
     decision->max_temperature = CCP_JSON_VALUE_NONE;
-  body_token_cap_init (&decision->tokens, exchange, request, self->max_tokens);
 }
 
 static gboolean

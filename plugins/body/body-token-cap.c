@@ -13,21 +13,26 @@
 
 /* A budget must be less than max_tokens, or Anthropic refuses what the client asked for
  * in good faith. One that was larger before is interleaved thinking, where it may be. */
+static gboolean
+is_too_large (const BodyTokenCap *self, const CcpJsonValue *budget)
+{
+  gint64 tokens = 0;
+
+  return self->lowers_budget && ccp_json_value_get_int (budget, &tokens) &&
+         tokens >= self->max && tokens < self->wanted;
+}
+
 static void
 lower_budget (const BodyTokenCap *self,
               CcpJsonSplice *splice,
               const CcpJsonValue *thinking)
 {
   CcpJsonValue budget = ccp_json_value_member (thinking, "budget_tokens");
-  gint64 tokens = 0;
 
-  if (!ccp_json_value_get_int (&budget, &tokens) || tokens < self->max ||
-      tokens >= self->wanted)
-    return;
-  if (self->max > LEAST_BUDGET)
-    body_change_replace_int (splice, &budget, self->max - 1);
-  else
+  if (body_token_cap_ends_thinking (self, thinking))
     body_change_replace_text (splice, thinking, "{\"type\":\"disabled\"}");
+  else if (is_too_large (self, &budget))
+    body_change_replace_int (splice, &budget, self->max - 1);
 }
 
 void
@@ -57,6 +62,14 @@ body_token_cap_splice (const BodyTokenCap *self,
   if (ccp_json_value_equals_string (name, "max_tokens") &&
       ccp_json_value_get_int (value, &tokens) && tokens > self->max)
     body_change_replace_int (splice, value, self->max);
-  if (self->lowers_budget && ccp_json_value_equals_string (name, "thinking"))
+  if (ccp_json_value_equals_string (name, "thinking"))
     lower_budget (self, splice, value);
+}
+
+gboolean
+body_token_cap_ends_thinking (const BodyTokenCap *self, const CcpJsonValue *thinking)
+{
+  CcpJsonValue budget = ccp_json_value_member (thinking, "budget_tokens");
+
+  return self->max <= LEAST_BUDGET && is_too_large (self, &budget);
 }

@@ -26,4 +26,8 @@ void body_token_cap_splice (const BodyTokenCap *self,
                             const CcpJsonValue *name,
                             const CcpJsonValue *value);
 
+/* Returns: whether too few tokens are left for the thinking of that request */
+gboolean body_token_cap_ends_thinking (const BodyTokenCap *self,
+                                       const CcpJsonValue *thinking);
+
 G_END_DECLS

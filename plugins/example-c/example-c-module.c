@@ -4,6 +4,7 @@
  */
 #include <ccp.h>
 
+#include "example-c-hours.h"
 #include "example-c-replace-text.h"
 #include "example-c-system-suffix.h"
 
@@ -23,4 +24,5 @@ ccp_plugin_register (CcpRegistrar *registrar)
                      CCP_TYPE_TRANSFORMER,
                      "ReplaceText",
                      EXAMPLE_C_TYPE_REPLACE_TEXT);
+  ccp_registrar_add (registrar, CCP_TYPE_ROUTER, "Hours", EXAMPLE_C_TYPE_HOURS);
 }

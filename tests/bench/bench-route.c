@@ -45,8 +45,8 @@ create_setup (const char *settings)
   ccp_catalog_add_model (catalog, "m", "p", "m");
   ccp_catalog_add_model (catalog, "n", "p", "n");
   ccp_headers_append (setup.headers, "user-agent", "claude-cli/2.1.0 (external, cli)");
-  if (!ccp_router_configure (setup.router, json, catalog, &error))
-    g_error ("%s", error->message);
+  ccp_router_configure (setup.router, json, catalog, &error);
+  g_assert_no_error (error);
   return setup;
 }
 

@@ -7,10 +7,32 @@ import re
 import unittest
 
 from daemon import Daemon, message, parse_events
-from fake_upstream import Answer, FakeUpstream, stream
+from fake_upstream import Answer, FakeUpstream, stream, whole
 
 ROOT = pathlib.Path(__file__).parents[2]
-CATALOG = ('body', 'reasoning')
+CATALOG = ('body', 'reasoning', 'tools')
+# all of body in one list, for any provider
+EVERYTHING = '''
+providers:
+  - name: p
+    type: {type}
+    url: {url}
+    models: [m]
+    transformers:
+      request:
+        - {{class: body.MaxTokens, params: {{max: 8192}}}}
+        - class: body.Sampling
+          params: {{temperature: 0.6, top_p: 0.95, top_k: 20, repetition_penalty: 1.05}}
+        - body.RenameMaxTokens
+        - body.StreamOptions
+        - body.CleanCache
+        - {{class: body.RemoveParams, params: {{paths: [/stop_sequences, $..strict]}}}}
+        - {{class: body.Gateway, params: {{params: {{route: near}}}}}}
+        - [customparams, {{labels: {{team: blue}}}}]
+routing: {{default: "p,m"}}
+'''
+NAMES = ('max_tokens', 'max_completion_tokens', 'max_output_tokens', 'temperature', 'top_p', 'top_k',
+         'repetition_penalty', 'stream_options')
 MARK = {'type': 'ephemeral'}
 SCHEMA = {'type': 'object', 'properties': {'cache_control': {'type': 'string'}}, 'required': ['cache_control'],
           'additionalProperties': False}
@@ -119,6 +141,58 @@ class CatalogTest(unittest.TestCase):
         body = self.run_class('body.Gateway')
         self.assertEqual(body['provider'], {'only': ['moonshotai/fp8']})
         self.assertNotIn('cache_control', json.dumps(body['messages']))
+
+    def ask_everything(self, dialect, path, *answers):
+        """Returns the bodies that a provider of the dialect is asked with."""
+        upstream = FakeUpstream()
+        for answer in answers or (whole({'error': {'message': 'no'}}, status=400),):
+            upstream.add(answer)
+        daemon = Daemon(EVERYTHING.format(type=dialect, url=upstream.url.removesuffix('/v1') + path))
+        try:
+            daemon.post(make_request(stop_sequences=['x']))
+        finally:
+            log = daemon.read_log()
+            self.assertEqual(daemon.stop(), 0, log)
+            upstream.stop()
+        self.assertNotIn(' fault: ', log)
+        return [request['body'] for request in upstream.requests]
+
+    def check_everything(self, body, **expected):
+        self.assertEqual({name: body[name] for name in NAMES if name in body}, expected)
+        self.assertEqual(body['route'], 'near')
+        self.assertEqual(body['labels'], {'team': 'blue'})
+        self.assertNotIn('ephemeral', json.dumps(body))
+        self.assertNotIn('"strict"', json.dumps(body))
+
+    def test_openai_chat(self):
+        body, = self.ask_everything('openai-chat', '/v1')
+        self.check_everything(body, max_completion_tokens=8192, temperature=0.6, top_p=0.95, top_k=20,
+                              repetition_penalty=1.05, stream_options={'include_usage': True})
+
+    def test_openai_responses(self):
+        body, = self.ask_everything('openai-responses', '/v1')
+        self.check_everything(body, max_output_tokens=8192, temperature=0.6, top_p=0.95)
+
+    def test_anthropic(self):
+        body, = self.ask_everything('anthropic', '')
+        self.check_everything(body, max_tokens=8192, temperature=0.6, top_p=0.95, top_k=20)
+        self.assertNotIn('stop_sequences', body)
+
+    def test_gemini(self):
+        body, = self.ask_everything('gemini', '/v1beta')
+        self.check_everything(body)
+        config = body['generationConfig']
+        self.assertEqual([config.get(name) for name in ('maxOutputTokens', 'temperature', 'topP', 'topK')],
+                         [8192, 0.6, 0.95, 20])
+
+    def test_refused_parameter_does_not_come_back(self):
+        refusal = whole({'error': {'message': "Unsupported parameter: 'top_k' is not supported with this model.",
+                                   'type': 'invalid_request_error', 'param': 'top_k',
+                                   'code': 'unsupported_parameter'}}, status=400)
+        first, second = self.ask_everything('openai-chat', '/v1', refusal, Answer(stream('Hello')))
+        self.assertEqual(first['top_k'], 20)
+        self.assertNotIn('top_k', second)
+        self.assertEqual(second['repetition_penalty'], 1.05)
 
 
 if __name__ == '__main__':

@@ -221,7 +221,7 @@ test_headers (void)
 {
   g_autoptr (CcpProvider) provider =
       create_provider ("https://h",
-                       "{\"pass_headers\":[\"X-Team\",\"x-trace-*\"]}",
+                       "{\"pass_headers\":[\"X-Team\",\"x-trace-*\",\"x-ccproxy-*\"]}",
                        NULL);
   g_autoptr (CcpHeaders) headers = ccp_headers_new ();
   g_autoptr (CcpExchange) exchange = NULL;
@@ -232,6 +232,7 @@ test_headers (void)
   ccp_headers_append (headers, "x-team", "t");
   ccp_headers_append (headers, "X-Trace-Id", "1");
   ccp_headers_append (headers, "x-forwarded-for", "10.0.0.1");
+  ccp_headers_append (headers, "X-CCProxy-Profile", "work");
   ccp_headers_append (headers, "accept-encoding", "gzip");
   exchange = create_exchange ("m", "{}", headers);
   request = describe (provider, exchange, CCP_OPERATION_MESSAGES);
@@ -241,6 +242,7 @@ test_headers (void)
   g_assert_cmpstr (ccp_headers_get (sent, "x-team"), ==, "t");
   g_assert_cmpstr (ccp_headers_get (sent, "x-trace-id"), ==, "1");
   g_assert_null (ccp_headers_get (sent, "x-forwarded-for"));
+  g_assert_null (ccp_headers_get (sent, "x-ccproxy-profile"));
   g_assert_cmpstr (ccp_headers_get (sent, "accept-encoding"), ==, "identity");
   g_assert_cmpstr (ccp_headers_get (sent, "accept"), ==, "text/event-stream");
   g_assert_cmpstr (ccp_headers_get (sent, "anthropic-version"), ==, "2023-06-01");
