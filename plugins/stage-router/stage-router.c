@@ -191,6 +191,8 @@ stage_router_route (CcpSimpleRouter *router, CcpExchange *exchange, GError **err
 
       stage_router_request_init (&request, exchange);
       route = stage_router_decision_make (&decision);
+      if (request.tokens >= 0)
+        ccp_route_set_tokens (route, request.tokens);
     }
   stage_router_trace_write (&trace, route);
   return route;
