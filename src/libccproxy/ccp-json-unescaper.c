@@ -72,17 +72,32 @@ put_letter (CcpJsonUnescaper *self, char letter, GString *text)
   g_string_append_c (text, found != NULL ? controls[found - letters] : letter);
 }
 
+/* what looks like an escape and is none, in a string that no one has checked */
 static void
+put_as_it_is (CcpJsonUnescaper *self, GString *text)
+{
+  put_high (self, text);
+  g_string_append_len (text, self->escape->str, (gssize) self->escape->len);
+}
+
+/* Returns: whether the byte belongs to the escape */
+static gboolean
 add_to_escape (CcpJsonUnescaper *self, char c, GString *text)
 {
-  g_string_append_c (self->escape, c);
-  if (self->escape->str[1] != 'u')
+  gboolean is_part = self->escape->len < 2 || g_ascii_isxdigit (c);
+
+  if (is_part)
+    g_string_append_c (self->escape, c);
+  if (!is_part)
+    put_as_it_is (self, text);
+  else if (self->escape->str[1] != 'u')
     put_letter (self, c, text);
   else if (self->escape->len < ESCAPE_LENGTH)
-    return;
+    return TRUE;
   else
     put_unit (self, (gunichar) g_ascii_strtoull (self->escape->str + 2, NULL, 16), text);
   g_string_truncate (self->escape, 0);
+  return is_part;
 }
 
 /**
@@ -164,7 +179,8 @@ ccp_json_unescaper_feed (CcpJsonUnescaper *self,
 
       if (self->escape->len > 0)
         {
-          add_to_escape (self, *raw++, text);
+          if (add_to_escape (self, *raw, text))
+            raw++;
           continue;
         }
       escape = memchr (raw, '\\', (gsize) (end - raw));
