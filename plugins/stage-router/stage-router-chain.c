@@ -126,6 +126,13 @@ get_reserve (const Target *target, const StageRouterRequest *request)
   return target->facts.max_output > 0 ? MIN (wanted, target->facts.max_output) : wanted;
 }
 
+static gboolean
+is_blind (const Target *target)
+{
+  return target->facts.modalities != CCP_MODALITY_UNKNOWN &&
+         (target->facts.modalities & CCP_MODALITY_IMAGE) == 0;
+}
+
 static guint
 find_faults (const Target *target, StageRouterRequest *request)
 {
@@ -135,9 +142,7 @@ find_faults (const Target *target, StageRouterRequest *request)
   if (window > 0 &&
       !stage_router_request_is_within (request, window - get_reserve (target, request)))
     faults |= FAULT_SMALL;
-  if (request->signs.turns.n_images > 0 &&
-      target->facts.modalities != CCP_MODALITY_UNKNOWN &&
-      (target->facts.modalities & CCP_MODALITY_IMAGE) == 0)
+  if (request->signs.turns.n_images > 0 && is_blind (target))
     faults |= FAULT_BLIND;
   return faults;
 }
@@ -290,4 +295,15 @@ stage_router_chain_get_largest_window (const StageRouterChain *self)
       largest = MAX (largest, window);
     }
   return largest;
+}
+
+gboolean
+stage_router_chain_is_blind (const StageRouterChain *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->targets->len; i++)
+    if (!is_blind (get_target (self, i)))
+      return FALSE;
+  return self->targets->len > 0;
 }

@@ -27,6 +27,8 @@ CcpRoute *stage_router_chain_create_route (const StageRouterChain *self,
                                            StageRouterTrace *trace);
 /* Returns: tokens, 0 if not known of any */
 gint64 stage_router_chain_get_largest_window (const StageRouterChain *self);
+/* Returns: whether it is known of all that they read no images */
+gboolean stage_router_chain_is_blind (const StageRouterChain *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StageRouterChain, stage_router_chain_free)
 

@@ -106,6 +106,34 @@ check_threshold (const StageRouterReader *reader,
       window);
 }
 
+/* what is sent there has images in it */
+static void
+check_images (const StageRouterReader *reader,
+              const StageRouterSheet *sheet,
+              const char *place)
+{
+  const StageRouterUse *use = sheet->uses[STAGE_ROUTER_STAGE_IMAGE];
+  g_autofree char *inner = stage_router_reader_get_place (
+      place,
+      stage_router_stage_get_name (STAGE_ROUTER_STAGE_IMAGE));
+
+  if (use != NULL && stage_router_chain_is_blind (use->chain))
+    stage_router_reader_warn (reader,
+                              STAGE_ROUTER_READER_DOUBTFUL,
+                              inner,
+                              "the model reads no images, as its modalities say");
+}
+
+/* what could not be read is not nothing */
+static gboolean
+has_errors (const StageRouterReader *reader)
+{
+  for (guint i = 0; i < ccp_findings_get_length (reader->findings); i++)
+    if (ccp_findings_get_severity (reader->findings, i) == CCP_SEVERITY_ERROR)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_empty (const StageRouterSheet *sheet)
 {
@@ -123,6 +151,7 @@ check_sheet (const StageRouterReader *reader,
   check_rules (reader, sheet);
   check_stages (reader, sheet, place);
   check_threshold (reader, sheet, place);
+  check_images (reader, sheet, place);
 }
 
 void
@@ -143,7 +172,7 @@ stage_router_lint_check (const StageRouterReader *reader,
       g_autofree char *place = stage_router_reader_get_place ("profiles", name);
 
       check_sheet (reader, sheet, place);
-      if (is_empty (sheet))
+      if (is_empty (sheet) && !has_errors (reader))
         stage_router_reader_warn (reader,
                                   STAGE_ROUTER_READER_UNUSED,
                                   place,

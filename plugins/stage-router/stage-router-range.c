@@ -28,11 +28,11 @@ read_number (const char *text, gint64 *number)
   value = g_ascii_strtoull (text, &end, 10);
   if (value > (guint64) MOST)
     return NULL;
-  if (*end == 'k' || *end == 'K')
+  if (g_ascii_tolower (*end) == 'k')
     value *= 1000;
-  else if (*end == 'm' || *end == 'M')
+  else if (g_ascii_tolower (*end) == 'm')
     value *= 1000000;
-  if (g_ascii_isalpha (*end))
+  if (*end != '\0' && strchr ("kKmM", *end) != NULL)
     end++;
   *number = (gint64) value;
   return value <= (guint64) MOST ? skip_spaces (end) : NULL;

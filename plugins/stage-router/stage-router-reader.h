@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define STAGE_ROUTER_READER_WRONG_TYPE "wrong-type"
 #define STAGE_ROUTER_READER_BAD_VALUE "bad-value"
 #define STAGE_ROUTER_READER_OUT_OF_RANGE "out-of-range"
-#define STAGE_ROUTER_READER_MISSING "missing-setting"
+#define STAGE_ROUTER_READER_MISSING "missing-key"
 #define STAGE_ROUTER_READER_TWICE "duplicate-entry"
 #define STAGE_ROUTER_READER_DOUBTFUL "doubtful-routing"
 #define STAGE_ROUTER_READER_UNREACHABLE "unreachable-rule"

@@ -101,14 +101,19 @@ read_input (void)
 static CcpSetup *
 set_up (Lint *self)
 {
-  g_auto (GStrv) environment = g_get_environ ();
+  g_auto (GStrv) variables = g_get_environ ();
+  const char *const *environment = (const char *const *) variables;
+  CcpSetup *setup = NULL;
 
-  if (g_strcmp0 (self->path, "-") != 0)
-    return ccp_setup_new (self->path, (const char *const *) environment);
-  self->input = read_input ();
-  return ccp_setup_new_from_bytes (INPUT_NAME,
-                                   self->input,
-                                   (const char *const *) environment);
+  if (g_strcmp0 (self->path, "-") == 0)
+    {
+      self->input = read_input ();
+      setup = ccp_setup_new_from_bytes (INPUT_NAME, self->input, environment);
+    }
+  else
+    setup = ccp_setup_new (self->path, environment);
+  ccp_setup_lint (setup, environment);
+  return setup;
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "ccp-setup.h"
 
+#include "ccp-config-lint.h"
+
 /* what stands before the diagnostics if there is no file */
 #define EMBEDDED "embedded configuration"
 
@@ -15,7 +17,8 @@ struct _CcpSetup
 
   char *path; /* (nullable) */
   CcpDiagnostics *diagnostics;
-  CcpConfig *config; /* (nullable) */
+  CcpConfig *read;   /* (nullable): what could be read */
+  CcpConfig *config; /* (nullable): the same, if there is nothing wrong with it */
   CcpPluginRegistry *registry;
 };
 
@@ -42,11 +45,10 @@ read_config (CcpSetup *self, const char *const *environment)
              : ccp_config_new_embedded ();
 }
 
-/* takes @read: (nullable) */
+/* @config: (nullable) */
 static void
-load (CcpSetup *self, CcpConfig *read, const char *const *environment)
+load (CcpSetup *self, CcpConfig *config, const char *const *environment)
 {
-  g_autoptr (CcpConfig) config = read;
   g_auto (GStrv) paths = ccp_plugin_registry_default_paths (environment, config);
 
   self->registry = ccp_plugin_registry_new ((const char *const *) paths);
@@ -55,7 +57,7 @@ load (CcpSetup *self, CcpConfig *read, const char *const *environment)
   /* what was read may be wrong and what follows as well: all of it is told */
   ccp_plugin_registry_check (self->registry, config, self->diagnostics);
   if (!ccp_diagnostics_has_errors (self->diagnostics))
-    self->config = g_steal_pointer (&config);
+    self->config = g_object_ref (config);
 }
 
 static char *
@@ -85,6 +87,7 @@ ccp_setup_finalize (GObject *object)
 
   g_clear_pointer (&self->path, g_free);
   g_clear_object (&self->diagnostics);
+  g_clear_object (&self->read);
   g_clear_object (&self->config);
   g_clear_object (&self->registry);
 
@@ -109,7 +112,8 @@ ccp_setup_new (const char *path, const char *const *environment)
 
   self->path = find_path (path);
   self->diagnostics = ccp_diagnostics_new (self->path != NULL ? self->path : EMBEDDED);
-  load (self, read_config (self, environment), environment);
+  self->read = read_config (self, environment);
+  load (self, self->read, environment);
   return self;
 }
 
@@ -123,10 +127,18 @@ ccp_setup_new_from_bytes (const char *name, GBytes *yaml, const char *const *env
 
   self = g_object_new (CCP_TYPE_SETUP, NULL);
   self->diagnostics = ccp_diagnostics_new (name);
-  load (self,
-        ccp_config_new_from_bytes (yaml, environment, self->diagnostics),
-        environment);
+  self->read = ccp_config_new_from_bytes (yaml, environment, self->diagnostics);
+  load (self, self->read, environment);
   return self;
+}
+
+void
+ccp_setup_lint (CcpSetup *self, const char *const *environment)
+{
+  g_return_if_fail (CCP_IS_SETUP (self));
+
+  if (self->read != NULL)
+    ccp_config_lint_run (self->read, self->path, environment, self->diagnostics);
 }
 
 char *

@@ -20,6 +20,9 @@ CcpSetup *ccp_setup_new (const char *path, const char *const *environment);
  * @name: what it is called in diagnostics */
 CcpSetup *
 ccp_setup_new_from_bytes (const char *name, GBytes *yaml, const char *const *environment);
+/* looks for what works, but hardly as it is meant
+ * @environment: as before */
+void ccp_setup_lint (CcpSetup *self, const char *const *environment);
 /* where the user's configuration is, or would be */
 char *ccp_setup_dup_user_path (void);
 const char *ccp_setup_get_path (CcpSetup *self); /* (nullable): embedded */

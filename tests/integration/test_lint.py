@@ -204,6 +204,48 @@ class LintTest(unittest.TestCase):
                     self.assertEqual(done.returncode, 1, done.stdout)
                     self.assertNotIn(canary, done.stdout + done.stderr)
 
+    def find(self, code, *arguments, **environment):
+        """The messages of all diagnostics with that code."""
+        with unittest.mock.patch.dict(os.environ, environment):
+            done = self.lint('--format=json', *arguments)
+        return [one['message'] for one in json.loads(done.stdout)['diagnostics']
+                if one['code'] == code]
+
+    def test_folder_that_others_can_write_to(self):
+        path = self.write(GOOD)
+        self.assertEqual(self.find('file-mode', path), [])
+        self.folder.chmod(0o777)
+        self.assertEqual(self.find('file-mode', path), [
+            f'{self.folder}: others can write to it (mode 0777); chmod go-w mends that'])
+
+    def test_preset_that_others_can_write_to(self):
+        path = self.write('providers: [{preset: own}]\nrouting: {default: "own,a"}\n')
+        preset = self.write('description: d\ntype: openai-chat\nurl: http://127.0.0.1:1/\n',
+                            'own.yaml', 0o666)
+        self.assertEqual(
+            self.find('file-mode', path, CCPROXY_PRESET_PATH=str(self.folder)),
+            [f'{preset}: others can write to it (mode 0666); chmod go-w mends that'])
+
+    def test_keys_that_are_written_out(self):
+        public = GOOD.replace('http://127.0.0.1:1', 'https://api.example')
+        for text, expected in {
+                public.replace('models', 'api_key: abcdefgh, models'): 1,
+                public.replace('models', 'api_key: "${SOME_KEY}", models'): 0,
+                # to a program on this machine any key will do
+                GOOD.replace('models', 'api_key: abcdefgh, models'): 0,
+                GOOD + 'client_keys: [abcdefgh, "${SOME_KEY}", ijklmnop]\n': 2,
+                GOOD.replace('models', 'options: {add_body: {x: sk-0123456789abc}}, models'): 1,
+                GOOD.replace('models', 'options: {add_body: {cache_key: short}}, models'): 0,
+        }.items():
+            with self.subTest(text):
+                found = self.find('literal-secret', self.write(text), SOME_KEY='k')
+                self.assertEqual(len(found), expected)
+
+    def test_client_key_twice(self):
+        path = self.write(GOOD + 'client_keys: ["${SOME_KEY}", "${OTHER}", "${SOME_KEY}"]\n')
+        self.assertEqual(self.find('duplicate-entry', path, SOME_KEY='k', OTHER='o'),
+                         ['the key is in the list twice'])
+
     def test_preset_with_an_error(self):
         self.write('description: d\ntype: openai-chat\nurl: http://127.0.0.1:1/\nmodles: []\n',
                    'odd.yaml')

@@ -220,7 +220,7 @@ class DaemonTest(ProgramTest):
                       done.stderr)
         path = self.write(GOOD.replace('default: one', 'default: one, xyz: one'))
         done = self.run_daemon('--config', path, '--check')
-        self.assertIn(path + ':3:25: routing.xyz: unknown key; known here: router, default\n',
+        self.assertIn(path + ':3:25: routing.xyz: unknown key; known here: router, default, ',
                       done.stderr)
 
     def test_no_such_configuration(self):
