@@ -183,9 +183,9 @@ follows_string (const CcpJsonMender *self, char c)
 {
   if (is_quote (c))
     return self->is_empty || self->token->len > 0;
-  if (self->is_key)
-    return strchr (":,}/#{[", c) != NULL && c != '\0';
-  return strchr (",}]/#", c) != NULL && c != '\0';
+  if (self->is_key && self->token->len > 0)
+    return TRUE;
+  return c != '\0' && strchr (self->is_key ? ":,}/#{[" : ",}]/#", c) != NULL;
 }
 
 static void

@@ -98,7 +98,7 @@ step (CcpJsonRepair *self, char c, GString *out)
     }
   if (self->state == STATE_WORDS)
     return TRUE;
-  if (g_ascii_isspace (c))
+  if (c != '\0' && strchr (" \n\r\t", c) != NULL)
     g_string_append_c (self->blanks, c);
   else if (c == '"' || c == '\'')
     begin_string (self);

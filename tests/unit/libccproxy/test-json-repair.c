@@ -68,6 +68,9 @@ static const Case cases[] = {
     "{\"a\":[1]\"b\":{}\"c\":2}",
     "{\"a\":[1],\"b\":{},\"c\":2}" },
   { "missing-colon", "{\"a\" \"b\",\"c\" {}}", "{\"a\" :\"b\",\"c\" :{}}" },
+  { "missing-colon-before-a-number",
+    "{\"a\": [1, 2,], \"b\" 3 \"c\": 4}",
+    "{\"a\": [1, 2], \"b\" :3 ,\"c\": 4}" },
   { "missing-value", "{\"a\":,\"b\":}", "{\"a\":null,\"b\":null}" },
   { "name-alone", "{\"a\",b}", "{\"a\":null,\"b\":null}" },
 
@@ -104,6 +107,10 @@ static const Case cases[] = {
     "{\"a\":\"say \"hi\" now\",\"b\":1}",
     "{\"a\":\"say \\\"hi\\\" now\",\"b\":1}" },
   { "quotes-at-the-end", "{\"a\":\"say \"hi\"\"}", "{\"a\":\"say \\\"hi\\\"\"}" },
+  { "quotes-and-pattern",
+    "{\"a\": \"say \"hi\"\", \"b\": \"\\d+\"}",
+    "{\"a\": \"say \\\"hi\\\"\", \"b\": \"\\\\d+\"}" },
+  { "quotes-in-a-name", "{\"my \"own\"\": 1}", "{\"my \\\"own\\\"\": 1}" },
   { "colon-after-quotes", "{\"a\":\"\"x\": y\"}", "{\"a\":\"\\\"x\\\": y\"}" },
 
   { "missing-brace", "{\"a\":1", "{\"a\":1}" },
@@ -126,6 +133,7 @@ static const Case cases[] = {
   { "more-after-the-end", "{\"a\":1}\n{\"b\":2}", "{\"a\":1}\n" },
 
   { "code-fence", "```json\n{\"a\":1}\n```", "{\"a\":1}\n" },
+  { "page-break-before", "\f {\"a\":1}", "{\"a\":1}" },
   { "words-around", "Here it is: {'a': 1}. Good?", "{\"a\": 1}" },
   { "in-a-string", "\"{\\\"a\\\":\\\"b\\\\n\\\"}\"", "{\"a\":\"b\\n\"}" },
   { "in-a-string-twice", "\"\\\"{\\\\\\\"a\\\\\\\":1}\\\"\"", "{\"a\":1}" },
