@@ -6,6 +6,7 @@
 
 #include "private/ccp-tool-input.h"
 
+#include "ccp-json-repair.h"
 #include "ccp-json-writer.h"
 #include "private/ccp-json-buffer.h"
 #include "private/ccp-json-string.h"
@@ -65,7 +66,7 @@ wrap_value (const CcpJsonValue *value)
 static CcpJson *
 wrap_raw (const char *raw, gsize length)
 {
-  static const char start[] = "{\"raw_arguments\":\"";
+  static const char start[] = "{\"" CCP_JSON_RAW_ARGUMENTS "\":\"";
   static const char end[] = "\"}";
   CcpJsonBuffer buffer = { 0 };
 
