@@ -170,6 +170,26 @@ ccp_diagnostics_format (CcpDiagnostics *self, guint index)
   return ccp_diagnostic_format (g_ptr_array_index (self->entries, index), self->file);
 }
 
+void
+ccp_diagnostics_demote (CcpDiagnostics *self, CcpDiagnosticCode code, const char *path)
+{
+  const char *name = ccp_diagnostic_code_get_rule (code)->name;
+
+  g_return_if_fail (CCP_IS_DIAGNOSTICS (self));
+  g_return_if_fail (path != NULL);
+
+  self->has_errors = FALSE;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      CcpDiagnostic *entry = g_ptr_array_index (self->entries, i);
+
+      if (g_str_equal (entry->code, name) && entry->path != NULL &&
+          g_pattern_match_simple (path, entry->path))
+        entry->severity = CCP_SEVERITY_WARNING;
+      self->has_errors |= entry->severity == CCP_SEVERITY_ERROR;
+    }
+}
+
 gboolean
 ccp_diagnostics_is_full (CcpDiagnostics *self)
 {

@@ -31,6 +31,10 @@ guint ccp_diagnostics_get_length (CcpDiagnostics *self);
 const CcpDiagnostic *ccp_diagnostics_get (CcpDiagnostics *self, guint index);
 /* one of them in a line, as ccp_diagnostic_format() writes it */
 char *ccp_diagnostics_format (CcpDiagnostics *self, guint index);
+/* Makes warnings of the errors with @code whose path is like @path, where a star stands
+ * for anything. */
+void
+ccp_diagnostics_demote (CcpDiagnostics *self, CcpDiagnosticCode code, const char *path);
 /* whether nothing more is taken in, so that nobody need look for more */
 gboolean ccp_diagnostics_is_full (CcpDiagnostics *self);
 gboolean ccp_diagnostics_has_errors (CcpDiagnostics *self);

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 /* Each is in a file of its own name. @argv[0] is the verb.
  * Returns: an exit status: 0, 1 if what was asked is not so, 64 if the command line is
  * wrong */
+int ccp_verb_dry_run (int argc, char **argv);
 int ccp_verb_env (int argc, char **argv);
+int ccp_verb_explain (int argc, char **argv);
 int ccp_verb_import (int argc, char **argv);
 int ccp_verb_init (int argc, char **argv);
 int ccp_verb_lint (int argc, char **argv);

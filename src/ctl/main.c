@@ -23,10 +23,18 @@ typedef struct
 
 static const Verb verbs[] = {
   { "check", ccp_verb_lint, "check [FILE]", "the same as lint" },
+  { "dry-run",
+    ccp_verb_dry_run,
+    "dry-run FILE",
+    "show what would be sent upstream for a saved request" },
   { "env",
     ccp_verb_env,
     "env [--config FILE]",
     "print what points Claude Code at the proxy, for eval" },
+  { "explain",
+    ccp_verb_explain,
+    "explain FILE",
+    "show which way a saved request would go, and why" },
   { "import",
     ccp_verb_import,
     "import KIND [FILE]",

@@ -105,15 +105,6 @@ fail (GTask *task, GError *error)
   estimate (task);
 }
 
-static gboolean
-is_asked_for (CcpExchange *exchange)
-{
-  CcpJsonValue value;
-
-  ccp_exchange_get_option (exchange, "count_tokens", &value);
-  return ccp_json_value_equals_string (&value, "upstream");
-}
-
 static void
 on_routed (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -132,7 +123,7 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
     }
   if (count->attempt == NULL)
     fail (task, error);
-  else if (is_asked_for (count->exchange))
+  else if (ccp_count_is_upstream (count->exchange))
     go_to (task, STEP_PREPARE);
   else
     estimate (task);
@@ -255,6 +246,17 @@ limit (Count *count, GCancellable *cancellable)
   count->patience = g_timeout_source_new (PATIENCE);
   g_source_set_callback (count->patience, on_patience_over, count->counter, NULL);
   g_source_attach (count->patience, g_main_context_get_thread_default ());
+}
+
+gboolean
+ccp_count_is_upstream (CcpExchange *exchange)
+{
+  CcpJsonValue value;
+
+  g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), FALSE);
+
+  ccp_exchange_get_option (exchange, "count_tokens", &value);
+  return ccp_json_value_equals_string (&value, "upstream");
 }
 
 void

@@ -20,6 +20,8 @@ void ccp_count_async (gpointer source,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
+/* whether the provider that @exchange has as its route is asked, and not estimated */
+gboolean ccp_count_is_upstream (CcpExchange *exchange);
 /* Returns: (transfer full): the reply, or NULL with @error set if it was cancelled */
 CcpReply *ccp_count_finish (GAsyncResult *result, GError **error);
 

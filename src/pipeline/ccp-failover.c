@@ -173,6 +173,14 @@ ccp_failover_go_on (CcpFailover *self,
   return TRUE;
 }
 
+char *
+ccp_failover_describe (const CcpFailover *self, CcpExchange *exchange)
+{
+  g_return_val_if_fail (self->first != NULL, NULL);
+
+  return ccp_route_header_format (exchange, self->first, self->position, self->length);
+}
+
 void
 ccp_failover_mark_reply (CcpFailover *self, CcpExchange *exchange, CcpReply *reply)
 {
@@ -182,7 +190,7 @@ ccp_failover_mark_reply (CcpFailover *self, CcpExchange *exchange, CcpReply *rep
 
   if (self->first == NULL)
     return;
-  header = ccp_route_header_format (exchange, self->first, self->position, self->length);
+  header = ccp_failover_describe (self, exchange);
   ccp_headers_set (ccp_reply_get_headers (reply), CCP_ROUTE_HEADER, header);
 }
 

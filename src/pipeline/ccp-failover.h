@@ -31,6 +31,8 @@ gboolean ccp_failover_go_on (CcpFailover *self,
                              CcpAttempt *attempt,
                              CcpExchange *exchange,
                              CcpCatalog *catalog);
+/* what the header x-ccproxy-route says */
+char *ccp_failover_describe (const CcpFailover *self, CcpExchange *exchange);
 /* Says in the header x-ccproxy-route of @reply how far the run is, if there is a route.
  */
 void ccp_failover_mark_reply (CcpFailover *self, CcpExchange *exchange, CcpReply *reply);

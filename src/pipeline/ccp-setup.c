@@ -11,6 +11,9 @@
 /* what stands before the diagnostics if there is no file */
 #define EMBEDDED "embedded configuration"
 
+/* where keys stand in a configuration */
+static const char *const key_paths[] = { "providers[*].api_key*", "client_keys*" };
+
 struct _CcpSetup
 {
   GObject parent_instance;
@@ -80,6 +83,16 @@ report_provider (CcpSetup *self, const CcpProviderConfig *provider, GString *rep
                           provider->type == NULL ? " (inferred from its url)" : "");
 }
 
+static CcpSetup *
+create_setup (const char *path)
+{
+  CcpSetup *self = g_object_new (CCP_TYPE_SETUP, NULL);
+
+  self->path = find_path (path);
+  self->diagnostics = ccp_diagnostics_new (self->path != NULL ? self->path : EMBEDDED);
+  return self;
+}
+
 static void
 ccp_setup_finalize (GObject *object)
 {
@@ -108,11 +121,21 @@ ccp_setup_init (CcpSetup *self)
 CcpSetup *
 ccp_setup_new (const char *path, const char *const *environment)
 {
-  CcpSetup *self = g_object_new (CCP_TYPE_SETUP, NULL);
+  CcpSetup *self = create_setup (path);
 
-  self->path = find_path (path);
-  self->diagnostics = ccp_diagnostics_new (self->path != NULL ? self->path : EMBEDDED);
   self->read = read_config (self, environment);
+  load (self, self->read, environment);
+  return self;
+}
+
+CcpSetup *
+ccp_setup_new_without_keys (const char *path, const char *const *environment)
+{
+  CcpSetup *self = create_setup (path);
+
+  self->read = read_config (self, environment);
+  for (guint i = 0; i < G_N_ELEMENTS (key_paths); i++)
+    ccp_diagnostics_demote (self->diagnostics, CCP_CODE_UNSET_VARIABLE, key_paths[i]);
   load (self, self->read, environment);
   return self;
 }

@@ -16,7 +16,10 @@ G_DECLARE_FINAL_TYPE (CcpSetup, ccp_setup, CCP, SETUP, GObject)
 /* @path: (nullable): the file; else the user's, else the embedded configuration
  * @environment: as of g_get_environ () */
 CcpSetup *ccp_setup_new (const char *path, const char *const *environment);
-/* the same for a text
+/* The same for who asks no provider: that the variable of a key is not set is only worth
+ * a warning. */
+CcpSetup *ccp_setup_new_without_keys (const char *path, const char *const *environment);
+/* as ccp_setup_new () for a text
  * @name: what it is called in diagnostics */
 CcpSetup *
 ccp_setup_new_from_bytes (const char *name, GBytes *yaml, const char *const *environment);

@@ -167,7 +167,19 @@ static void
 append_header (const char *name, const char *value, gpointer user_data)
 {
   if (!ccp_headers_append (user_data, name, value))
-    g_debug ("The header %s of an answer is not fit for HTTP", name);
+    g_debug ("The header %s is not fit for HTTP", name);
+}
+
+/* what is sent, without what libsoup adds when it does that */
+CcpHeaders *
+ccp_soup_message_copy_request_headers (SoupMessage *message)
+{
+  CcpHeaders *headers = ccp_headers_new ();
+
+  soup_message_headers_foreach (soup_message_get_request_headers (message),
+                                append_header,
+                                headers);
+  return headers;
 }
 
 CcpHeaders *

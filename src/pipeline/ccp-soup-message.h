@@ -16,6 +16,7 @@ SoupMessage *ccp_soup_message_build (CcpUpstreamRequest *request,
                                      GError **error);
 SoupMessage *ccp_soup_message_repeat (SoupMessage *message, GBytes *body);
 void ccp_soup_message_forget_key (SoupMessage *message, const char *name);
+CcpHeaders *ccp_soup_message_copy_request_headers (SoupMessage *message);
 CcpHeaders *ccp_soup_message_copy_headers (SoupMessage *message);
 
 G_END_DECLS

@@ -89,8 +89,7 @@ copy_headers (SoupServerMessage *message)
   soup_message_headers_iter_init (&iter,
                                   soup_server_message_get_request_headers (message));
   while (soup_message_headers_iter_next (&iter, &name, &value))
-    if (!ccp_client_credentials_is_one (name))
-      ccp_headers_append (headers, name, value);
+    ccp_headers_append (headers, name, value);
   return headers;
 }
 
@@ -146,10 +145,8 @@ run (CcpRequestHandler *self,
       return;
     }
   headers = copy_headers (message);
+  credentials = ccp_client_credentials_take (headers, self->settings->client_keys);
   exchange = ccp_exchange_new (operation, headers, body);
-  credentials =
-      ccp_client_credentials_read (soup_server_message_get_request_headers (message),
-                                   self->settings->client_keys);
   if (credentials != NULL)
     ccp_exchange_set_credentials (exchange, credentials);
   responder = ccp_responder_new (connection, self->runner, exchange);

@@ -40,7 +40,7 @@ is_client_key (const char *value, GPtrArray *client_keys)
 }
 
 CcpHeaders *
-ccp_client_credentials_read (SoupMessageHeaders *headers, GPtrArray *client_keys)
+ccp_client_credentials_take (CcpHeaders *headers, GPtrArray *client_keys)
 {
   g_autoptr (CcpHeaders) credentials = ccp_headers_new ();
 
@@ -49,21 +49,12 @@ ccp_client_credentials_read (SoupMessageHeaders *headers, GPtrArray *client_keys
 
   for (guint i = 0; i < G_N_ELEMENTS (forwarded_headers); i++)
     {
-      const char *value = soup_message_headers_get_one (headers, forwarded_headers[i]);
+      const char *value = ccp_headers_get (headers, forwarded_headers[i]);
 
       if (value != NULL && *value != '\0' && !is_client_key (value, client_keys))
         ccp_headers_set (credentials, forwarded_headers[i], value);
     }
-  return ccp_headers_get_length (credentials) > 0 ? g_steal_pointer (&credentials) : NULL;
-}
-
-gboolean
-ccp_client_credentials_is_one (const char *header)
-{
-  g_return_val_if_fail (header != NULL, FALSE);
-
   for (guint i = 0; i < G_N_ELEMENTS (credential_headers); i++)
-    if (g_ascii_strcasecmp (credential_headers[i], header) == 0)
-      return TRUE;
-  return FALSE;
+    ccp_headers_remove (headers, credential_headers[i]);
+  return ccp_headers_get_length (credentials) > 0 ? g_steal_pointer (&credentials) : NULL;
 }

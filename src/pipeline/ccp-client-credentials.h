@@ -4,18 +4,15 @@
  */
 #pragma once
 
-#include <libsoup/soup.h>
-
 #include "ccp.h"
 
 G_BEGIN_DECLS
 
-/* @client_keys: (element-type CcpSecret): what clients of this proxy are known by
+/* Takes out of @headers, which a client sent, what it is known by.
+ * @client_keys: (element-type CcpSecret): what clients of this proxy are known by
  *
  * Returns: (transfer full) (nullable): x-api-key and authorization, without those that
  * are client keys: they are between the client and this proxy */
-CcpHeaders *ccp_client_credentials_read (SoupMessageHeaders *headers,
-                                         GPtrArray *client_keys);
-gboolean ccp_client_credentials_is_one (const char *header);
+CcpHeaders *ccp_client_credentials_take (CcpHeaders *headers, GPtrArray *client_keys);
 
 G_END_DECLS
