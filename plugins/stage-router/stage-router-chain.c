@@ -109,6 +109,56 @@ add_target (StageRouterChain *self,
   return TRUE;
 }
 
+static gboolean
+read_target (StageRouterChain *self,
+             const StageRouterReader *reader,
+             const CcpJsonValue *value,
+             const char *place)
+{
+  g_autofree char *name = stage_router_reader_read_string (reader, value, place);
+
+  return name != NULL && add_target (self, reader, name, place);
+}
+
+static gboolean
+read_list (StageRouterChain *self,
+           const StageRouterReader *reader,
+           const CcpJsonValue *list,
+           const char *place)
+{
+  guint length = ccp_json_value_get_length (list);
+  gboolean good = TRUE;
+  CcpJsonIter iter;
+  CcpJsonValue value;
+
+  if (length == 0)
+    {
+      stage_router_reader_refuse (reader,
+                                  STAGE_ROUTER_READER_BAD_VALUE,
+                                  place,
+                                  "expected at least one, got an empty list");
+      return FALSE;
+    }
+  if (length > MAX_TARGETS)
+    {
+      stage_router_reader_refuse (reader,
+                                  STAGE_ROUTER_READER_OUT_OF_RANGE,
+                                  place,
+                                  "expected at most %d models, got %u",
+                                  MAX_TARGETS,
+                                  length);
+      return FALSE;
+    }
+  ccp_json_iter_init (&iter, list);
+  for (guint i = 0; ccp_json_iter_next (&iter, NULL, &value); i++)
+    {
+      g_autofree char *inner = g_strdup_printf ("%s[%u]", place, i);
+
+      good &= read_target (self, reader, &value, inner);
+    }
+  return good;
+}
+
 static gint64
 get_window (const Target *target)
 {
@@ -215,35 +265,15 @@ stage_router_chain_new (const StageRouterReader *reader,
                         const CcpJsonValue *value,
                         const char *place)
 {
-  g_autoptr (GPtrArray) names = NULL;
   g_autoptr (StageRouterChain) self = g_new0 (StageRouterChain, 1);
-  gboolean good = TRUE;
+  gboolean good = FALSE;
 
   g_return_val_if_fail (reader != NULL, NULL);
 
   self->targets = g_array_new (FALSE, FALSE, sizeof (Target));
   g_array_set_clear_func (self->targets, clear_target);
-  names = stage_router_reader_read_strings (reader, value, place);
-  if (names == NULL)
-    return NULL;
-  if (names->len > MAX_TARGETS)
-    {
-      stage_router_reader_refuse (reader,
-                                  STAGE_ROUTER_READER_OUT_OF_RANGE,
-                                  place,
-                                  "expected at most %d models, got %u",
-                                  MAX_TARGETS,
-                                  names->len);
-      return NULL;
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *inner = ccp_json_value_is_array (value)
-                                   ? g_strdup_printf ("%s[%u]", place, i)
-                                   : g_strdup (place);
-
-      good &= add_target (self, reader, g_ptr_array_index (names, i), inner);
-    }
+  good = ccp_json_value_is_array (value) ? read_list (self, reader, value, place)
+                                         : read_target (self, reader, value, place);
   return good ? g_steal_pointer (&self) : NULL;
 }
 

@@ -19,26 +19,6 @@ report (const StageRouterReader *self,
   ccp_findings_add (self->findings, severity, code, place, message);
 }
 
-/* Returns: (nullable): @value, if it can be read */
-static char *
-read_string (const StageRouterReader *self, const CcpJsonValue *value, const char *place)
-{
-  if (!ccp_json_value_is_string (value))
-    {
-      stage_router_reader_refuse_value (self, value, place, "expected a text");
-      return NULL;
-    }
-  if (ccp_json_value_is_blank_string (value))
-    {
-      stage_router_reader_refuse (self,
-                                  STAGE_ROUTER_READER_BAD_VALUE,
-                                  place,
-                                  "expected a text, got an empty one");
-      return NULL;
-    }
-  return ccp_json_value_dup_string (value, NULL);
-}
-
 static gboolean
 check_member (const StageRouterReader *self,
               const CcpJsonValue *name,
@@ -175,6 +155,27 @@ stage_router_reader_check_mapping (const StageRouterReader *self,
   return good;
 }
 
+char *
+stage_router_reader_read_string (const StageRouterReader *self,
+                                 const CcpJsonValue *value,
+                                 const char *place)
+{
+  if (!ccp_json_value_is_string (value))
+    {
+      stage_router_reader_refuse_value (self, value, place, "expected a text");
+      return NULL;
+    }
+  if (ccp_json_value_is_blank_string (value))
+    {
+      stage_router_reader_refuse (self,
+                                  STAGE_ROUTER_READER_BAD_VALUE,
+                                  place,
+                                  "expected a text, got an empty one");
+      return NULL;
+    }
+  return ccp_json_value_dup_string (value, NULL);
+}
+
 GPtrArray *
 stage_router_reader_read_strings (const StageRouterReader *self,
                                   const CcpJsonValue *value,
@@ -187,7 +188,7 @@ stage_router_reader_read_strings (const StageRouterReader *self,
 
   if (!ccp_json_value_is_array (value))
     {
-      char *text = read_string (self, value, place);
+      char *text = stage_router_reader_read_string (self, value, place);
 
       if (text == NULL)
         return NULL;
@@ -206,7 +207,7 @@ stage_router_reader_read_strings (const StageRouterReader *self,
   for (guint i = 0; ccp_json_iter_next (&iter, NULL, &element); i++)
     {
       g_autofree char *inner = g_strdup_printf ("%s[%u]", place, i);
-      char *text = read_string (self, &element, inner);
+      char *text = stage_router_reader_read_string (self, &element, inner);
 
       if (text != NULL)
         g_ptr_array_add (list, text);

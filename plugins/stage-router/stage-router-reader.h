@@ -54,6 +54,10 @@ gboolean stage_router_reader_check_mapping (const StageRouterReader *self,
                                             const CcpJsonValue *value,
                                             const char *place,
                                             const char *const *known);
+/* Returns: (nullable): a string that is not blank */
+char *stage_router_reader_read_string (const StageRouterReader *self,
+                                       const CcpJsonValue *value,
+                                       const char *place);
 /* Returns: (nullable) (element-type utf8): one string, or a list of at least one */
 GPtrArray *stage_router_reader_read_strings (const StageRouterReader *self,
                                              const CcpJsonValue *value,

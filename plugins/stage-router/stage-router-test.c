@@ -11,6 +11,9 @@
 #include "stage-router-glob.h"
 #include "stage-router-range.h"
 
+#define RANGE                                                                            \
+  "expected a number of tokens such as \"> 50000\", \"<= 8k\" or \"1000..5000\""
+
 static gboolean
 read_ranges (StageRouterTest *self, const StageRouterReader *reader, const char *place)
 {
@@ -25,8 +28,7 @@ read_ranges (StageRouterTest *self, const StageRouterReader *reader, const char 
           stage_router_reader_refuse (reader,
                                       STAGE_ROUTER_READER_BAD_VALUE,
                                       place,
-                                      "expected a number of tokens such as \"> 50000\", "
-                                      "\"<= 8k\" or \"1000..5000\", got \"%s\"",
+                                      RANGE ", got \"%s\"",
                                       text);
           return FALSE;
         }
@@ -176,6 +178,12 @@ stage_router_test_read (StageRouterTest *self,
   g_return_val_if_fail (reader != NULL, FALSE);
 
   self->kind = kind;
+  if (kind == STAGE_ROUTER_TEST_TOKENS &&
+      ccp_json_value_get_kind (value) == CCP_JSON_NUMBER)
+    {
+      stage_router_reader_refuse_value (reader, value, place, RANGE);
+      return FALSE;
+    }
   self->patterns = stage_router_reader_read_strings (reader, value, place);
   if (self->patterns == NULL)
     return FALSE;

@@ -294,7 +294,8 @@ ccp_option_spec_accepts (const CcpOptionSpec *self, const CcpJsonValue *value)
     case CCP_OPTION_STRING_LIST:
       return is_string_list (value);
     case CCP_OPTION_TARGETS:
-      return is_string_list (value) || ccp_json_value_is_object (value);
+      return ccp_json_value_is_string (value) || ccp_json_value_is_array (value) ||
+             ccp_json_value_is_object (value);
     case CCP_OPTION_LIST:
       return ccp_json_value_exists (value);
     case CCP_OPTION_OBJECT:

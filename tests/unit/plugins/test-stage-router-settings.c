@@ -49,9 +49,10 @@ static const Case cases[] = {
     "{\"default\":[]}",
     "default: expected at least one, got an empty list" },
   { "chain-of-other-things",
-    "{\"default\":[\"m\",{},\" \"]}",
+    "{\"default\":[\"m\",{},\" \",\"smal\"]}",
     "default[1]: expected a text, got a mapping\n"
-    "default[2]: expected a text, got an empty one" },
+    "default[2]: expected a text, got an empty one\n"
+    "default[3]: \"smal\" is " NONE "; did you mean \"small\"?" },
   { "twice-in-a-chain",
     "{\"default\":[\"m\",\"r\",\"Acme,m\"]}",
     "~ default[2]: \"Acme,m\" is in this list before; it will not be tried "
@@ -139,7 +140,8 @@ static const Case cases[] = {
     "\"1000..5000\", got \"50000\"" },
   { "number-is-no-range",
     RULES (WHEN ("{\"tokens\":50000}")),
-    "rules[0].when.tokens: expected a text, got 50000" },
+    "rules[0].when.tokens: expected a number of tokens such as \"> 50000\", \"<= 8k\" or "
+    "\"1000..5000\", got 50000" },
   { "bad-header",
     RULES (WHEN ("{\"header\":{\"x-a\":{}}}")),
     "rules[0].when.header.x-a: expected a text, got a mapping" },
