@@ -73,6 +73,15 @@ describe_hidden (CcpConfigNode *node)
   return g_strdup_printf ("what %s stands for cannot be used here", shown);
 }
 
+/* takes @diagnostic */
+static void
+take (const CcpConfigContext *self, CcpDiagnostic *diagnostic)
+{
+  if (self->is_lenient)
+    diagnostic->severity = CCP_SEVERITY_WARNING;
+  ccp_diagnostics_take (self->diagnostics, diagnostic);
+}
+
 void
 ccp_config_context_report (const CcpConfigContext *self,
                            CcpDiagnosticCode code,
@@ -89,12 +98,12 @@ ccp_config_context_report (const CcpConfigContext *self,
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   whole = name_origin (node, message);
-  ccp_diagnostics_add (self->diagnostics,
-                       code,
-                       ccp_config_node_get_line (node),
-                       ccp_config_node_get_column (node),
-                       path,
-                       whole);
+  take (self,
+        ccp_diagnostic_new (code,
+                            ccp_config_node_get_line (node),
+                            ccp_config_node_get_column (node),
+                            path,
+                            whole));
 }
 
 void
@@ -123,12 +132,12 @@ ccp_config_context_report_key (const CcpConfigContext *self,
   g_autofree char *path = ccp_config_node_dup_path (node);
   g_autofree char *whole = name_origin (node, message);
 
-  ccp_diagnostics_add (self->diagnostics,
-                       code,
-                       ccp_config_node_get_key_line (node),
-                       ccp_config_node_get_key_column (node),
-                       path,
-                       whole);
+  take (self,
+        ccp_diagnostic_new (code,
+                            ccp_config_node_get_key_line (node),
+                            ccp_config_node_get_key_column (node),
+                            path,
+                            whole));
 }
 
 void

@@ -17,7 +17,9 @@ typedef struct
   const char *folder;   /* (nullable): where the file is */
   GPtrArray *pipelines; /* (nullable) (element-type CcpPipelineConfig): as far as read */
   gboolean has_all_pipelines; /* so that another name is unknown */
-  gboolean is_exposed;        /* other users can read the file */
+  gboolean
+      is_lenient; /* what is wrong is only a warning: it is about what may be missing */
+  gboolean is_exposed; /* other users can read the file */
   gboolean is_blind; /* a plugin that is not found may be in a folder that is not known */
 } CcpConfigContext;
 

@@ -6,6 +6,8 @@
 
 #include "ccp-chain.h"
 
+#include "ccp-lenient-transformer.h"
+
 struct _CcpChain
 {
   GObject parent_instance;
@@ -16,21 +18,50 @@ struct _CcpChain
 
 G_DEFINE_FINAL_TYPE (CcpChain, ccp_chain, G_TYPE_OBJECT)
 
-static GPtrArray *
-create_instances (CcpPluginRegistry *registry, GArray *places, GError **error)
+/* Returns: (transfer full) (nullable): NULL with @error for one that is needed */
+static CcpTransformer *
+create_instance (CcpPluginRegistry *registry,
+                 const CcpPlace *place,
+                 CcpFaultLog *faults,
+                 GError **error)
 {
-  g_autoptr (GPtrArray) instances = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CcpTransformer) transformer =
+      ccp_plugin_registry_create_transformer (registry,
+                                              place->class_name,
+                                              place->params,
+                                              &reason);
+
+  if (place->on_error == CCP_ON_ERROR_SKIP && transformer != NULL)
+    return ccp_lenient_transformer_new (transformer, place->ref, faults);
+  if (place->on_error == CCP_ON_ERROR_SKIP)
+    ccp_fault_log_add (faults, place->ref, "configure", reason);
+  else if (transformer == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return g_steal_pointer (&transformer);
+}
+
+static void
+release (gpointer transformer)
+{
+  if (transformer != NULL)
+    g_object_unref (transformer);
+}
+
+/* Returns: (nullable): with NULL for those that are left out */
+static GPtrArray *
+create_instances (CcpPluginRegistry *registry, CcpPlan *plan, GError **error)
+{
+  g_autoptr (GPtrArray) instances = g_ptr_array_new_with_free_func (release);
+  GArray *places = ccp_plan_get_places (plan);
 
   for (guint i = 0; i < places->len; i++)
     {
-      CcpPlace *place = &g_array_index (places, CcpPlace, i);
+      const CcpPlace *place = &g_array_index (places, CcpPlace, i);
       CcpTransformer *transformer =
-          ccp_plugin_registry_create_transformer (registry,
-                                                  place->class_name,
-                                                  place->params,
-                                                  error);
+          create_instance (registry, place, ccp_plan_get_faults (plan), error);
 
-      if (transformer == NULL)
+      if (transformer == NULL && place->on_error == CCP_ON_ERROR_FAIL)
         return NULL;
       g_ptr_array_add (instances, transformer);
     }
@@ -43,8 +74,10 @@ pick (GPtrArray *list, GPtrArray *instances, GArray *places)
   for (guint i = 0; i < places->len; i++)
     {
       guint index = g_array_index (places, guint, i);
+      CcpTransformer *transformer = g_ptr_array_index (instances, index);
 
-      g_ptr_array_add (list, g_object_ref (g_ptr_array_index (instances, index)));
+      if (transformer != NULL)
+        g_ptr_array_add (list, g_object_ref (transformer));
     }
 }
 
@@ -81,7 +114,7 @@ ccp_chain_new (CcpPluginRegistry *registry, CcpPlan *plan, GError **error)
   g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (registry), NULL);
   g_return_val_if_fail (plan != NULL, NULL);
 
-  instances = create_instances (registry, ccp_plan_get_places (plan), error);
+  instances = create_instances (registry, plan, error);
   if (instances == NULL)
     return NULL;
   self = g_object_new (CCP_TYPE_CHAIN, NULL);

@@ -18,6 +18,7 @@ struct _CcpSnapshot
   CcpPluginRegistry *registry;
   CcpCatalog *catalog;
   CcpRouter *router;
+  CcpFaultLog *faults; /* (nullable): of all targets, so that each fault is told once */
   GHashTable *targets; /* (element-type utf8 CcpTarget) */
 };
 
@@ -97,7 +98,12 @@ create_target (CcpSnapshot *self,
       g_prefix_error (error, "provider \"%s\": ", provider->name);
       return FALSE;
     }
-  target = ccp_target_new (self->registry, self->config, provider, transport, error);
+  target = ccp_target_new (self->registry,
+                           self->config,
+                           provider,
+                           transport,
+                           self->faults,
+                           error);
   if (target == NULL)
     return FALSE;
   g_hash_table_replace (self->targets, g_strdup (provider->name), target);
@@ -126,6 +132,7 @@ ccp_snapshot_finalize (GObject *object)
   g_clear_pointer (&self->catalog, ccp_catalog_unref);
   g_clear_object (&self->router);
   g_clear_pointer (&self->targets, g_hash_table_unref);
+  g_clear_pointer (&self->faults, ccp_fault_log_unref);
 
   G_OBJECT_CLASS (ccp_snapshot_parent_class)->finalize (object);
 }
@@ -156,6 +163,7 @@ ccp_snapshot_new (CcpConfig *config,
   self = g_object_new (CCP_TYPE_SNAPSHOT, NULL);
   self->config = g_object_ref (config);
   self->routing = ccp_json_ref (ccp_config_get_routing (config));
+  self->faults = ccp_fault_log_new ();
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->registry = g_object_ref (registry);
   self->catalog = ccp_config_build_catalog (config);

@@ -29,6 +29,7 @@ struct _CcpTarget
   CcpKeySource *keys;
   CcpProvider *provider;
   CcpTransport *transport;
+  CcpFaultLog *faults;
   GHashTable *listed;  /* (element-type utf8 Variant): by id in the configuration */
   GHashTable *ids;     /* (element-type utf8 utf8): of the first with a provider's name */
   Variant *common;     /* for models that the configuration does not list */
@@ -123,7 +124,7 @@ create_variant (CcpTarget *self,
 {
   g_autofree char *dialect = dup_dialect (self);
   g_autoptr (CcpPlan) plan =
-      ccp_plan_new (self->registry, dialect, provider, model, error);
+      ccp_plan_new (self->registry, dialect, provider, model, self->faults, error);
   g_autoptr (CcpJson) settings = NULL;
   Variant *variant = NULL;
 
@@ -271,6 +272,7 @@ ccp_target_finalize (GObject *object)
   g_clear_object (&self->keys);
   g_clear_object (&self->provider);
   g_clear_object (&self->transport);
+  g_clear_pointer (&self->faults, ccp_fault_log_unref);
   g_clear_pointer (&self->listed, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->common, free_variant);
@@ -298,6 +300,7 @@ ccp_target_new (CcpPluginRegistry *registry,
                 CcpConfig *config,
                 const CcpProviderConfig *provider,
                 CcpTransport *transport,
+                CcpFaultLog *faults,
                 GError **error)
 {
   g_autoptr (CcpTarget) self = NULL;
@@ -306,6 +309,7 @@ ccp_target_new (CcpPluginRegistry *registry,
   g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (registry), NULL);
   g_return_val_if_fail (provider != NULL, NULL);
   g_return_val_if_fail (CCP_IS_TRANSPORT (transport), NULL);
+  g_return_val_if_fail (faults != NULL, NULL);
 
   type = provider->type != NULL
              ? provider->type
@@ -322,6 +326,7 @@ ccp_target_new (CcpPluginRegistry *registry,
   self->url = g_strdup (provider->url);
   self->keys = ccp_key_source_new (provider);
   self->transport = g_object_ref (transport);
+  self->faults = ccp_fault_log_ref (faults);
   if (!create_provider (self, provider, error) ||
       !create_variants (self, config, provider, error))
     {

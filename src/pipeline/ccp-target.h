@@ -20,6 +20,7 @@ CcpTarget *ccp_target_new (CcpPluginRegistry *registry,
                            CcpConfig *config,
                            const CcpProviderConfig *provider,
                            CcpTransport *transport,
+                           CcpFaultLog *faults,
                            GError **error);
 const char *ccp_target_get_name (CcpTarget *self);
 CcpProvider *ccp_target_get_provider (CcpTarget *self);

@@ -11,122 +11,22 @@
 #include "ccp-class-lookup.h"
 #include "ccp-config-checker.h"
 #include "ccp-dialect-options.h"
+#include "ccp-loaded-plugins.h"
 #include "ccp-module-loader.h"
 #include "ccp-plugin-search.h"
 #include "ccp-url-pattern.h"
 #include "config.h"
 #include "private/ccp-registrar-private.h"
 
-/* what came of loading a plugin */
-typedef struct
-{
-  CcpRegistrar *registrar;
-  GError *error; /* (nullable) */
-} Outcome;
-
 struct _CcpPluginRegistry
 {
   GObject parent_instance;
 
-  GPtrArray *plugins;   /* (element-type CcpPluginInfo) */
-  GHashTable *loaders;  /* (element-type utf8 CcpPluginLoader) */
-  GHashTable *outcomes; /* (element-type utf8 Outcome): by the plugin's name, not owned */
+  GPtrArray *plugins; /* (element-type CcpPluginInfo) */
+  CcpLoadedPlugins *loaded;
 };
 
 G_DEFINE_FINAL_TYPE (CcpPluginRegistry, ccp_plugin_registry, G_TYPE_OBJECT)
-
-static void
-free_outcome (gpointer data)
-{
-  Outcome *outcome = data;
-
-  g_clear_object (&outcome->registrar);
-  g_clear_error (&outcome->error);
-  g_free (outcome);
-}
-
-/* the .plugin file is what configurations are checked against, so it must be true */
-static gboolean
-check_registered (const CcpPluginInfo *info, CcpRegistrar *registrar, GError **error)
-{
-  for (guint i = 0; i < info->provides->len; i++)
-    {
-      const CcpProvision *provision = &g_array_index (info->provides, CcpProvision, i);
-
-      if (ccp_registrar_lookup (registrar, provision->iface, provision->name) ==
-          G_TYPE_INVALID)
-        {
-          g_set_error (error,
-                       CCP_ERROR,
-                       CCP_ERROR_PLUGIN,
-                       "%s: Provides has \"%s\", which the plugin does not register",
-                       info->path,
-                       provision->name);
-          return FALSE;
-        }
-    }
-  for (guint i = 0; i < ccp_registrar_get_length (registrar); i++)
-    {
-      const char *name = ccp_registrar_get_name (registrar, i);
-
-      if (!ccp_plugin_info_provides (info,
-                                     ccp_registrar_get_interface (registrar, i),
-                                     name))
-        {
-          g_set_error (error,
-                       CCP_ERROR,
-                       CCP_ERROR_PLUGIN,
-                       "%s: the plugin registers \"%s\", which Provides does not have",
-                       info->path,
-                       name);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-load (CcpPluginRegistry *self,
-      const CcpPluginInfo *info,
-      CcpRegistrar *registrar,
-      GError **error)
-{
-  CcpPluginLoader *loader = g_hash_table_lookup (self->loaders, info->loader);
-
-  if (loader == NULL)
-    {
-      g_set_error (error,
-                   CCP_ERROR,
-                   CCP_ERROR_PLUGIN,
-                   "%s: Loader: there is none for \"%s\"",
-                   info->path,
-                   info->loader);
-      return FALSE;
-    }
-  return ccp_plugin_loader_load (loader, info, registrar, error) &&
-         check_registered (info, registrar, error);
-}
-
-/* A plugin is loaded once; if that failed, it fails in the same way again.
- * Returns: (transfer none) (nullable) */
-static CcpRegistrar *
-ensure_loaded (CcpPluginRegistry *self, const CcpPluginInfo *info, GError **error)
-{
-  Outcome *outcome = g_hash_table_lookup (self->outcomes, info->name);
-
-  if (outcome == NULL)
-    {
-      outcome = g_new0 (Outcome, 1);
-      outcome->registrar = ccp_registrar_new (info->name);
-      g_hash_table_insert (self->outcomes, info->name, outcome);
-      if (!load (self, info, outcome->registrar, &outcome->error))
-        g_prefix_error (&outcome->error, "plugin \"%s\": ", info->name);
-    }
-  if (outcome->error == NULL)
-    return outcome->registrar;
-  g_propagate_error (error, g_error_copy (outcome->error));
-  return NULL;
-}
 
 /* Returns: (transfer full) (nullable): an instance, not yet configured */
 static gpointer
@@ -135,7 +35,7 @@ make_instance (CcpPluginRegistry *self,
                const CcpClassLookup *found,
                GError **error)
 {
-  CcpRegistrar *registrar = ensure_loaded (self, found->info, error);
+  CcpRegistrar *registrar = ccp_loaded_plugins_ensure (self->loaded, found->info, error);
 
   if (registrar == NULL)
     return NULL;
@@ -155,13 +55,20 @@ create (CcpPluginRegistry *self,
   return make_instance (self, iface, found, error);
 }
 
+/* @params: of an entry
+ * Returns: what it gives the class */
+static CcpJson *
+apply_alias (const CcpClassLookup *found, CcpJson *params)
+{
+  return found->alias != NULL ? ccp_class_alias_apply (found->alias, params)
+                              : ccp_json_ref (params);
+}
+
 /* Returns: (nullable) */
 static CcpJson *
 complete_params (const CcpClassLookup *found, CcpJson *params, GError **error)
 {
-  g_autoptr (CcpJson) meant = found->alias != NULL
-                                  ? ccp_class_alias_apply (found->alias, params)
-                                  : ccp_json_ref (params);
+  g_autoptr (CcpJson) meant = apply_alias (found, params);
   CcpJson *const layers[] = { meant, NULL };
   g_autoptr (CcpOptionTable) nothing = ccp_option_table_new ("param");
   CcpOptionTable *table = ccp_plugin_info_get_params (found->info, found->class_name);
@@ -199,8 +106,7 @@ ccp_plugin_registry_finalize (GObject *object)
 {
   CcpPluginRegistry *self = CCP_PLUGIN_REGISTRY (object);
 
-  g_clear_pointer (&self->outcomes, g_hash_table_unref);
-  g_clear_pointer (&self->loaders, g_hash_table_unref);
+  g_clear_pointer (&self->loaded, ccp_loaded_plugins_free);
   g_clear_pointer (&self->plugins, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ccp_plugin_registry_parent_class)->finalize (object);
@@ -215,8 +121,7 @@ ccp_plugin_registry_class_init (CcpPluginRegistryClass *klass)
 static void
 ccp_plugin_registry_init (CcpPluginRegistry *self)
 {
-  self->loaders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->outcomes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_outcome);
+  self->loaded = ccp_loaded_plugins_new ();
 }
 
 CcpPluginRegistry *
@@ -244,7 +149,7 @@ ccp_plugin_registry_set_loader (CcpPluginRegistry *self,
   g_return_if_fail (name != NULL);
   g_return_if_fail (CCP_IS_PLUGIN_LOADER (loader));
 
-  g_hash_table_replace (self->loaders, g_strdup (name), g_object_ref (loader));
+  ccp_loaded_plugins_set_loader (self->loaded, name, loader);
 }
 
 char **
@@ -298,6 +203,27 @@ ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
     return g_steal_pointer (&transformer);
   explain_refusal (&found, error);
   return NULL;
+}
+
+gboolean
+ccp_plugin_registry_resolve_transformer (CcpPluginRegistry *self,
+                                         const char *name,
+                                         CcpJson *params,
+                                         char **class_name,
+                                         CcpJson **meant,
+                                         GError **error)
+{
+  CcpClassLookup found = { NULL, NULL };
+
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (self), FALSE);
+  g_return_val_if_fail (name != NULL && params != NULL, FALSE);
+  g_return_val_if_fail (class_name != NULL && meant != NULL, FALSE);
+
+  if (!ccp_class_lookup_find_transformer (self->plugins, name, &found, error))
+    return FALSE;
+  *class_name = ccp_class_lookup_dup_name (&found);
+  *meant = apply_alias (&found, params);
+  return TRUE;
 }
 
 CcpProvider *

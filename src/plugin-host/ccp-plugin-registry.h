@@ -40,6 +40,15 @@ CcpTransformer *ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
                                                         const char *name,
                                                         CcpJson *params,
                                                         GError **error);
+/* what an entry of a list of transformers means, without an alias
+ * @class_name: (out): "module.ClassName"
+ * @meant: (out): @params and those of the alias */
+gboolean ccp_plugin_registry_resolve_transformer (CcpPluginRegistry *self,
+                                                  const char *name,
+                                                  CcpJson *params,
+                                                  char **class_name,
+                                                  CcpJson **meant,
+                                                  GError **error);
 /* @type: the plugin's name, or "module.ClassName" where it has more than one provider */
 CcpProvider *ccp_plugin_registry_create_provider (CcpPluginRegistry *self,
                                                   const char *type,

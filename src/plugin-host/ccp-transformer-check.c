@@ -22,6 +22,18 @@ find_culprit (const CcpTransformerRef *ref, const GError *error)
   return ref->params_node != NULL ? ref->params_node : ref->node;
 }
 
+/* Returns: @context for what is wrong with @ref: where that is left out, a warning will
+ * do
+ */
+static CcpConfigContext
+adjust (const CcpConfigContext *context, const CcpTransformerRef *ref)
+{
+  CcpConfigContext adjusted = *context;
+
+  adjusted.is_lenient = ref->on_error == CCP_ON_ERROR_SKIP;
+  return adjusted;
+}
+
 /* Returns: (transfer full) (nullable): an instance, if everything about @ref is right */
 static CcpTransformer *
 create (CcpPluginRegistry *registry,
@@ -52,6 +64,17 @@ create (CcpPluginRegistry *registry,
                                find_culprit (ref, error),
                                error->message);
   return g_steal_pointer (&transformer);
+}
+
+/* without it nobody understands the body */
+static void
+check_on_error (const CcpConfigContext *context, const CcpTransformerRef *ref)
+{
+  if (ref->on_error == CCP_ON_ERROR_SKIP)
+    ccp_config_context_report (context,
+                               CCP_CODE_BAD_VALUE,
+                               ccp_config_node_get_member (ref->node, "on_error"),
+                               "a conversion cannot be skipped; write fail");
 }
 
 static void
@@ -167,8 +190,12 @@ ccp_transformer_check_list (CcpPluginRegistry *registry,
   g_return_if_fail (refs != NULL);
 
   for (guint i = 0; i < refs->len; i++)
-    g_ptr_array_add (transformers,
-                     create (registry, context, g_ptr_array_index (refs, i)));
+    {
+      const CcpTransformerRef *ref = g_ptr_array_index (refs, i);
+      CcpConfigContext adjusted = adjust (context, ref);
+
+      g_ptr_array_add (transformers, create (registry, &adjusted, ref));
+    }
   conversion = find_conversion (transformers);
   for (guint i = 0; i < refs->len; i++)
     {
@@ -179,7 +206,10 @@ ccp_transformer_check_list (CcpPluginRegistry *registry,
         continue;
       check_abilities (context, ref, transformer, is_request);
       if (ccp_transformer_get_side (transformer) == CCP_SIDE_DIALECT)
-        check_conversion (registry, context, ref, provider, dialect);
+        {
+          check_on_error (context, ref);
+          check_conversion (registry, context, ref, provider, dialect);
+        }
       else if (conversion < refs->len)
         check_order (context, ref, transformer, i < conversion, is_request);
     }

@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
+#include <string.h>
+
 #include "run-fixture.h"
 
 #define A "{class: fake.SimpleStep, params: {name: a}}"
@@ -118,11 +120,37 @@ test_pipelines (RunFixture *f, gconstpointer data)
   g_assert_cmpstr (response, ==, "D b");
 }
 
+/* what cannot be used is left out, if it may be */
+static void
+test_omissions (RunFixture *f, gconstpointer data)
+{
+  CcpOmission *omission = NULL;
+  g_autofree char *request = NULL;
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m");
+  CcpPlan *plan = NULL;
+
+  run_fixture_configure (
+      f,
+      "",
+      ", transformers: {request: [{class: nothing.X, on_error: skip}, " A "]}",
+      "");
+  plan = ccp_target_get_plan (ccp_snapshot_get_target (f->snapshot, "p"), route);
+  request = describe (plan, ccp_plan_get_request (plan));
+
+  g_assert_cmpstr (request, ==, "a D");
+  g_assert_cmpuint (ccp_plan_get_omissions (plan)->len, ==, 1);
+  omission = &g_array_index (ccp_plan_get_omissions (plan), CcpOmission, 0);
+  g_assert_cmpstr (omission->ref->class_name, ==, "nothing.X");
+  g_assert_true (omission->is_request);
+  g_assert_nonnull (strstr (omission->reason, "there is no plugin"));
+}
+
 static void
 test_unknown_dialect (RunFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpPlan) plan = NULL;
+  g_autoptr (CcpFaultLog) faults = ccp_fault_log_new ();
   GPtrArray *providers = NULL;
 
   run_fixture_configure (f, "", "", "");
@@ -131,6 +159,7 @@ test_unknown_dialect (RunFixture *f, gconstpointer data)
                        "fake.Nothing",
                        g_ptr_array_index (providers, 0),
                        NULL,
+                       faults,
                        &error);
 
   g_assert_null (plan);
@@ -142,11 +171,17 @@ test_provider_without_dialect (RunFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpPlan) plan = NULL;
+  g_autoptr (CcpFaultLog) faults = ccp_fault_log_new ();
   GPtrArray *providers = NULL;
 
   run_fixture_configure (f, "", "", "");
   providers = ccp_config_get_providers (ccp_snapshot_get_config (f->snapshot));
-  plan = ccp_plan_new (f->registry, NULL, g_ptr_array_index (providers, 0), NULL, &error);
+  plan = ccp_plan_new (f->registry,
+                       NULL,
+                       g_ptr_array_index (providers, 0),
+                       NULL,
+                       faults,
+                       &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (ccp_plan_get_places (plan)->len, ==, 0);
@@ -161,6 +196,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     run_fixture_add ("plan/new", cases[i].name, &cases[i], test_order);
   run_fixture_add ("plan/new", "pipelines", NULL, test_pipelines);
+  run_fixture_add ("plan/new", "what-may-be-skipped", NULL, test_omissions);
   run_fixture_add ("plan/new", "unknown-dialect", NULL, test_unknown_dialect);
   run_fixture_add ("plan/new",
                    "provider-without-dialect",

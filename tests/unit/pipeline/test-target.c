@@ -23,6 +23,7 @@ create_target (const char *yaml, GError **error)
   g_autoptr (CcpConfig) config =
       ccp_config_new_from_bytes (bytes, environment, diagnostics);
   g_autoptr (CcpPluginRegistry) registry = ccp_plugin_registry_new (paths);
+  g_autoptr (CcpFaultLog) faults = ccp_fault_log_new ();
   g_autoptr (CcpTransport) transport =
       ccp_soup_transport_new ("http://127.0.0.1:1/", &settings, NULL);
 
@@ -31,6 +32,7 @@ create_target (const char *yaml, GError **error)
                          config,
                          g_ptr_array_index (ccp_config_get_providers (config), 0),
                          transport,
+                         faults,
                          error);
 }
 

@@ -302,6 +302,29 @@ static const Case cases[] = {
     REQUEST ("[other-convert]"),
     "c.yaml:3:70: providers[0].transformers.request[0]: the conversion of the provider "
     "\"p\" is test-good.Dialect, not this one" },
+  { "what-may-be-skipped-is-a-warning",
+    REQUEST (
+        "[{class: helo, on_error: skip}, {class: nothing.X, on_error: skip}, {class: "
+        "speak, params: {text: refuse}, on_error: skip}, {class: speak, params: {txt: "
+        "a}, on_error: skip}, {class: broken.X, on_error: skip}, {class: "
+        "test-good.OnAnswer, on_error: skip}]"),
+    "c.yaml:3:78: warning: providers[0].transformers.request[0].class: there is no "
+    "transformer \"helo\"; did you mean \"hello\"?\n"
+    "c.yaml:3:109: warning: providers[0].transformers.request[1].class: there is no "
+    "plugin \"nothing\"; there are: test-good\n"
+    "c.yaml:3:167: warning: providers[0].transformers.request[2].params.text: must not "
+    "be \"refuse\"\n"
+    "c.yaml:3:217: warning: providers[0].transformers.request[3].params.txt: unknown "
+    "param; did you mean \"text\"?\n"
+    "c.yaml:3:251: warning: providers[0].transformers.request[4].class: the plugin "
+    "\"broken\" cannot be used: DIR/broken.plugin: Key file does not have group "
+    "“Plugin”\n"
+    "c.yaml:3:286: providers[0].transformers.request[5].class: it does nothing with "
+    "requests; write it under response" },
+  { "conversion-is-not-skipped",
+    REQUEST ("[{class: convert, on_error: skip}]"),
+    "c.yaml:3:97: providers[0].transformers.request[0].on_error: a conversion cannot be "
+    "skipped; write fail" },
   { "pipeline-is-checked-once",
     "routing: {router: test-good}\n"
     "providers:\n"

@@ -95,7 +95,7 @@ static const Case cases[] = {
   { "option-type",
     HEAD "[Option a]\nType=float\n",
     "[Option a]: Type: expected one of boolean, integer, number, string, enum, "
-    "string-list, list, object, target, dialect, got \"float\"" },
+    "string-list, list, object, target, targets, dialect, got \"float\"" },
   { "option-key",
     HEAD "[Option a]\nType=string\nDefaul=x\n",
     "[Option a]: unknown key \"Defaul\"; did you mean \"Default\"?" },
