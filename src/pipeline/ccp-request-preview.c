@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* bytes: what is shorter is no secret, and part of other words */
+#define SHORTEST_KEY 8
+
 /* the names of betas are long and have numbers, as keys do */
 #define BETA_HEADER "anthropic-beta"
 
@@ -33,7 +36,7 @@ hide_exact (const char *text, const char *key)
 {
   GString *shown = g_string_new (text);
 
-  if (key != NULL && *key != '\0')
+  if (key != NULL && strlen (key) >= SHORTEST_KEY)
     g_string_replace (shown, key, CCP_REQUEST_PREVIEW_HIDDEN, 0);
   return g_string_free (shown, FALSE);
 }

@@ -6,7 +6,7 @@
 
 #include "ccp-soup-message.h"
 
-#define KEY "q7"
+#define KEY "quite-so"
 
 typedef struct
 {
@@ -20,7 +20,9 @@ static const UrlCase urls[] = {
   { "parameter",
     "https://h.example/v1/x?alt=sse&key=abc&a_token=def",
     "https://h.example/v1/x?alt=sse&key=[redacted]&a_token=[redacted]" },
-  { "key-in-the-path", "https://h.example/q7/v1", "https://h.example/[redacted]/v1" },
+  { "key-in-the-path",
+    "https://h.example/quite-so/v1",
+    "https://h.example/[redacted]/v1" },
   { "user", "https://me:pw@h.example/v1", "https://h.example/v1" },
 };
 
@@ -33,12 +35,12 @@ typedef struct
 
 static const HeaderCase headers[] = {
   { "anthropic-beta",
-    "mid-conversation-system-2026-04-07,q7",
+    "mid-conversation-system-2026-04-07,quite-so",
     "mid-conversation-system-2026-04-07,[redacted]" },
   { "x-api-key", "somebody's", "[redacted]" },
   { "Cookie", "a=b", "[redacted]" },
   { "cf-aig-authorization", "Bearer x", "[redacted]" },
-  { "x-note", "it is q7", "it is [redacted]" },
+  { "x-note", "it is quite-so", "it is [redacted]" },
 };
 
 static CcpRequestPreview *
