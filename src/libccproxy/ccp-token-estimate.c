@@ -10,6 +10,7 @@
 
 #include "ccp-json-value.h"
 #include "private/ccp-token-media.h"
+#include "private/ccp-token-runs.h"
 
 #define PER_REQUEST 3
 #define PER_MESSAGE 3
@@ -21,12 +22,11 @@
 #define TENTHS_PER_IDEOGRAPH 8
 #define TENTHS_PER_SYMBOL 15
 
+/* of what is not ASCII */
 typedef enum
 {
-  CLASS_LETTER,
-  CLASS_DIGIT,
+  CLASS_ASCII,
   CLASS_SPACE,
-  CLASS_PUNCTUATION,
   CLASS_IDEOGRAPH,
   CLASS_FOREIGN_LETTER,
   CLASS_SYMBOL,
@@ -51,13 +51,7 @@ static Class
 classify (gunichar c)
 {
   if (c < 0x80)
-    {
-      if (g_ascii_isalpha ((char) c))
-        return CLASS_LETTER;
-      if (g_ascii_isdigit ((char) c))
-        return CLASS_DIGIT;
-      return g_ascii_isspace ((char) c) ? CLASS_SPACE : CLASS_PUNCTUATION;
-    }
+    return CLASS_ASCII;
   if (is_ideograph (c))
     return CLASS_IDEOGRAPH;
   if (c < 0x800 && (g_unichar_isalpha (c) || g_unichar_ismark (c)))
@@ -65,29 +59,12 @@ classify (gunichar c)
   return g_unichar_isspace (c) ? CLASS_SPACE : CLASS_SYMBOL;
 }
 
-/* The byte after the run that begins at p. A word also ends before a capital. */
+/* The byte after the run that begins at p. */
 static const char *
-skip_run (const char *p,
-          const char *end,
-          Class class,
-          guint *length,
-          gboolean *has_newline)
+skip_run (const char *p, const char *end, Class class, guint *length)
 {
-  gunichar last = 0;
-
-  *length = 0;
-  *has_newline = FALSE;
-  while (p < end)
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (classify (c) != class || (class == CLASS_LETTER && last >= 'a' && c <= 'Z'))
-        break;
-      *has_newline |= c == '\n';
-      last = c;
-      p = g_utf8_next_char (p);
-      ++*length;
-    }
+  for (*length = 0; p < end && classify (g_utf8_get_char (p)) == class; ++*length)
+    p = g_utf8_next_char (p);
   return p;
 }
 
@@ -98,23 +75,20 @@ divide_up (gint64 number, gint64 divisor)
 }
 
 static gint64
-price_run (Class class, guint length, gboolean has_newline)
+price_run (Class class, guint length)
 {
   switch (class)
     {
-    case CLASS_LETTER:
-      return TENTHS * (length <= 8 ? 1 : 1 + divide_up ((gint64) length - 8, 5));
-    case CLASS_DIGIT:
-    case CLASS_PUNCTUATION:
-      return TENTHS * divide_up (length, 3);
     case CLASS_SPACE:
-      return length == 1 && !has_newline ? 0 : TENTHS;
+      return length == 1 ? 0 : TENTHS;
     case CLASS_FOREIGN_LETTER:
       return TENTHS * divide_up (length, 4);
     case CLASS_IDEOGRAPH:
       return (gint64) TENTHS_PER_IDEOGRAPH * length;
     case CLASS_SYMBOL:
       return (gint64) TENTHS_PER_SYMBOL * length;
+    case CLASS_ASCII:
+      break;
     }
   g_assert_not_reached ();
 }
@@ -267,22 +241,22 @@ count_tools (const CcpJsonValue *tools)
 gint64
 ccp_token_estimate_text (const char *text, gssize length)
 {
+  gint64 tokens = 0;
   gint64 tenths = 0;
   const char *end;
 
   g_return_val_if_fail (text != NULL || length == 0, 0);
 
   end = text + (length >= 0 ? (gsize) length : strlen (text));
-  while (text < end)
+  while ((text = ccp_token_runs_count (text, end, &tokens)) < end)
     {
       Class class = classify (g_utf8_get_char (text));
       guint run;
-      gboolean has_newline;
 
-      text = skip_run (text, end, class, &run, &has_newline);
-      tenths += price_run (class, run, has_newline);
+      text = skip_run (text, end, class, &run);
+      tenths += price_run (class, run);
     }
-  return divide_up (tenths, TENTHS);
+  return tokens + divide_up (tenths, TENTHS);
 }
 
 /**
