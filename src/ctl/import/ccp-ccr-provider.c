@@ -294,12 +294,13 @@ add (const Input *self)
     report_missing_key (self);
   report_options (self, use, place);
   if (!g_str_equal (name, self->origin))
-    ccp_import_report_add (self->report,
-                           CCP_IMPORT_CHANGED,
-                           transformer_place,
-                           "the provider \"%s\" is called \"%s\" here",
-                           self->origin,
-                           name);
+    ccp_import_report_add (
+        self->report,
+        CCP_IMPORT_CHANGED,
+        transformer_place,
+        "the provider \"%s\" is called \"%s\" here, in \"/model\" and in tags as well",
+        self->origin,
+        name);
   ccp_ccr_models_add_list (self->draft, self->origin, name, self->models, self->place);
   ccp_ccr_use_apply (use, node);
   add_model_uses (self, name, use);

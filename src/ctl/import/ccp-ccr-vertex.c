@@ -19,6 +19,7 @@ typedef struct
 {
   char *project;
   char *location;
+  gboolean is_chosen; /* the file says where */
 } Place;
 
 static void
@@ -85,6 +86,7 @@ read_options (CcpCcrUse *use,
   ccp_ccr_object_take (options, "UseBearer");
   report_account (options, report);
   found->project = g_strdup (project != NULL ? project : PROJECT);
+  found->is_chosen = location != NULL;
   found->location = g_strdup (location != NULL ? location : default_location);
 }
 
@@ -107,11 +109,12 @@ apply_gemini (CcpYamlNode *provider, const Place *place)
   const char *url = ccp_yaml_node_get (provider, "url")->text;
 
   ccp_yaml_node_set (options, "vertex", ccp_yaml_node_new_boolean (TRUE));
-  if (strstr (url, "/projects/") == NULL)
-    {
-      ccp_yaml_node_set_text (options, "project", place->project);
-      ccp_yaml_node_set_text (options, "location", place->location);
-    }
+  if (strstr (url, "/projects/") != NULL)
+    return;
+  ccp_yaml_node_set_text (options, "project", place->project);
+  /* without it, it is that of the host */
+  if (strstr (url, "-aiplatform.") == NULL || place->is_chosen)
+    ccp_yaml_node_set_text (options, "location", place->location);
 }
 
 static char *
