@@ -6,6 +6,8 @@
 
 #include "ccp-ccr-models.h"
 
+#include <string.h>
+
 #define MODELS "models"
 
 static gboolean
@@ -40,7 +42,8 @@ find_entry (CcpYamlNode *entries, const char *provider, const char *model)
   return NULL;
 }
 
-/* whether the name alone would mean another model, or what the client sends by itself */
+/* whether the name alone would mean another model, could be read as one of another
+ * provider, or is what the client sends by itself */
 static gboolean
 needs_prefix (CcpDraft *draft,
               CcpYamlNode *entries,
@@ -49,7 +52,8 @@ needs_prefix (CcpDraft *draft,
 {
   const char *owner = ccp_draft_find_owner (draft, model);
 
-  return ccp_draft_is_clients_own (model) || has_entry (entries, model) ||
+  return ccp_draft_is_clients_own (model) || strpbrk (model, "/,") != NULL ||
+         has_entry (entries, model) ||
          (owner != NULL && ccp_draft_find_provider (draft, origin) !=
                                ccp_draft_find_provider_exactly (draft, owner));
 }
