@@ -20,13 +20,20 @@
 /* A longer text between two tags names no model. */
 #define MAX_VALUE 256
 
+/* what is around code */
+#define FENCE "```"
+
 /* what stands in place of a text that has to stay, for it may not be empty */
 #define NOTHING "(empty)"
 
-static const char *const tags[] = {
-  "CCPROXY-MODEL",
-  "CCR-SUBAGENT-MODEL",
-  "CCM-SUBAGENT-MODEL",
+static const struct
+{
+  const char *opening;
+  const char *closing;
+} tags[] = {
+  { "<CCPROXY-MODEL>", "</CCPROXY-MODEL>" },
+  { "<CCR-SUBAGENT-MODEL>", "</CCR-SUBAGENT-MODEL>" },
+  { "<CCM-SUBAGENT-MODEL>", "</CCM-SUBAGENT-MODEL>" },
 };
 
 typedef struct
@@ -35,12 +42,19 @@ typedef struct
   GPtrArray *values; /* (element-type utf8) */
 } Taker;
 
+typedef struct
+{
+  const char *text;
+  const char *next; /* (nullable): the first fence that was not passed yet */
+  gboolean is_open;
+} Fences;
+
 static char *
 read_value (const char *start, const char *end)
 {
   char *value = NULL;
 
-  if (end - start > MAX_VALUE || memchr (start, '\n', (gsize) (end - start)) != NULL ||
+  if (memchr (start, '\n', (gsize) (end - start)) != NULL ||
       memchr (start, '<', (gsize) (end - start)) != NULL)
     return NULL;
   value = g_strstrip (g_strndup (start, (gsize) (end - start)));
@@ -55,33 +69,36 @@ read_tag (const char *place, const char **behind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     {
-      g_autofree char *open = g_strdup_printf ("<%s>", tags[i]);
-      g_autofree char *close = g_strdup_printf ("</%s>", tags[i]);
+      const char *closing = tags[i].closing;
       const char *end = NULL;
 
-      if (!g_str_has_prefix (place, open))
+      if (!g_str_has_prefix (place, tags[i].opening))
         continue;
-      end = strstr (place, close);
+      place += strlen (tags[i].opening);
+      end = g_strstr_len (place, MAX_VALUE + (gssize) strlen (closing), closing);
       if (end == NULL)
         return NULL;
-      *behind = end + strlen (close);
-      return read_value (place + strlen (open), end);
+      *behind = end + strlen (closing);
+      return read_value (place, end);
     }
   return NULL;
 }
 
-/* Code that shows a tag is not one. */
-static gboolean
-is_code (const char *text, const char *place)
+/* Returns: (nullable): the first fence of code at @text or behind it */
+static const char *
+find_fence (const char *text)
 {
-  gboolean is_fenced = FALSE;
-  const char *fence = strstr (text, "```");
+  return strstr (text, FENCE);
+}
 
-  if (place > text && place[-1] == '`')
-    return TRUE;
-  for (; fence != NULL && fence < place; fence = strstr (fence + 3, "```"))
-    is_fenced = !is_fenced;
-  return is_fenced;
+/* Code that shows a tag is not one. Places are asked for in the order of the text. */
+static gboolean
+is_code (Fences *self, const char *place)
+{
+  for (; self->next != NULL && self->next < place;
+       self->next = find_fence (self->next + strlen (FENCE)))
+    self->is_open = !self->is_open;
+  return self->is_open || (place > self->text && place[-1] == '`');
 }
 
 /* A line that had nothing but the tag goes with it. */
@@ -102,6 +119,7 @@ static char *
 take_from_text (Taker *self, const char *text)
 {
   g_autoptr (GString) kept = g_string_new (NULL);
+  Fences fences = { .text = text, .next = find_fence (text) };
   guint before = self->values->len;
 
   for (const char *p = text; *p != '\0';)
@@ -109,7 +127,7 @@ take_from_text (Taker *self, const char *text)
       const char *behind = NULL;
       char *value = *p == '<' ? read_tag (p, &behind) : NULL;
 
-      if (value != NULL && is_code (text, p))
+      if (value != NULL && is_code (&fences, p))
         g_clear_pointer (&value, g_free);
       if (value == NULL)
         {

@@ -48,18 +48,13 @@ begins_with_any (const CcpJsonValue *text, const char *const *words, guint n_wor
 }
 
 /* In a message of the user only what the client added to it counts: a file about plan
- * mode may be in there as well. */
-static gboolean
-is_notice (const StageRouterText *text, const char *place, Source source)
+ * mode may be in there as well.
+ * Returns: (nullable): where the notices begin */
+static const char *
+find_notices (const StageRouterText *text, Source source)
 {
-  const char *reminder = NULL;
-
-  if (!stage_router_text_is_line (text, place))
-    return FALSE;
-  if (source == SOURCE_NOTICE)
-    return TRUE;
-  reminder = stage_router_text_find (text, text->start, REMINDER);
-  return reminder != NULL && reminder < place;
+  return source == SOURCE_NOTICE ? text->start
+                                 : stage_router_text_find (text, text->start, REMINDER);
 }
 
 /* "## Exited Plan Mode", "You have exited plan mode" */
@@ -75,12 +70,15 @@ is_plan_end (const StageRouterText *text, const char *place)
   return stage_router_text_is_line (text, start);
 }
 
+/* @notices: (nullable): where they begin */
 static gboolean
-is_plan_begin (const StageRouterText *text, const char *place, Source source)
+is_plan_begin (const StageRouterText *text, const char *place, const char *notices)
 {
+  if (notices == NULL || place < notices)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (plan_begins); i++)
     if (stage_router_text_has_at (text, place, plan_begins[i]))
-      return is_notice (text, place, source);
+      return stage_router_text_is_line (text, place);
   return FALSE;
 }
 
@@ -89,6 +87,7 @@ static void
 read_plan (StageRouterTurns *self, const StageRouterText *text, Source source)
 {
   const char *place = stage_router_text_find (text, text->start, PLAN);
+  const char *notices = place != NULL ? find_notices (text, source) : NULL;
 
   for (; place != NULL; place = stage_router_text_find (text, place + 1, PLAN))
     {
@@ -96,7 +95,7 @@ read_plan (StageRouterTurns *self, const StageRouterText *text, Source source)
 
       if (start < text->start)
         continue;
-      if (is_plan_begin (text, start, source))
+      if (is_plan_begin (text, start, notices))
         self->is_planning = TRUE;
       else if (source != SOURCE_PROMPT && is_plan_end (text, start))
         self->is_planning = FALSE;

@@ -332,6 +332,28 @@ test_read (gconstpointer data)
   g_assert_cmpstr (found, ==, c->signs);
 }
 
+/* A text in which looking for each sign would take minutes if it went through the whole.
+ */
+static void
+test_large (void)
+{
+  g_autoptr (GString) body = g_string_new ("[{\"role\":\"user\",\"content\":\"");
+  g_autoptr (CcpJson) json = NULL;
+  CcpJsonValue messages;
+  StageRouterTurns turns;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (body, "Plan mode is active" NL);
+  g_string_append (body, "\"}]");
+  json = ccp_json_new_from_text (body->str, -1, NULL);
+  ccp_json_get_root (json, &messages);
+
+  stage_router_turns_read (&turns, &messages);
+
+  g_assert_cmpuint (turns.n_prompts, ==, 1);
+  g_assert_false (turns.is_planning);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,5 +366,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_read);
     }
+  g_test_add_func ("/stage-router-signs/large/plan-mode-in-a-prompt", test_large);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 #include "stage-router-fixture.h"
+#include "stage-router-tag.h"
 
 #define OWN(value) "<CCPROXY-MODEL>" value "</CCPROXY-MODEL>"
 #define CCR(value) "<CCR-SUBAGENT-MODEL>" value "</CCR-SUBAGENT-MODEL>"
@@ -149,6 +150,27 @@ test_trace (gconstpointer data)
   g_assert_true (g_str_has_prefix (trace, c[1]));
 }
 
+/* Texts in which looking for one tag after the other would take minutes if each search
+ * went through the whole of it. */
+static void
+test_large (gconstpointer data)
+{
+  const char *const *c = data;
+  g_autoptr (GString) body = g_string_new ("{\"messages\":[],\"system\":\"");
+  g_autoptr (CcpJson) json = NULL;
+  g_autoptr (CcpJson) kept = NULL;
+
+  g_string_append (body, c[0]);
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (body, c[1]);
+  g_string_append (body, "\"}");
+  json = ccp_json_new_from_text (body->str, -1, NULL);
+
+  g_assert_null (stage_router_tag_take (json, &kept));
+}
+
+static const char *const unclosed[] = { "", "<CCPROXY-MODEL>" };
+static const char *const fenced[] = { "```", OWN ("m") };
 static const char *const known[] = { OWN ("m"), "tag + the prompt names the model" };
 static const char *const unknown[] = {
   OWN ("nobody"),
@@ -167,6 +189,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_take);
     }
+  g_test_add_data_func ("/stage-router-tag/large/unclosed", unclosed, test_large);
+  g_test_add_data_func ("/stage-router-tag/large/fenced", fenced, test_large);
   g_test_add_data_func ("/stage-router-tag/trace/T118-known", known, test_trace);
   g_test_add_data_func ("/stage-router-tag/trace/T118-ignored", unknown, test_trace);
 
