@@ -113,7 +113,8 @@ read_file (const char *path, GError **error)
              : NULL;
 }
 
-/* Returns: (transfer full) (nullable) */
+/* The value may be a secret, and so may what has no name before it.
+ * Returns: (transfer full) (nullable) */
 static CcpHeaders *
 read_headers (char **texts, GError **error)
 {
@@ -129,8 +130,8 @@ read_headers (char **texts, GError **error)
       g_set_error (error,
                    CCP_ERROR,
                    CCP_ERROR_INVALID_REQUEST,
-                   "--header: expected NAME:VALUE, got \"%s\"",
-                   texts[i]);
+                   "--header, number %u: expected NAME:VALUE, without line breaks",
+                   i + 1);
       return NULL;
     }
   return g_steal_pointer (&headers);

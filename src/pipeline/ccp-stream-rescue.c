@@ -57,8 +57,11 @@ append_from (CcpEventBatch *batch, CcpEventBatch *other, guint start)
 static void
 release (CcpStreamRescue *self, guint n)
 {
-  CcpEventBatch *rest = ccp_event_batch_new ();
+  CcpEventBatch *rest = NULL;
 
+  if (n == 0)
+    return;
+  rest = ccp_event_batch_new ();
   append_from (rest, self->held, n);
   ccp_event_batch_unref (self->held);
   self->held = rest;
