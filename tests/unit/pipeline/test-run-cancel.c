@@ -78,13 +78,14 @@ answer (RunFixture *f, Upstream upstream, GWeakRef *body)
                          G_INPUT_STREAM (stream));
 }
 
+/* @before: what was sent to targets that failed before */
 static void
-assert_upstream_left (RunFixture *f, const Case *c, GWeakRef *body)
+assert_upstream_left (RunFixture *f, const Case *c, GWeakRef *body, guint before)
 {
   g_autoptr (GObject) left = g_weak_ref_get (body);
 
   g_assert_null (left);
-  g_assert_cmpuint (fake_transport_count_sent (f->transport), ==, c->n_sent);
+  g_assert_cmpuint (fake_transport_count_sent (f->transport), ==, c->n_sent + before);
   g_assert_cmpuint (fake_transport_count_cancelled (f->transport),
                     ==,
                     c->upstream == SEND_WAITS ? c->n_sent : 0);
@@ -111,7 +112,34 @@ test_cancelled (RunFixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_results, ==, 1);
   g_assert_null (f->reply);
   g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  assert_upstream_left (f, c, &body);
+  assert_upstream_left (f, c, &body, 0);
+}
+
+/* T100: the same at the second target of a chain, whose first one failed */
+static void
+test_cancelled_at_the_second (RunFixture *f, gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *routing = g_strconcat (c->routing, ", then: 'p,m'", NULL);
+  GWeakRef body;
+
+  run_fixture_configure (f, "", c->provider, routing);
+  fake_transport_fail (f->transport,
+                       g_error_new (CCP_ERROR, CCP_ERROR_TIMEOUT, "h fell silent"));
+  if (c->at != NULL)
+    fake_provider_set_behaviour (run_fixture_get_provider (f), c->at, "wait");
+  answer (f, c->upstream, &body);
+  run_fixture_start (f, c->body);
+  run_fixture_settle ();
+  g_assert_cmpuint (f->n_results, ==, 0);
+  g_assert_cmpuint (ccp_exchange_get_attempt (f->exchange), ==, 2);
+  g_cancellable_cancel (f->cancellable);
+  run_fixture_settle ();
+
+  g_assert_cmpuint (f->n_results, ==, 1);
+  g_assert_null (f->reply);
+  g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_upstream_left (f, c, &body, 1);
 }
 
 /* T100: the same after the hold was over, when the stream has begun already */
@@ -142,7 +170,7 @@ test_cancelled_after_the_hold (RunFixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_results, ==, 1);
   g_clear_object (&f->reply);
   run_fixture_settle ();
-  assert_upstream_left (f, c, &body);
+  assert_upstream_left (f, c, &body, 0);
 }
 
 static void
@@ -176,7 +204,7 @@ test_cancelled_in_the_stream (RunFixture *f, gconstpointer data)
   g_assert_cmpstr (next, ==, "cancelled");
   g_clear_object (&f->reply);
   run_fixture_settle ();
-  assert_upstream_left (f, &sent, &body);
+  assert_upstream_left (f, &sent, &body, 0);
 }
 
 /* nobody pulls the reply: it is enough that it is dropped */
@@ -192,7 +220,7 @@ test_reply_is_dropped (RunFixture *f, gconstpointer data)
   g_clear_object (&f->reply);
   run_fixture_settle ();
 
-  assert_upstream_left (f, &sent, &body);
+  assert_upstream_left (f, &sent, &body, 0);
 }
 
 int
@@ -205,6 +233,11 @@ main (int argc, char **argv)
       const Case *c = &cases[i];
 
       run_fixture_add ("run/cancel-T100", c->name, c, test_cancelled);
+      if (c->n_sent > 0)
+        run_fixture_add ("run/cancel-at-the-second-target-T100",
+                         c->name,
+                         c,
+                         test_cancelled_at_the_second);
       /* what is collected for a plain request has no hold */
       if (c->upstream != EVENTS_ARE_SENT && !g_str_equal (c->name, "convert"))
         run_fixture_add ("run/cancel-after-the-hold-T100",
