@@ -18,5 +18,6 @@ int ccp_verb_import (int argc, char **argv);
 int ccp_verb_init (int argc, char **argv);
 int ccp_verb_lint (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
+int ccp_verb_schema (int argc, char **argv);
 
 G_END_DECLS

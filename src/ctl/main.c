@@ -45,6 +45,7 @@ static const Verb verbs[] = {
     ccp_verb_presets,
     "presets [NAME]",
     "list what is known about providers, or show one" },
+  { "schema", ccp_verb_schema, "schema", "print a JSON Schema of configurations" },
 };
 
 #define HELP_LINE "  %-20s %s\n"

@@ -17,7 +17,8 @@ static const char *const type_names[] = {
 };
 
 static const char *const known_keys[] = {
-  "Type", "Values", "Minimum", "Maximum", "Default", "Required", "Description", NULL,
+  "Type",     "Values",      "Minimum", "Maximum", "Default",
+  "Required", "Description", "Schema",  NULL,
 };
 
 static gboolean
@@ -114,6 +115,26 @@ parse_default (const CcpOptionSpec *self, GKeyFile *file, const char *group)
 }
 
 static gboolean
+read_schema (CcpOptionSpec *self, GKeyFile *file, const char *group, GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (file, group, "Schema", NULL);
+  CcpJsonValue root = CCP_JSON_VALUE_NONE;
+
+  if (text == NULL)
+    return TRUE;
+  self->schema = ccp_json_new_from_text (text, -1, NULL);
+  if (self->schema != NULL)
+    ccp_json_get_root (self->schema, &root);
+  if (ccp_json_value_is_object (&root))
+    return TRUE;
+  g_set_error_literal (error,
+                       CCP_ERROR,
+                       CCP_ERROR_PLUGIN,
+                       "Schema: expected a JSON Schema, which is a JSON object");
+  return FALSE;
+}
+
+static gboolean
 read_default (CcpOptionSpec *self, GKeyFile *file, const char *group, GError **error)
 {
   CcpJsonValue value = CCP_JSON_VALUE_NONE;
@@ -148,6 +169,8 @@ read_all (CcpOptionSpec *self, GKeyFile *file, const char *group, GError **error
                            "Values: an enum needs its values");
       return FALSE;
     }
+  if (!read_schema (self, file, group, error))
+    return FALSE;
   self->required = g_key_file_get_boolean (file, group, "Required", NULL);
   self->description = g_key_file_get_string (file, group, "Description", NULL);
   return read_default (self, file, group, error);
@@ -238,6 +261,7 @@ ccp_option_spec_free (CcpOptionSpec *self)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->values, g_strfreev);
   g_clear_pointer (&self->fallback, ccp_json_unref);
+  g_clear_pointer (&self->schema, ccp_json_unref);
   g_clear_pointer (&self->description, g_free);
   g_free (self);
 }

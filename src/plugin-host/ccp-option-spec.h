@@ -32,6 +32,7 @@ typedef struct
   double maximum;
   gboolean required;
   CcpJson *fallback; /* (nullable): the value when the configuration has none */
+  CcpJson *schema;   /* (nullable): a JSON Schema of the value, for editors */
   char *description; /* (nullable) */
 } CcpOptionSpec;
 

@@ -69,7 +69,7 @@ test_example (void)
                                 "LOCAL_KEY=c", NULL,
                                 NULL };
   g_autofree char *page = read_page ();
-  const char *start = strstr (page, "```yaml\n") + strlen ("```yaml\n");
+  const char *start = strstr (page, "```yaml\nlisten:") + strlen ("```yaml\n");
   g_autofree char *example = g_strndup (start, (gsize) (strstr (start, "```") - start));
   g_autoptr (GBytes) yaml = g_bytes_new_static (example, strlen (example));
   g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("configuration.md");
