@@ -70,12 +70,9 @@ is_plan_end (const StageRouterText *text, const char *place)
   return stage_router_text_is_line (text, start);
 }
 
-/* @notices: (nullable): where they begin */
 static gboolean
-is_plan_begin (const StageRouterText *text, const char *place, const char *notices)
+is_plan_begin (const StageRouterText *text, const char *place)
 {
-  if (notices == NULL || place < notices)
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (plan_begins); i++)
     if (stage_router_text_has_at (text, place, plan_begins[i]))
       return stage_router_text_is_line (text, place);
@@ -93,11 +90,13 @@ read_plan (StageRouterTurns *self, const StageRouterText *text, Source source)
     {
       const char *start = place - 1;
 
+      gboolean is_notice = notices != NULL && start >= notices;
+
       if (start < text->start)
         continue;
-      if (is_plan_begin (text, start, notices))
+      if (is_notice && is_plan_begin (text, start))
         self->is_planning = TRUE;
-      else if (source != SOURCE_PROMPT && is_plan_end (text, start))
+      else if ((is_notice || source == SOURCE_RESULT) && is_plan_end (text, start))
         self->is_planning = FALSE;
     }
 }
