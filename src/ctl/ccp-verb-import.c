@@ -15,6 +15,7 @@
 #include "ccp-ccr-folder.h"
 #include "ccp-ccr-import.h"
 #include "ccp-import-finish.h"
+#include "ccp-import-input.h"
 #include "ccp-verb.h"
 
 typedef struct
@@ -146,12 +147,11 @@ static int
 import (const Options *options, const Kind *kind, const char *path)
 {
   g_auto (GStrv) environment = g_get_environ ();
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (CcpDraft) draft = ccp_draft_new ((const char *const *) environment);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *title = make_title (kind, path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) text = g_file_load_bytes (file, NULL, NULL, &error);
+  g_autoptr (GBytes) text = ccp_import_input_read (path, &error);
   CcpImportFinish finish = { .verb = "import",
                              .title = title,
                              .output = options->output,

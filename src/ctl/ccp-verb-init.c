@@ -13,6 +13,7 @@
 #include "ccp-ccr-folder.h"
 #include "ccp-ccr-import.h"
 #include "ccp-import-finish.h"
+#include "ccp-import-input.h"
 #include "ccp-init-environment.h"
 #include "ccp-known-provider.h"
 #include "ccp-server-probe.h"
@@ -180,8 +181,7 @@ look_for_ccr (Search *self)
   g_autofree char *folder =
       g_build_filename (g_get_home_dir (), CCP_CCR_FOLDER_NAME, NULL);
   g_autofree char *path = g_build_filename (folder, "config.json", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) text = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_autoptr (GBytes) text = ccp_import_input_read (path, NULL);
 
   if (text == NULL)
     return;

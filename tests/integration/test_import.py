@@ -12,8 +12,12 @@ import tempfile
 import threading
 import unittest
 
+import jsonschema
+import yaml
+
 PROGRAM = os.environ['CCPROXY']
 DATA = pathlib.Path(__file__).resolve().parents[1] / 'data' / 'import'
+SCHEMA = DATA.parents[2] / 'data' / 'ccproxy.schema.json'
 NAMES = sorted(path.stem for path in DATA.glob('*.json'))
 SECRET = 'sk-never-to-be-seen'
 CCR = '.claude-code-router'
@@ -101,6 +105,7 @@ class ClaudeCodeRouterTest(ImportTest):
         return self.run_program('import', 'claude-code-router', path, *arguments, **more)
 
     def test_files(self):
+        validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text()))
         for name in NAMES:
             with self.subTest(name):
                 target = self.folder / f'{name}.yaml'
@@ -109,6 +114,7 @@ class ClaudeCodeRouterTest(ImportTest):
                 expected = (DATA / f'{name}.yaml').read_text()
                 self.assertEqual(read_body(text), read_body(expected))
                 self.assertIn('# yaml-language-server: $schema=', text)
+                self.assertEqual(list(validator.iter_errors(yaml.safe_load(text))), [])
                 self.assertEqual(stat.S_IMODE(target.stat().st_mode), 0o600)
                 strict = [] if 'the key stands' in text or 'the key of' in text else ['--strict']
                 self.run_program('lint', *strict, target, **self.fill_in(read_body(text)))
@@ -156,6 +162,9 @@ class ClaudeCodeRouterTest(ImportTest):
         process = self.convert(path, status=78)
         self.assertEqual(process.stderr, f'{path}:2:15: expected a value\n')
         self.convert(self.folder / 'none.json', status=66)
+        self.convert(self.folder, status=66)
+        process = self.convert('/dev/zero', status=78)
+        self.assertEqual(process.stderr, '/dev/zero:1:1: the file is larger than 1 MiB\n')
         self.run_program('import', status=64)
         self.run_program('import', 'something-else', status=64)
         self.run_program('import', 'claude-code-router', 'a', 'b', status=64)

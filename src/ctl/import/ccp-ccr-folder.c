@@ -11,6 +11,7 @@
 
 #include "ccp-ccr-preset.h"
 #include "ccp-ccr-project.h"
+#include "ccp-import-input.h"
 
 #define PRESETS "presets"
 #define CONFIG "config.json"
@@ -43,14 +44,12 @@ static GBytes *
 load (CcpDraft *draft, const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *text = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return NULL;
-  file = g_file_new_for_path (path);
-  text = g_file_load_bytes (file, NULL, NULL, &error);
+  text = ccp_import_input_read (path, &error);
   if (text == NULL)
     ccp_import_report_add (ccp_draft_get_report (draft),
                            CCP_IMPORT_LOST,
