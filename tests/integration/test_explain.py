@@ -164,6 +164,14 @@ class ExplainTest(unittest.TestCase):
         self.assertEqual(daemon.stop(), 0)
         self.assertIn('model=up-haiku', headers['x-ccproxy-route'])
 
+    def test_unknown_profile_of_the_daemon(self):
+        for arguments in ([], ['--check']):
+            run = subprocess.run([os.environ['CCPROXYD'], '--config', self.path, '--listen', '127.0.0.1:0',
+                                  '--profile', 'chaep', *arguments], capture_output=True, text=True, timeout=60)
+            self.assertEqual(run.returncode, 64)
+            self.assertIn('--profile: there is no profile "chaep" among those of routing.profiles (', run.stderr)
+            self.assertIn('did you mean "cheap"?', run.stderr)
+
     def test_keys_need_not_be_set(self):
         self.path.write_text(self.config.replace('api_key: k,', 'api_key: "${NOT_SET_AT_ALL}",'))
         run = self.run_verb('explain', request=message())

@@ -137,6 +137,29 @@ test_codes (void)
   g_assert_null (ccp_diagnostic_code_find_rule ("no-such"));
 }
 
+static void
+test_demote (void)
+{
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
+
+  ccp_diagnostics_add (diagnostics,
+                       CCP_CODE_UNSET_VARIABLE,
+                       1,
+                       1,
+                       "providers[0].api_key",
+                       "A is not set");
+  ccp_diagnostics_demote (diagnostics, CCP_CODE_WRONG_TYPE, "*");
+  g_assert_true (ccp_diagnostics_has_errors (diagnostics));
+  ccp_diagnostics_demote (diagnostics, CCP_CODE_UNSET_VARIABLE, "providers[*].url");
+  g_assert_true (ccp_diagnostics_has_errors (diagnostics));
+  ccp_diagnostics_demote (diagnostics, CCP_CODE_UNSET_VARIABLE, "providers[*].api_key*");
+
+  g_assert_false (ccp_diagnostics_has_errors (diagnostics));
+  g_assert_cmpint (ccp_diagnostics_get (diagnostics, 0)->severity,
+                   ==,
+                   CCP_SEVERITY_WARNING);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +167,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/diagnostics/format/sorted-by-line", test_format);
   g_test_add_func ("/diagnostics/to-error/errors-only", test_to_error);
+  g_test_add_func ("/diagnostics/demote/code-and-path", test_demote);
   g_test_add_func ("/diagnostics/append/other-file-comes-last", test_append);
 
   g_test_add_func ("/diagnostics/get/suggestion-is-a-field", test_suggestion);

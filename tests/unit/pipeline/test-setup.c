@@ -90,6 +90,48 @@ test_errors (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (report, "nowhere"));
 }
 
+#define KEYS(key, url)                                                                   \
+  "providers:\n"                                                                         \
+  "- {name: one, type: openai-chat, url: '" url "', models: [m], api_key: " key "}\n"    \
+  "routing: {default: m}\n"
+
+typedef struct
+{
+  const char *name;
+  const char *yaml;
+  gboolean is_enough; /* for who needs no keys */
+} KeyCase;
+
+static const KeyCase key_cases[] = {
+  { "key", KEYS ("'${CCP_UNSET}'", "https://h.example/v1"), TRUE },
+  { "part-of-a-command",
+    KEYS ("{command: ['/bin/echo', '${CCP_UNSET}']}", "https://h.example/v1"),
+    TRUE },
+  { "client-key",
+    "client_keys: ['${CCP_UNSET}']\n" KEYS ("k", "https://h.example/v1"),
+    TRUE },
+  { "url", KEYS ("k", "https://${CCP_UNSET}/v1"), FALSE },
+};
+
+/* the daemon needs them all the same */
+static void
+test_without_keys (Fixture *f, gconstpointer data)
+{
+  const KeyCase *c = data;
+  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "CCP_UNSET");
+  g_autofree char *report = NULL;
+
+  open_text (f, c->yaml);
+  g_assert_null (ccp_setup_get_config (f->setup));
+  g_clear_object (&f->setup);
+  f->setup = ccp_setup_new_without_keys (f->path, (const char *const *) environment);
+  report = ccp_setup_report (f->setup);
+  g_test_message ("%s", report);
+
+  g_assert_cmpint (ccp_setup_get_config (f->setup) != NULL, ==, c->is_enough);
+  g_assert_nonnull (strstr (report, "CCP_UNSET"));
+}
+
 static void
 test_missing_file (Fixture *f, gconstpointer data)
 {
@@ -134,6 +176,13 @@ main (int argc, char **argv)
   ADD ("errors", test_errors);
   ADD ("missing-file", test_missing_file);
   ADD ("embedded", test_embedded);
+  for (gsize i = 0; i < G_N_ELEMENTS (key_cases); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/setup/new-without-keys/", key_cases[i].name, NULL);
+
+      g_test_add (path, Fixture, &key_cases[i], set_up, test_without_keys, tear_down);
+    }
 
   status = g_test_run ();
   g_assert_cmpint (g_rmdir (home), ==, 0);
