@@ -17,7 +17,9 @@ int ccp_verb_explain (int argc, char **argv);
 int ccp_verb_import (int argc, char **argv);
 int ccp_verb_init (int argc, char **argv);
 int ccp_verb_lint (int argc, char **argv);
+int ccp_verb_pipeline (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
 int ccp_verb_schema (int argc, char **argv);
+int ccp_verb_transformers (int argc, char **argv);
 
 G_END_DECLS

@@ -41,11 +41,19 @@ static const Verb verbs[] = {
     "make a configuration of another program's" },
   { "init", ccp_verb_init, "init", "write a first configuration from what there is" },
   { "lint", ccp_verb_lint, "lint [FILE]", "say what is wrong with a configuration" },
+  { "pipeline",
+    ccp_verb_pipeline,
+    "pipeline TARGET",
+    "say which transformers a request to a model runs through" },
   { "presets",
     ccp_verb_presets,
     "presets [NAME]",
     "list what is known about providers, or show one" },
   { "schema", ccp_verb_schema, "schema", "print a JSON Schema of configurations" },
+  { "transformers",
+    ccp_verb_transformers,
+    "transformers [NAME]",
+    "list the transformers, or show what one takes" },
 };
 
 #define HELP_LINE "  %-20s %s\n"

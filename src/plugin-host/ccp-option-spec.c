@@ -266,6 +266,14 @@ ccp_option_spec_free (CcpOptionSpec *self)
   g_free (self);
 }
 
+const char *
+ccp_option_spec_get_type_name (const CcpOptionSpec *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return type_names[self->type];
+}
+
 char *
 ccp_option_spec_describe (const CcpOptionSpec *self)
 {

@@ -43,6 +43,8 @@ CcpOptionSpec *ccp_option_spec_new_from_key_file (GKeyFile *file,
                                                   const char *name,
                                                   GError **error);
 void ccp_option_spec_free (CcpOptionSpec *self);
+/* as .plugin files have it: "string-list" */
+const char *ccp_option_spec_get_type_name (const CcpOptionSpec *self);
 /* what a value must be, for errors: "expected 1..10" */
 char *ccp_option_spec_describe (const CcpOptionSpec *self);
 gboolean ccp_option_spec_accepts (const CcpOptionSpec *self, const CcpJsonValue *value);

@@ -205,6 +205,21 @@ ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
   return NULL;
 }
 
+CcpTransformer *
+ccp_plugin_registry_probe_transformer (CcpPluginRegistry *self,
+                                       const char *name,
+                                       GError **error)
+{
+  CcpClassLookup found = { NULL, NULL };
+
+  g_return_val_if_fail (CCP_IS_PLUGIN_REGISTRY (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (!ccp_class_lookup_find_transformer (self->plugins, name, &found, error))
+    return NULL;
+  return make_instance (self, CCP_TYPE_TRANSFORMER, &found, error);
+}
+
 gboolean
 ccp_plugin_registry_resolve_transformer (CcpPluginRegistry *self,
                                          const char *name,

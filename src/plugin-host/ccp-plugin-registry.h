@@ -40,6 +40,10 @@ CcpTransformer *ccp_plugin_registry_create_transformer (CcpPluginRegistry *self,
                                                         const char *name,
                                                         CcpJson *params,
                                                         GError **error);
+/* an instance without params, which can say where it works and no more */
+CcpTransformer *ccp_plugin_registry_probe_transformer (CcpPluginRegistry *self,
+                                                       const char *name,
+                                                       GError **error);
 /* what an entry of a list of transformers means, without an alias
  * @class_name: (out): "module.ClassName"
  * @meant: (out): @params and those of the alias */

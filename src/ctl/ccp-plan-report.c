@@ -1,0 +1,274 @@
+/* ccp-plan-report.c: says which transformers stand where
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccproxy"
+
+#include "ccp-plan-report.h"
+
+#include <string.h>
+
+#include "ccp-shown-params.h"
+#include "ccp-transformer-words.h"
+
+#define ON_REQUESTS (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM)
+#define ON_ANSWERS (CCP_TRANSFORM_CAN_RESPONSE | CCP_TRANSFORM_CAN_EVENTS)
+
+static const CcpPlace *
+get_place (const CcpPlanReport *self, GArray *list, guint i)
+{
+  return &g_array_index (ccp_plan_get_places (self->plan),
+                         CcpPlace,
+                         g_array_index (list, guint, i));
+}
+
+/* Returns: (nullable): the name that is written, if it is another */
+static const char *
+get_alias (const CcpTransformerRef *ref)
+{
+  return ref != NULL && strchr (ref->class_name, '.') == NULL ? ref->class_name : NULL;
+}
+
+static const char *
+get_origin (CcpOrigin origin)
+{
+  static const char *const names[] = { "provider", "model", "dialect" };
+
+  return names[origin];
+}
+
+/* Returns: what the class is given, without secrets */
+static CcpJson *
+show_params (const CcpPlanReport *self, const CcpPlace *place)
+{
+  g_autoptr (CcpJson) shown = NULL;
+  g_autofree char *class_name = NULL;
+  CcpJson *meant = NULL;
+
+  if (place->ref == NULL)
+    return ccp_json_ref (place->params);
+  shown = ccp_shown_params_new (place->ref);
+  ccp_plugin_registry_resolve_transformer (self->registry,
+                                           place->ref->class_name,
+                                           shown,
+                                           &class_name,
+                                           &meant,
+                                           NULL);
+  return meant;
+}
+
+/* Returns: the position of the same instance among the requests, from 1, or 0 */
+static guint
+find_mirror (const CcpPlanReport *self, GArray *list, guint i)
+{
+  GArray *request = ccp_plan_get_request (self->plan);
+  guint index = g_array_index (list, guint, i);
+
+  for (guint j = 0; list != request && j < request->len; j++)
+    {
+      if (g_array_index (request, guint, j) == index)
+        return j + 1;
+    }
+  return 0;
+}
+
+static void
+print_source (const CcpPlanReport *self, const CcpPlace *place, GString *text)
+{
+  if (place->origin == CCP_ORIGIN_DIALECT)
+    g_string_append_printf (text, "of the dialect %s", self->type);
+  else if (place->ref->pipeline != NULL)
+    g_string_append_printf (text,
+                            "of the pipeline %s of the %s",
+                            place->ref->pipeline,
+                            get_origin (place->origin));
+  else
+    g_string_append_printf (text, "of the %s", get_origin (place->origin));
+}
+
+static void
+print_place (const CcpPlanReport *self,
+             GArray *list,
+             guint i,
+             CcpTransformAbilities work,
+             GString *text)
+{
+  const CcpPlace *place = get_place (self, list, i);
+  const char *alias = get_alias (place->ref);
+  guint mirror = find_mirror (self, list, i);
+  g_auto (GStrv) names = ccp_transformer_words_list_work (place->abilities, work);
+  g_autofree char *changes = g_strjoinv (", ", names);
+  g_autoptr (CcpJson) params = show_params (self, place);
+  g_autofree char *shown = ccp_json_to_text (params);
+
+  g_string_append_printf (text,
+                          "%3u  %-9s  %s%s%s%s\n     ",
+                          i + 1,
+                          ccp_transformer_words_get_side (place->side),
+                          place->class_name,
+                          alias != NULL ? " (" : "",
+                          alias != NULL ? alias : "",
+                          alias != NULL ? ")" : "");
+  print_source (self, place, text);
+  g_string_append_printf (text,
+                          "; changes %s; on_error: %s",
+                          *changes != '\0' ? changes : "nothing here",
+                          place->on_error == CCP_ON_ERROR_SKIP ? "skip" : "fail");
+  if (mirror > 0)
+    g_string_append_printf (text, "; the same as %u of the request", mirror);
+  g_string_append_c (text, '\n');
+  if (!g_str_equal (shown, "{}"))
+    g_string_append_printf (text, "     %s\n", shown);
+}
+
+static void
+print_list (const CcpPlanReport *self,
+            const char *title,
+            GArray *list,
+            CcpTransformAbilities work,
+            GString *text)
+{
+  g_string_append_printf (text, "\n%s\n", title);
+  for (guint i = 0; i < list->len; i++)
+    print_place (self, list, i, work, text);
+  if (list->len == 0)
+    g_string_append (text, "     nothing: it goes through as it comes\n");
+}
+
+static void
+print_omissions (const CcpPlanReport *self, GString *text)
+{
+  GArray *omissions = ccp_plan_get_omissions (self->plan);
+
+  if (omissions->len > 0)
+    g_string_append (text, "\nleft out\n");
+  for (guint i = 0; i < omissions->len; i++)
+    {
+      const CcpOmission *omission = &g_array_index (omissions, CcpOmission, i);
+
+      g_string_append_printf (text,
+                              "     %s of the %s (%s): %s\n",
+                              omission->ref->class_name,
+                              get_origin (omission->origin),
+                              omission->is_request ? "request" : "response",
+                              omission->reason);
+    }
+}
+
+static void
+write_string (CcpJsonWriter *writer, const char *key, const char *text)
+{
+  ccp_json_writer_key (writer, key);
+  if (text != NULL)
+    ccp_json_writer_string (writer, text);
+  else
+    ccp_json_writer_null (writer);
+}
+
+static void
+write_place (const CcpPlanReport *self,
+             GArray *list,
+             guint i,
+             CcpTransformAbilities work,
+             CcpJsonWriter *writer)
+{
+  const CcpPlace *place = get_place (self, list, i);
+  guint mirror = find_mirror (self, list, i);
+  g_auto (GStrv) names = ccp_transformer_words_list_work (place->abilities, work);
+  g_autoptr (CcpJson) params = show_params (self, place);
+
+  ccp_json_writer_begin_object (writer);
+  write_string (writer, "side", ccp_transformer_words_get_side (place->side));
+  write_string (writer, "class", place->class_name);
+  write_string (writer, "alias", get_alias (place->ref));
+  write_string (writer, "origin", get_origin (place->origin));
+  write_string (writer, "pipeline", place->ref != NULL ? place->ref->pipeline : NULL);
+  write_string (writer,
+                "on_error",
+                place->on_error == CCP_ON_ERROR_SKIP ? "skip" : "fail");
+  ccp_json_writer_key (writer, "works_on");
+  ccp_json_writer_begin_array (writer);
+  for (guint j = 0; names[j] != NULL; j++)
+    ccp_json_writer_string (writer, names[j]);
+  ccp_json_writer_end_array (writer);
+  ccp_json_writer_key (writer, "params");
+  ccp_json_writer_document (writer, params);
+  ccp_json_writer_key (writer, "mirror_of");
+  if (mirror > 0)
+    ccp_json_writer_int (writer, mirror);
+  else
+    ccp_json_writer_null (writer);
+  ccp_json_writer_end_object (writer);
+}
+
+static void
+write_list (const CcpPlanReport *self,
+            const char *key,
+            GArray *list,
+            CcpTransformAbilities work,
+            CcpJsonWriter *writer)
+{
+  ccp_json_writer_key (writer, key);
+  ccp_json_writer_begin_array (writer);
+  for (guint i = 0; i < list->len; i++)
+    write_place (self, list, i, work, writer);
+  ccp_json_writer_end_array (writer);
+}
+
+static void
+write_omissions (const CcpPlanReport *self, CcpJsonWriter *writer)
+{
+  GArray *omissions = ccp_plan_get_omissions (self->plan);
+
+  ccp_json_writer_key (writer, "left_out");
+  ccp_json_writer_begin_array (writer);
+  for (guint i = 0; i < omissions->len; i++)
+    {
+      const CcpOmission *omission = &g_array_index (omissions, CcpOmission, i);
+
+      ccp_json_writer_begin_object (writer);
+      write_string (writer, "name", omission->ref->class_name);
+      write_string (writer, "list", omission->is_request ? "request" : "response");
+      write_string (writer, "origin", get_origin (omission->origin));
+      write_string (writer, "pipeline", omission->ref->pipeline);
+      write_string (writer, "reason", omission->reason);
+      ccp_json_writer_end_object (writer);
+    }
+  ccp_json_writer_end_array (writer);
+}
+
+char *
+ccp_plan_report_text (const CcpPlanReport *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_string_append_printf (text,
+                          "provider  %s, which speaks %s\nmodel     %s\n",
+                          self->provider,
+                          self->type,
+                          self->model != NULL ? self->model : "any that is not listed");
+  print_list (self, "request", ccp_plan_get_request (self->plan), ON_REQUESTS, text);
+  print_list (self, "answer", ccp_plan_get_response (self->plan), ON_ANSWERS, text);
+  print_omissions (self, text);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+CcpJson *
+ccp_plan_report_json (const CcpPlanReport *self)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  ccp_json_writer_begin_object (writer);
+  write_string (writer, "provider", self->provider);
+  write_string (writer, "type", self->type);
+  write_string (writer, "model", self->model);
+  write_list (self, "request", ccp_plan_get_request (self->plan), ON_REQUESTS, writer);
+  write_list (self, "response", ccp_plan_get_response (self->plan), ON_ANSWERS, writer);
+  write_omissions (self, writer);
+  ccp_json_writer_end_object (writer);
+  return ccp_json_writer_finish (writer);
+}
