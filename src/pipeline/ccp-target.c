@@ -209,7 +209,7 @@ find_place (CcpTarget *self, CcpRoute *route, const char **name)
   const char *model = ccp_route_get_model (route);
   const char *id = ccp_route_get_model_id (route);
 
-  if (id == NULL)
+  if (id == NULL || !g_hash_table_contains (self->listed, id))
     id = g_hash_table_lookup (self->ids, model);
   if (id != NULL && g_hash_table_contains (self->listed, id))
     {

@@ -140,9 +140,6 @@ class PipelineTest(VerbTest):
             self.assertEqual((plan['provider'], plan['type'], plan['model']), ('p', 'openai-chat', 'y'))
             self.assertEqual([e['class'] for e in plan['request']],
                              ['body.MaxTokens', 'openai-chat.AnthropicToOpenAI', 'body.CleanCache',
-                              'edit.Body', 'edit.Http']
-                             if plan['request'][2]['side'] == 'upstream' else
-                             ['body.CleanCache', 'body.MaxTokens', 'openai-chat.AnthropicToOpenAI',
                               'edit.Body', 'edit.Http'])
             self.assertEqual(self.describe(plan['response']),
                              [('upstream', 'edit.Body', 'tidy'),

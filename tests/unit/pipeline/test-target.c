@@ -114,6 +114,24 @@ test_entries_of_one_model (void)
   g_assert_cmpint (get_reasoning (target, "slow", NULL), ==, UNSET);
 }
 
+/* a listed model that is written out under another id can be asked for by its own name */
+static void
+test_listed_and_written (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpTarget) target = create_target (
+      "providers:\n"
+      "- {name: p, type: openai-chat, url: 'http://h/', models: [{id: m, options: "
+      "{reasoning: true}}]}\n"
+      "models: [{id: named, provider: p, upstream: m}]\n",
+      &error);
+
+  g_assert_no_error (error);
+
+  g_assert_cmpint (get_reasoning (target, "m", "named"), ==, ON);
+  g_assert_cmpint (get_reasoning (target, "m", "m"), ==, ON);
+}
+
 static void
 test_learns_of_one_entry (void)
 {
@@ -148,6 +166,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/target/get-options/entries-of-one-model", test_entries_of_one_model);
+  g_test_add_func ("/target/options/listed-and-written-out", test_listed_and_written);
   g_test_add_func ("/target/learn/one-entry-of-a-model", test_learns_of_one_entry);
   g_test_add_func ("/target/learn/more-of-a-known-model",
                    test_learns_more_of_a_known_model);
