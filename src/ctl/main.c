@@ -69,7 +69,7 @@ print_help (FILE *file)
   fprintf (file, HELP_LINE, "--version", "print the version");
   fprintf (file,
            "\nExit status: 0, 1 if what was asked is not so, 64 if the command line is "
-           "wrong.\n");
+           "wrong,\n66 if a file cannot be read, 78 if the configuration has errors.\n");
 }
 
 int
