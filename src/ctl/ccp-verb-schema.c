@@ -4,11 +4,11 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <sysexits.h>
 
 #include "ccp-config-json-schema.h"
+#include "ccp-json-pretty.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
 
@@ -22,22 +22,6 @@ static const CcpVerbOptions options = {
       "Exit status: 0, 64 if the command line is wrong.",
   .needs_no_config = TRUE,
 };
-
-/* Returns: (transfer full): the same with line breaks */
-static char *
-lay_out (CcpJson *json)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  gsize length = 0;
-  const char *text = ccp_json_peek (json, &length);
-
-  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    g_return_val_if_reached (NULL);
-  json_generator_set_root (generator, json_parser_get_root (parser));
-  json_generator_set_pretty (generator, TRUE);
-  return json_generator_to_data (generator, NULL);
-}
 
 int
 ccp_verb_schema (int argc, char **argv)
@@ -54,7 +38,7 @@ ccp_verb_schema (int argc, char **argv)
   if (!ccp_verb_options_parse (&options, argc, argv, &ignored))
     return EX_USAGE;
   schema = ccp_config_json_schema_write (registry);
-  text = lay_out (schema);
+  text = ccp_json_pretty_format (schema);
   printf ("%s\n", text);
   return 0;
 }
