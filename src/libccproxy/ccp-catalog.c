@@ -118,24 +118,49 @@ find_model_of_provider (CcpCatalog *self, const char *provider, const char *name
   return found;
 }
 
+/* Returns: (nullable): the provider before the first separator of @target */
+static const char *
+split_provider (CcpCatalog *self, const char *target, char separator, const char **rest)
+{
+  const char *end = strchr (target, separator);
+
+  if (end == NULL)
+    return NULL;
+  *rest = end + 1 + strspn (end + 1, " ");
+  if (**rest == '\0')
+    return NULL;
+  return find_provider (self, target, (gsize) (end - target));
+}
+
 /* "provider,model" or "provider/model": the model may be one that the catalog gives
  * another name, and may itself contain the separator */
 static CcpRoute *
 split_target (CcpCatalog *self, const char *stage, const char *target, char separator)
 {
-  const char *rest = strchr (target, separator);
-  const char *provider = NULL;
+  const char *rest = NULL;
+  const char *provider = split_provider (self, target, separator, &rest);
   const Model *model = NULL;
 
-  if (rest == NULL || rest[1] == '\0')
-    return NULL;
-  provider = find_provider (self, target, (gsize) (rest - target));
   if (provider == NULL)
     return NULL;
-  rest++;
   model = find_model_of_provider (self, provider, rest);
   return model != NULL ? create_route (stage, model)
                        : ccp_route_new (stage, provider, rest);
+}
+
+/* whether @target as a whole is a model of the catalog, with or without its provider */
+static gboolean
+is_model (CcpCatalog *self, const char *target)
+{
+  const char *provider = NULL;
+  const char *rest = NULL;
+
+  if (find_model (self, target) != NULL)
+    return TRUE;
+  provider = split_provider (self, target, ',', &rest);
+  if (provider == NULL)
+    provider = split_provider (self, target, '/', &rest);
+  return provider != NULL && find_model_of_provider (self, provider, rest) != NULL;
 }
 
 /* Returns: (nullable): @target without the suffix, NULL if it has none */
@@ -462,7 +487,7 @@ ccp_catalog_has_provider (CcpCatalog *self, const char *name)
  * the first comma), else `provider/model` (split at the first slash). The names of models
  * in the configuration and of providers are compared without regard to case. `[1m]` after
  * any of them asks for the longer context window of the model, unless it is part of the
- * model's name.
+ * model's name. Spaces behind the separator do not count.
  *
  * Returns: (transfer full): a decision without a trace, or %NULL with @error set
  */
@@ -480,7 +505,7 @@ ccp_catalog_resolve (CcpCatalog *self,
   g_return_val_if_fail (stage != NULL, NULL);
   g_return_val_if_fail (target != NULL, NULL);
 
-  if (find_model (self, target) == NULL)
+  if (!is_model (self, target))
     name = dup_without_suffix (target);
   route = find_target (self, stage, name != NULL ? name : target);
   if (route != NULL)
