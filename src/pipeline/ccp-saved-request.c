@@ -67,6 +67,7 @@ read_operation (const CcpJsonValue *root, CcpOperation *operation, GError **erro
   return FALSE;
 }
 
+/* White space around a value is no part of it, as for a server. */
 static gboolean
 append_header (CcpHeaders *headers,
                const char *name,
@@ -75,7 +76,7 @@ append_header (CcpHeaders *headers,
 {
   g_autofree char *text = ccp_json_value_dup_string (value, NULL);
 
-  if (text != NULL && ccp_headers_append (headers, name, text))
+  if (text != NULL && ccp_headers_append (headers, name, g_strstrip (text)))
     return TRUE;
   g_set_error (error,
                CCP_ERROR,

@@ -40,6 +40,10 @@ static const Case cases[] = {
     CAPTURE ("\"headers\":{\"x-team\":[\"red\",\"blue\"]}"),
     CCP_OPERATION_MESSAGES,
     "red" },
+  { "value-with-white-space",
+    CAPTURE ("\"headers\":{\"x-team\":\" blue\\t\"}"),
+    CCP_OPERATION_MESSAGES,
+    "blue" },
   { "body-as-text",
     "{\"body\":\"{\\\"model\\\":\\\"m\\\",\\\"max_tokens\\\":9,\\\"messages\\\":[{"
     "\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"hi\\\"}]}\"}",
