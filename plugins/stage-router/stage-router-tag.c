@@ -16,6 +16,7 @@
 /* what is around texts of the client, such as the notes of a project, which may tell
  * people about tags */
 #define REMINDER "<system-reminder>"
+#define REMINDER_END "</system-reminder>"
 
 /* A longer text between two tags names no model. */
 #define MAX_VALUE 256
@@ -52,15 +53,11 @@ typedef struct
 static char *
 read_value (const char *start, const char *end)
 {
-  char *value = NULL;
+  g_autofree char *value = g_strstrip (g_strndup (start, (gsize) (end - start)));
 
-  if (memchr (start, '\n', (gsize) (end - start)) != NULL ||
-      memchr (start, '<', (gsize) (end - start)) != NULL)
+  if (*value == '\0' || strpbrk (value, "<\r\n") != NULL)
     return NULL;
-  value = g_strstrip (g_strndup (start, (gsize) (end - start)));
-  if (*value == '\0')
-    g_clear_pointer (&value, g_free);
-  return value;
+  return g_steal_pointer (&value);
 }
 
 /* Returns: (nullable): what is in the tag that begins at @place, if one does */
@@ -101,6 +98,19 @@ is_code (Fences *self, const char *place)
   return self->is_open || (place > self->text && place[-1] == '`');
 }
 
+/* Returns: what is behind the reminder that begins at @place, or @place if none does; one
+ * that is not closed goes on to the end */
+static const char *
+skip_reminder (const char *place)
+{
+  const char *end = NULL;
+
+  if (!g_str_has_prefix (place, REMINDER))
+    return place;
+  end = strstr (place, REMINDER_END);
+  return end != NULL ? end + strlen (REMINDER_END) : place + strlen (place);
+}
+
 /* A line that had nothing but the tag goes with it. */
 static const char *
 skip_line_end (const GString *kept, const char *behind)
@@ -124,8 +134,16 @@ take_from_text (Taker *self, const char *text)
 
   for (const char *p = text; *p != '\0';)
     {
-      const char *behind = NULL;
-      char *value = *p == '<' ? read_tag (p, &behind) : NULL;
+      const char *behind = skip_reminder (p);
+      char *value = NULL;
+
+      if (behind > p)
+        {
+          g_string_append_len (kept, p, behind - p);
+          p = behind;
+          continue;
+        }
+      value = *p == '<' ? read_tag (p, &behind) : NULL;
 
       if (value != NULL && is_code (&fences, p))
         g_clear_pointer (&value, g_free);
@@ -149,8 +167,7 @@ take_from_value (Taker *self, const CcpJsonValue *value)
   g_autofree char *text = NULL;
   gsize length = 0;
 
-  if (stage_router_text_find (&raw, raw.start, MARK) == NULL ||
-      ccp_json_value_has_prefix (value, REMINDER))
+  if (stage_router_text_find (&raw, raw.start, MARK) == NULL)
     return NULL;
   text = ccp_json_value_dup_string (value, &length);
   /* what stands behind a NUL would be lost */
