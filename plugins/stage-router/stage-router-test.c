@@ -62,14 +62,18 @@ read_stages (StageRouterTest *self, const StageRouterReader *reader, const char 
   return TRUE;
 }
 
-/* "~" is the home folder, as a shell has it */
+/* "~" is the home folder, as a shell has it; a folder is the same with a slash behind it,
+ * and no client writes one */
 static void
-expand_home (GPtrArray *patterns)
+read_folders (GPtrArray *patterns)
 {
   for (guint i = 0; i < patterns->len; i++)
     {
       char *pattern = g_ptr_array_index (patterns, i);
+      gsize length = strlen (pattern);
 
+      if (length > 1 && pattern[length - 1] == '/')
+        pattern[length - 1] = '\0';
       if (pattern[0] != '~' || (pattern[1] != '/' && pattern[1] != '\0'))
         continue;
       patterns->pdata[i] = g_strconcat (g_get_home_dir (), pattern + 1, NULL);
@@ -192,7 +196,7 @@ stage_router_test_read (StageRouterTest *self,
   if (kind == STAGE_ROUTER_TEST_STAGE)
     return read_stages (self, reader, place);
   if (kind == STAGE_ROUTER_TEST_PROJECT)
-    expand_home (self->patterns);
+    read_folders (self->patterns);
   return TRUE;
 }
 

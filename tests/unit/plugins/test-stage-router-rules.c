@@ -50,6 +50,7 @@ static const Case cases[] = {
   { "system-without-the-text", "{\"system\":\"*red project*\"}", FALSE },
   { "project", "{\"project\":\"/srv/w\xc3\xb6rk/**\"}", TRUE },
   { "project-itself", "{\"project\":\"/srv/w\xc3\xb6rk/app/**\"}", TRUE },
+  { "project-with-a-slash-behind-it", "{\"project\":\"/srv/w\xc3\xb6rk/app/\"}", TRUE },
   { "project-one-below", "{\"project\":\"/srv/*\"}", FALSE },
   { "project-at-home", "{\"project\":\"~/**\"}", FALSE },
   { "session", "{\"session\":\"0000-*\"}", TRUE },
