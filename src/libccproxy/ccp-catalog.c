@@ -118,49 +118,24 @@ find_model_of_provider (CcpCatalog *self, const char *provider, const char *name
   return found;
 }
 
-/* Returns: (nullable): the provider before the first separator of @target */
-static const char *
-split_provider (CcpCatalog *self, const char *target, char separator, const char **rest)
-{
-  const char *end = strchr (target, separator);
-
-  if (end == NULL)
-    return NULL;
-  *rest = end + 1 + strspn (end + 1, " ");
-  if (**rest == '\0')
-    return NULL;
-  return find_provider (self, target, (gsize) (end - target));
-}
-
 /* "provider,model" or "provider/model": the model may be one that the catalog gives
  * another name, and may itself contain the separator */
 static CcpRoute *
 split_target (CcpCatalog *self, const char *stage, const char *target, char separator)
 {
-  const char *rest = NULL;
-  const char *provider = split_provider (self, target, separator, &rest);
+  const char *rest = strchr (target, separator);
+  const char *provider = NULL;
   const Model *model = NULL;
 
-  if (provider == NULL)
+  if (rest == NULL)
+    return NULL;
+  provider = find_provider (self, target, (gsize) (rest - target));
+  rest += 1 + strspn (rest + 1, " ");
+  if (provider == NULL || *rest == '\0')
     return NULL;
   model = find_model_of_provider (self, provider, rest);
   return model != NULL ? create_route (stage, model)
                        : ccp_route_new (stage, provider, rest);
-}
-
-/* whether @target as a whole is a model of the catalog, with or without its provider */
-static gboolean
-is_model (CcpCatalog *self, const char *target)
-{
-  const char *provider = NULL;
-  const char *rest = NULL;
-
-  if (find_model (self, target) != NULL)
-    return TRUE;
-  provider = split_provider (self, target, ',', &rest);
-  if (provider == NULL)
-    provider = split_provider (self, target, '/', &rest);
-  return provider != NULL && find_model_of_provider (self, provider, rest) != NULL;
 }
 
 /* Returns: (nullable): @target without the suffix, NULL if it has none */
@@ -181,11 +156,9 @@ static CcpRoute *
 find_target (CcpCatalog *self, const char *stage, const char *target)
 {
   const Model *model = find_model (self, target);
-  CcpRoute *route = NULL;
+  CcpRoute *route = model != NULL ? create_route (stage, model)
+                                  : split_target (self, stage, target, ',');
 
-  if (model != NULL)
-    return create_route (stage, model);
-  route = split_target (self, stage, target, ',');
   return route != NULL ? route : split_target (self, stage, target, '/');
 }
 
@@ -435,8 +408,8 @@ ccp_catalog_get_facts (CcpCatalog *self, guint index)
  *
  * Gets what is known about the model of a decision.
  *
- * Returns: (transfer none) (nullable): the facts, or %NULL if the model is none of the
- * catalog
+ * Returns: (transfer none) (nullable): the facts, or %NULL if the catalog has no such
+ * model
  */
 const CcpModelFacts *
 ccp_catalog_find_facts (CcpCatalog *self, CcpRoute *route)
@@ -448,8 +421,7 @@ ccp_catalog_find_facts (CcpCatalog *self, CcpRoute *route)
   g_return_val_if_fail (route != NULL, NULL);
 
   id = ccp_route_get_model_id (route);
-  if (id != NULL)
-    model = find_exact_model (self, id);
+  model = id != NULL ? find_exact_model (self, id) : NULL;
   if (model == NULL)
     model = find_model_of_provider (self,
                                     ccp_route_get_provider (route),
@@ -483,11 +455,11 @@ ccp_catalog_has_provider (CcpCatalog *self, const char *name)
  * @error: %CCP_ERROR_NOT_FOUND with near matches if @target means nothing
  *
  * Finds what a routing value means: the id of a model, with or without
- * %CCP_CATALOG_ALIAS_PREFIX before it, else `provider,model` (split at
- * the first comma), else `provider/model` (split at the first slash). The names of models
- * in the configuration and of providers are compared without regard to case. `[1m]` after
- * any of them asks for the longer context window of the model, unless it is part of the
- * model's name. Spaces behind the separator do not count.
+ * %CCP_CATALOG_ALIAS_PREFIX before it, else `provider,model` (split at the first comma,
+ * with or without spaces behind it), else `provider/model` (likewise). The names of
+ * models in the configuration and of providers are compared without regard to case.
+ * `[1m]` after any of them asks for the longer context window, unless it is part of the
+ * model's name.
  *
  * Returns: (transfer full): a decision without a trace, or %NULL with @error set
  */
@@ -497,17 +469,22 @@ ccp_catalog_resolve (CcpCatalog *self,
                      const char *target,
                      GError **error)
 {
-  g_autofree char *name = NULL;
   CcpRoute *route = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *near = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (stage != NULL, NULL);
   g_return_val_if_fail (target != NULL, NULL);
 
-  if (!is_model (self, target))
-    name = dup_without_suffix (target);
-  route = find_target (self, stage, name != NULL ? name : target);
+  route = find_target (self, stage, target);
+  if (route != NULL && ccp_route_get_model_id (route) != NULL)
+    return route;
+  name = dup_without_suffix (target);
+  if (name != NULL)
+    g_clear_pointer (&route, ccp_route_unref);
+  if (name != NULL)
+    route = find_target (self, stage, name);
   if (route != NULL)
     ccp_route_set_long_context (route, name != NULL);
   if (route != NULL || error == NULL)
