@@ -417,8 +417,7 @@ ccp_catalog_find_facts (CcpCatalog *self, CcpRoute *route)
   const char *id = NULL;
   const Model *model = NULL;
 
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (route != NULL, NULL);
+  g_return_val_if_fail (self != NULL && route != NULL, NULL);
 
   id = ccp_route_get_model_id (route);
   model = id != NULL ? find_exact_model (self, id) : NULL;
