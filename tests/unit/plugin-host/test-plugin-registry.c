@@ -103,6 +103,64 @@ test_create_transformer (Fixture *self, gconstpointer data)
 }
 
 static void
+test_aliases (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self,
+                                         "z-later/later.plugin",
+                                         "[Plugin]\nName=later\nAbi=1\nLoader=c\n"
+                                         "Provides=transformer:T;\n"
+                                         "[Alias hello]\nClass=T\n"
+                                         "[Alias own]\nClass=T\n");
+  g_autoptr (CcpPluginRegistry) registry = open_good (self);
+  g_autoptr (CcpJson) nothing = parse ("{}");
+  g_autoptr (CcpJson) params = parse ("{\"text\":\"t\"}");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (CcpJson) meant = NULL;
+  g_autoptr (CcpJson) unchanged = NULL;
+  g_autofree char *shown = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpTransformer) transformer =
+      ccp_plugin_registry_create_transformer (registry, "hello", nothing, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (transformer), ==, "TestGoodOnRequest");
+  g_assert_true (ccp_plugin_registry_resolve_transformer (registry,
+                                                          "speak",
+                                                          params,
+                                                          &first,
+                                                          &meant,
+                                                          &error));
+  shown = ccp_json_to_text (meant);
+  g_assert_cmpstr (first, ==, "test-good.OnRequest");
+  g_assert_cmpstr (shown, ==, "{\"mode\":\"hard\",\"text\":\"t\"}");
+  g_assert_true (ccp_plugin_registry_resolve_transformer (registry,
+                                                          "own",
+                                                          nothing,
+                                                          &second,
+                                                          &unchanged,
+                                                          &error));
+  g_assert_cmpstr (second, ==, "later.T");
+}
+
+/* one that could not be configured can be asked what it does all the same */
+static void
+test_probe (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CcpPluginRegistry) registry = open_good (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpTransformer) transformer =
+      ccp_plugin_registry_probe_transformer (registry, "test-good.OnRequest", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ccp_transformer_get_abilities (transformer),
+                    ==,
+                    CCP_TRANSFORM_CAN_REQUEST);
+  g_assert_null (ccp_plugin_registry_probe_transformer (registry, "nothing", &error));
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+}
+
+static void
 test_create_provider (Fixture *self, gconstpointer data)
 {
   g_autoptr (CcpPluginRegistry) registry = open_good (self);
@@ -411,6 +469,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("create-transformer", test_create_transformer);
+  ADD ("aliases", test_aliases);
+  ADD ("probe-transformer", test_probe);
   ADD ("create-provider", test_create_provider);
   ADD ("create-router", test_create_router);
   ADD ("create-transformer/refused", test_refused);
