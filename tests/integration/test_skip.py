@@ -71,6 +71,8 @@ class SkipTest(unittest.TestCase):
                              response=response)
 
     def start(self, request='', response=''):
+        # one of a sub-test that failed may still be there
+        self.stop()
         self.daemon = Daemon(self.write_config(request, response))
 
     def ask(self, *answers, streaming=True):
