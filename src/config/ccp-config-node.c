@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "ccp-masked-source.h"
+
 /* longer values are cut where an error shows them */
 #define MAX_SHOWN 60
 
@@ -435,6 +437,7 @@ ccp_config_node_describe (CcpConfigNode *self)
 {
   const char *shown = NULL;
   const char *end = NULL;
+  g_autoptr (CcpMaskedSource) masked = NULL;
   g_autofree char *start = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -446,6 +449,10 @@ ccp_config_node_describe (CcpConfigNode *self)
   shown = self->source != NULL ? self->source : self->text;
   if (shown == NULL || ccp_config_node_is_null (self))
     return g_strdup ("nothing");
+  /* a key may stand where none is expected */
+  masked = ccp_masked_source_new (shown, strlen (shown));
+  if (ccp_masked_source_get_line (masked, 2) == NULL)
+    shown = ccp_masked_source_get_line (masked, 1);
   if (g_utf8_strlen (shown, -1) <= MAX_SHOWN)
     return g_strdup_printf ("\"%s\"", shown);
   end = g_utf8_offset_to_pointer (shown, MAX_SHOWN);

@@ -66,6 +66,20 @@ is_any (char c, const char *characters)
   return c != '\0' && strchr (characters, c) != NULL;
 }
 
+/* A space after the colon makes a key, but a secret must not be shown for the want of
+ * one.
+ */
+static gboolean
+ends_key (const char *key, const char *colon)
+{
+  g_autofree char *name = NULL;
+
+  if (colon[1] == '\0' || is_any (colon[1], " \t\"'[{"))
+    return TRUE;
+  name = g_strndup (key, (gsize) (colon - key));
+  return ccp_secret_look_is_name (name);
+}
+
 /* Returns: (nullable): the colon after the key that begins at @p, if one does */
 static const char *
 find_colon (const char *p)
@@ -83,7 +97,7 @@ find_colon (const char *p)
     }
   while (*end != '\0' && !is_any (*end, ",[]{}#\"'"))
     {
-      if (*end == ':' && (end[1] == '\0' || is_any (end[1], " \t\"'[{")))
+      if (*end == ':' && ends_key (p, end))
         return end > p ? end : NULL;
       end++;
     }

@@ -10,6 +10,11 @@
 
 #include "ccp-error.h"
 
+/* everything but the host is left as it is, as it will be sent */
+#define URI_FLAGS                                                                        \
+  (G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_ENCODED_QUERY |     \
+   G_URI_FLAGS_ENCODED_FRAGMENT)
+
 /* networks whose machines are one's own, or a neighbour's */
 static const char *const private_networks[] = {
   "127.0.0.0/8",    "10.0.0.0/8",           "172.16.0.0/12", "192.168.0.0/16",
@@ -71,6 +76,20 @@ has_forbidden_character (const char *url)
   return FALSE;
 }
 
+/* @host: (nullable): decoded; what has none of these may be sent as the Host */
+static gboolean
+is_host (const char *host)
+{
+  if (host == NULL || *host == '\0')
+    return FALSE;
+  for (; *host != '\0'; host++)
+    {
+      if (g_ascii_iscntrl (*host) || strchr (" \"#/<>?@[\\]^`{|}", *host) != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 ccp_provider_url_check (const char *url, gboolean *is_exposed, GError **error)
 {
@@ -82,13 +101,13 @@ ccp_provider_url_check (const char *url, gboolean *is_exposed, GError **error)
 
   if (has_forbidden_character (url))
     return refuse (error, "expected a URL without spaces and line breaks");
-  uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED, NULL);
+  uri = g_uri_parse (url, URI_FLAGS, NULL);
   if (uri == NULL)
     return refuse (error, "expected a URL such as https://api.example.com/v1");
   is_plain = g_strcmp0 (g_uri_get_scheme (uri), "http") == 0;
   if (!is_plain && g_strcmp0 (g_uri_get_scheme (uri), "https") != 0)
     return refuse (error, "expected a URL that starts with http:// or https://");
-  if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (!is_host (g_uri_get_host (uri)))
     return refuse (error, "expected a URL with a host");
   if (g_uri_get_userinfo (uri) != NULL)
     return refuse (error, "expected a URL without user and password; use api_key");

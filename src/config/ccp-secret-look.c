@@ -20,7 +20,7 @@ static const char *const prefixes[] = {
 };
 
 #define MIN_LENGTH 12        /* of a key with a prefix */
-#define MIN_RANDOM_LENGTH 32 /* of one without */
+#define MIN_RANDOM_LENGTH 24 /* of one without, or of its longest part */
 
 /* Returns: the name in lower case, without what only separates its words */
 static char *
@@ -47,21 +47,25 @@ has_prefix (const char *text)
   return FALSE;
 }
 
-/* names of models have dashes and no digits in most of their words; keys are one mix */
+/* names of models are long as well, but of short parts; a key is one mix of letters and
+ * digits */
 static gboolean
 is_random (const char *text, gsize length)
 {
   guint n_digits = 0;
   guint n_letters = 0;
 
-  if (length < MIN_RANDOM_LENGTH)
-    return FALSE;
   for (gsize i = 0; i < length; i++)
     {
-      n_digits += g_ascii_isdigit (text[i]);
-      n_letters += g_ascii_isalpha (text[i]);
+      gboolean is_digit = g_ascii_isdigit (text[i]);
+      gboolean is_letter = g_ascii_isalpha (text[i]);
+
+      n_digits = is_digit || is_letter ? n_digits + is_digit : 0;
+      n_letters = is_digit || is_letter ? n_letters + is_letter : 0;
+      if (n_digits + n_letters >= MIN_RANDOM_LENGTH && n_digits >= 4 && n_letters >= 4)
+        return TRUE;
     }
-  return n_digits >= 4 && n_letters >= 4;
+  return FALSE;
 }
 
 gboolean

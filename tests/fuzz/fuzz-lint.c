@@ -60,7 +60,8 @@ check_text (CcpDiagnostics *diagnostics,
             gboolean has_secret)
 {
   g_autoptr (GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (CcpMaskedSource) source = ccp_masked_source_new ((const char *) data, size);
+  g_autoptr (CcpMaskedSource) source =
+      ccp_masked_source_new (size > 0 ? (const char *) data : "", size);
   g_autofree char *report = NULL;
 
   g_hash_table_insert (sources, (gpointer) "c.yaml", source);
@@ -91,7 +92,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
   g_autoptr (CcpConfig) config =
       ccp_config_new_from_bytes (yaml, environment, diagnostics);
-  gboolean has_secret = memmem (data, size, "hush", 4) != NULL;
+  gboolean has_secret = size > 0 && memmem (data, size, "hush", 4) != NULL;
   gboolean is_good = FALSE;
 
   if (config != NULL)

@@ -196,6 +196,9 @@ class LintTest(unittest.TestCase):
             GOOD + f'{{"api_key": "{canary}"}}\n',
             GOOD.replace('models', f'api_key: ["{canary}"], models'),
             f'api_key: |\n  {canary}\n  a: {canary}\n bad\n',
+            GOOD + f'client_keys:{canary}\n',
+            GOOD.replace('{name', f'api_key:{canary}\n  - {{name'),
+            GOOD + f'models: [{{id: one, provider: p, options: sk-{canary}}}]\n',
         ]
         for text in texts:
             for name in ('text', 'json', 'sarif'):

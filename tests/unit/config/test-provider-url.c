@@ -47,6 +47,8 @@ static const Bad bad[] = {
   { "file:///etc/passwd", "expected a URL that starts with http:// or https://" },
   { "https://", "expected a URL with a host" },
   { "https:///v1", "expected a URL with a host" },
+  { "http://a]b/v1", "expected a URL with a host" },
+  { "http://a%20b/v1", "expected a URL with a host" },
   { "https://a b", "expected a URL without spaces and line breaks" },
   { "https://a\r\nX: y", "expected a URL without spaces and line breaks" },
   { "https://a:99999", "expected a URL such as https://api.example.com/v1" },
