@@ -52,7 +52,7 @@ static const Case cases[] = {
   { "name-of-a-model-is-not",
     "id: anthropic.claude-3-5-sonnet-20241022-v2:0\n",
     "id: anthropic.claude-3-5-sonnet-20241022-v2:0\n" },
-  { "no-space-after-the-colon", "  api_key:abc\nname:d", "  api_key:***\nname:d" },
+  { "no-space-after-the-colon", "  api_key:abc\nname:d", "  api_key:***\n******" },
   { "url",
     "url: https://me:abc@host.example/v1\n",
     "url: https*********@host.example/v1\n" },
