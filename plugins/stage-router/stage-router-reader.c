@@ -22,9 +22,15 @@ report (const StageRouterReader *self,
 static gboolean
 check_member (const StageRouterReader *self,
               const CcpJsonValue *name,
+              const CcpJsonValue *value,
               const char *place,
               const char *const *known)
 {
+  /* what is left of "{use: provider,model}" */
+  const char *what = ccp_json_value_get_kind (value) == CCP_JSON_NULL
+                         ? "unknown key, and without a value (inside {…} a text with a "
+                           "comma in it needs quotes)"
+                         : "unknown key";
   g_autofree char *word = ccp_json_value_dup_string (name, NULL);
   g_autofree char *inner = stage_router_reader_get_place (place, word);
 
@@ -33,7 +39,7 @@ check_member (const StageRouterReader *self,
   stage_router_reader_refuse_word (self,
                                    STAGE_ROUTER_READER_UNKNOWN_KEY,
                                    inner,
-                                   "unknown key",
+                                   what,
                                    word,
                                    known);
   return FALSE;
@@ -151,7 +157,7 @@ stage_router_reader_check_mapping (const StageRouterReader *self,
     }
   ccp_json_iter_init (&iter, value);
   while (ccp_json_iter_next (&iter, &name, &member))
-    good &= check_member (self, &name, place, known);
+    good &= check_member (self, &name, &member, place, known);
   return good;
 }
 

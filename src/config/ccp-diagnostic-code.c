@@ -166,6 +166,11 @@ static const CcpDiagnosticRule rules[] = {
         "unknown-setting",
         ERROR,
         "The plugin has no such option or param. Its README says which it has."),
+  RULE (UNLISTED_MODEL,
+        "unlisted-model",
+        WARNING,
+        "The provider does not list the model, which is asked for as it is written. If "
+        "it is right, add it to models of the provider."),
   RULE (UNREACHABLE_RULE,
         "unreachable-rule",
         WARNING,

@@ -61,6 +61,14 @@ split_host (const char *text, const char **port, GError **error)
     }
   if (colon == NULL || colon == text)
     g_set_error (error, CCP_ERROR, CCP_ERROR_CONFIG, FORMS ", got \"%s\"", text);
+  else if (strstr (text, "://") != NULL)
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_CONFIG,
+                 "expected an address without \"%.*s://\", got \"%s\"",
+                 (int) strcspn (text, ":"),
+                 text,
+                 text);
   else if (memchr (text, ':', (gsize) (colon - text)) != NULL)
     g_set_error (error,
                  CCP_ERROR,

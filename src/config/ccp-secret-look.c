@@ -68,6 +68,15 @@ is_random (const char *text, gsize length)
   return FALSE;
 }
 
+/* what numbers sessions and accounts; a key that looks so has a name that tells it */
+static gboolean
+is_uuid (const char *text, gsize length)
+{
+  g_autofree char *word = g_strndup (text, length);
+
+  return g_uuid_string_is_valid (word);
+}
+
 gboolean
 ccp_secret_look_is_name (const char *name)
 {
@@ -101,5 +110,5 @@ ccp_secret_look_measure (const char *text)
     length++;
   if (length >= MIN_LENGTH && has_prefix (text))
     return length;
-  return is_random (text, length) ? length : 0;
+  return is_random (text, length) && !is_uuid (text, length) ? length : 0;
 }

@@ -69,6 +69,104 @@ check_use (Lint *self)
     }
 }
 
+static const CcpProviderConfig *
+find_provider (Lint *self, const char *name)
+{
+  GPtrArray *providers = ccp_config_get_providers (self->config);
+
+  for (guint i = 0; i < providers->len; i++)
+    {
+      const CcpProviderConfig *provider = g_ptr_array_index (providers, i);
+
+      if (g_strcmp0 (provider->name, name) == 0)
+        return provider;
+    }
+  return NULL;
+}
+
+/* Returns: whether the user has written which models the provider has: a preset knows
+ * some of them */
+static gboolean
+is_listed_by_user (const CcpProviderConfig *provider)
+{
+  CcpConfigNode *list = ccp_config_node_get_member (provider->node, "models");
+
+  return list != NULL && ccp_config_node_get_origin (list) == NULL &&
+         provider->models->len > 0;
+}
+
+/* Returns: (element-type utf8): what the provider lists, with a NULL at the end */
+static GPtrArray *
+list_models (const CcpProviderConfig *provider)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < provider->models->len; i++)
+    {
+      const CcpModelConfig *model = g_ptr_array_index (provider->models, i);
+
+      if (model->id != NULL)
+        g_ptr_array_add (names, model->id);
+    }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+static gboolean
+has_name (GPtrArray *names, const char *name)
+{
+  for (guint i = 0; i + 1 < names->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (names, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_target (Lint *self, CcpConfigNode *node, const char *target)
+{
+  g_autoptr (CcpRoute) route = ccp_catalog_resolve (self->catalog, "lint", target, NULL);
+  const CcpProviderConfig *provider = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *near = NULL;
+
+  if (route == NULL || ccp_route_get_model_id (route) != NULL)
+    return;
+  provider = find_provider (self, ccp_route_get_provider (route));
+  if (provider == NULL || !is_listed_by_user (provider))
+    return;
+  names = list_models (provider);
+  /* of two models of one name the catalog has the first */
+  if (has_name (names, ccp_route_get_model (route)))
+    return;
+  near = ccp_near_match_describe (ccp_route_get_model (route),
+                                  (const char *const *) names->pdata);
+  ccp_config_context_report (&self->context,
+                             CCP_CODE_UNLISTED_MODEL,
+                             node,
+                             "the provider \"%s\" does not list a model \"%s\"%s",
+                             provider->name,
+                             ccp_route_get_model (route),
+                             near);
+}
+
+/* every router names models, but not all texts are those of models */
+static void
+check_targets (Lint *self, CcpConfigNode *node)
+{
+  static const char *const others[] = {
+    "models", "name", "profile", "router", "when", NULL,
+  };
+  const char *key = ccp_config_node_get_key (node);
+  const char *text = ccp_config_node_get_scalar (node);
+
+  if (key != NULL && g_strv_contains (others, key))
+    return;
+  if (text != NULL && *text != '\0')
+    check_target (self, node, text);
+  for (guint i = 0; i < ccp_config_node_get_length (node); i++)
+    check_targets (self, ccp_config_node_get_child (node, i));
+}
+
 /* Returns: (nullable): the provider whose model @id reads as, if that is not @own */
 static char *
 find_reading (Lint *self, const char *id, const char *own)
@@ -277,6 +375,8 @@ ccp_config_lint_run (CcpConfig *config,
   catalog = ccp_config_build_catalog (config);
   self.catalog = catalog;
   check_use (&self);
+  if (ccp_config_get_routing_node (config) != NULL)
+    check_targets (&self, ccp_config_get_routing_node (config));
   check_models (&self);
   check_lists (&self, ccp_config_get_root (config));
   check_entries (&self, "providers");
