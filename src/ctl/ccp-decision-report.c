@@ -7,6 +7,7 @@
 #include "ccp-decision-report.h"
 
 #include "ccp-failover.h"
+#include "ccp-json-members.h"
 
 static const char *
 get_verdict (CcpRouteVerdict verdict)
@@ -65,16 +66,6 @@ append_steps (GString *text, CcpRoute *route)
     }
 }
 
-static void
-write_string (CcpJsonWriter *writer, const char *name, const char *text)
-{
-  ccp_json_writer_key (writer, name);
-  if (text != NULL)
-    ccp_json_writer_string (writer, text);
-  else
-    ccp_json_writer_null (writer);
-}
-
 /* tokens: 0 or less if that is not known */
 static void
 write_tokens (CcpJsonWriter *writer, const char *name, gint64 tokens)
@@ -89,11 +80,11 @@ write_tokens (CcpJsonWriter *writer, const char *name, gint64 tokens)
 static void
 write_route (CcpJsonWriter *writer, CcpRoute *route)
 {
-  write_string (writer, "stage", ccp_route_get_stage (route));
-  write_string (writer, "rule", ccp_route_get_rule (route));
-  write_string (writer, "provider", ccp_route_get_provider (route));
-  write_string (writer, "model", ccp_route_get_model (route));
-  write_string (writer, "model_id", ccp_route_get_model_id (route));
+  ccp_json_members_add_string (writer, "stage", ccp_route_get_stage (route));
+  ccp_json_members_add_string (writer, "rule", ccp_route_get_rule (route));
+  ccp_json_members_add_string (writer, "provider", ccp_route_get_provider (route));
+  ccp_json_members_add_string (writer, "model", ccp_route_get_model (route));
+  ccp_json_members_add_string (writer, "model_id", ccp_route_get_model_id (route));
   ccp_json_writer_key (writer, "long_context");
   ccp_json_writer_boolean (writer, ccp_route_get_long_context (route));
 }
@@ -110,9 +101,9 @@ write_steps (CcpJsonWriter *writer, CcpRoute *route)
       const char *rule = ccp_route_get_step (route, i, &verdict, &evidence);
 
       ccp_json_writer_begin_object (writer);
-      write_string (writer, "rule", rule);
-      write_string (writer, "verdict", get_verdict (verdict));
-      write_string (writer, "evidence", evidence);
+      ccp_json_members_add_string (writer, "rule", rule);
+      ccp_json_members_add_string (writer, "verdict", get_verdict (verdict));
+      ccp_json_members_add_string (writer, "evidence", evidence);
       ccp_json_writer_end_object (writer);
     }
   ccp_json_writer_end_array (writer);
@@ -128,10 +119,10 @@ write_chain (CcpJsonWriter *writer, CcpRoute *route, CcpCatalog *catalog)
       const CcpModelFacts *facts = ccp_catalog_find_facts (catalog, route);
 
       ccp_json_writer_begin_object (writer);
-      write_string (writer, "stage", ccp_route_get_stage (route));
-      write_string (writer, "provider", ccp_route_get_provider (route));
-      write_string (writer, "model", ccp_route_get_model (route));
-      write_string (writer, "model_id", ccp_route_get_model_id (route));
+      ccp_json_members_add_string (writer, "stage", ccp_route_get_stage (route));
+      ccp_json_members_add_string (writer, "provider", ccp_route_get_provider (route));
+      ccp_json_members_add_string (writer, "model", ccp_route_get_model (route));
+      ccp_json_members_add_string (writer, "model_id", ccp_route_get_model_id (route));
       ccp_json_writer_key (writer, "long_context");
       ccp_json_writer_boolean (writer, ccp_route_get_long_context (route));
       write_tokens (writer, "context_window", facts != NULL ? facts->context_window : 0);
@@ -192,14 +183,16 @@ ccp_decision_report_json (CcpExchange *exchange, CcpCatalog *catalog)
   header = ccp_failover_describe (&start, exchange);
   ccp_failover_clear (&start);
   ccp_json_writer_begin_object (writer);
-  write_string (writer, "operation", ccp_decision_report_get_operation (exchange));
-  write_string (writer, "asked", ccp_exchange_get_model (exchange));
+  ccp_json_members_add_string (writer,
+                               "operation",
+                               ccp_decision_report_get_operation (exchange));
+  ccp_json_members_add_string (writer, "asked", ccp_exchange_get_model (exchange));
   write_tokens (writer,
                 "estimate",
                 ccp_token_estimate_body (ccp_exchange_get_body (exchange)));
   write_route (writer, route);
   write_tokens (writer, "tokens", ccp_route_get_tokens (route));
-  write_string (writer, "header", header);
+  ccp_json_members_add_string (writer, "header", header);
   write_steps (writer, route);
   write_chain (writer, route, catalog);
   ccp_json_writer_end_object (writer);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ccp-json-members.h"
 #include "ccp-shown-params.h"
 #include "ccp-transformer-words.h"
 
@@ -156,16 +157,6 @@ print_omissions (const CcpPlanReport *self, GString *text)
 }
 
 static void
-write_string (CcpJsonWriter *writer, const char *key, const char *text)
-{
-  ccp_json_writer_key (writer, key);
-  if (text != NULL)
-    ccp_json_writer_string (writer, text);
-  else
-    ccp_json_writer_null (writer);
-}
-
-static void
 write_place (const CcpPlanReport *self,
              GArray *list,
              guint i,
@@ -178,19 +169,19 @@ write_place (const CcpPlanReport *self,
   g_autoptr (CcpJson) params = show_params (self, place);
 
   ccp_json_writer_begin_object (writer);
-  write_string (writer, "side", ccp_transformer_words_get_side (place->side));
-  write_string (writer, "class", place->class_name);
-  write_string (writer, "alias", get_alias (place->ref));
-  write_string (writer, "origin", get_origin (place->origin));
-  write_string (writer, "pipeline", place->ref != NULL ? place->ref->pipeline : NULL);
-  write_string (writer,
-                "on_error",
-                place->on_error == CCP_ON_ERROR_SKIP ? "skip" : "fail");
-  ccp_json_writer_key (writer, "works_on");
-  ccp_json_writer_begin_array (writer);
-  for (guint j = 0; names[j] != NULL; j++)
-    ccp_json_writer_string (writer, names[j]);
-  ccp_json_writer_end_array (writer);
+  ccp_json_members_add_string (writer,
+                               "side",
+                               ccp_transformer_words_get_side (place->side));
+  ccp_json_members_add_string (writer, "class", place->class_name);
+  ccp_json_members_add_string (writer, "alias", get_alias (place->ref));
+  ccp_json_members_add_string (writer, "origin", get_origin (place->origin));
+  ccp_json_members_add_string (writer,
+                               "pipeline",
+                               place->ref != NULL ? place->ref->pipeline : NULL);
+  ccp_json_members_add_string (writer,
+                               "on_error",
+                               place->on_error == CCP_ON_ERROR_SKIP ? "skip" : "fail");
+  ccp_json_members_add_strings (writer, "works_on", (const char *const *) names);
   ccp_json_writer_key (writer, "params");
   ccp_json_writer_document (writer, params);
   ccp_json_writer_key (writer, "mirror_of");
@@ -227,11 +218,13 @@ write_omissions (const CcpPlanReport *self, CcpJsonWriter *writer)
       const CcpOmission *omission = &g_array_index (omissions, CcpOmission, i);
 
       ccp_json_writer_begin_object (writer);
-      write_string (writer, "name", omission->ref->class_name);
-      write_string (writer, "list", omission->is_request ? "request" : "response");
-      write_string (writer, "origin", get_origin (omission->origin));
-      write_string (writer, "pipeline", omission->ref->pipeline);
-      write_string (writer, "reason", omission->reason);
+      ccp_json_members_add_string (writer, "name", omission->ref->class_name);
+      ccp_json_members_add_string (writer,
+                                   "list",
+                                   omission->is_request ? "request" : "response");
+      ccp_json_members_add_string (writer, "origin", get_origin (omission->origin));
+      ccp_json_members_add_string (writer, "pipeline", omission->ref->pipeline);
+      ccp_json_members_add_string (writer, "reason", omission->reason);
       ccp_json_writer_end_object (writer);
     }
   ccp_json_writer_end_array (writer);
@@ -263,9 +256,9 @@ ccp_plan_report_json (const CcpPlanReport *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   ccp_json_writer_begin_object (writer);
-  write_string (writer, "provider", self->provider);
-  write_string (writer, "type", self->type);
-  write_string (writer, "model", self->model);
+  ccp_json_members_add_string (writer, "provider", self->provider);
+  ccp_json_members_add_string (writer, "type", self->type);
+  ccp_json_members_add_string (writer, "model", self->model);
   write_list (self, "request", ccp_plan_get_request (self->plan), ON_REQUESTS, writer);
   write_list (self, "response", ccp_plan_get_response (self->plan), ON_ANSWERS, writer);
   write_omissions (self, writer);

@@ -7,6 +7,7 @@
 #include "ccp-rehearsal-report.h"
 
 #include "ccp-decision-report.h"
+#include "ccp-json-members.h"
 #include "ccp-json-pretty.h"
 
 static void
@@ -55,10 +56,8 @@ append_target (GString *text, const CcpRehearsal *target, guint number, guint le
 static void
 write_string (CcpJsonWriter *writer, const char *name, const char *text)
 {
-  if (text == NULL)
-    return;
-  ccp_json_writer_key (writer, name);
-  ccp_json_writer_string (writer, text);
+  if (text != NULL)
+    ccp_json_members_add_string (writer, name, text);
 }
 
 static gboolean

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "ccp-preview-transport.h"
 #include "ccp-saved-request.h"
+#include "ccp-verb-setup.h"
 
 /* of a request, as the front door takes it at most */
 #define MAX_SIZE (256 * 1024 * 1024)
@@ -138,34 +138,12 @@ read_headers (char **texts, GError **error)
 }
 
 static int
-load_config (CcpRequestInput *self)
-{
-  g_auto (GStrv) environment = g_get_environ ();
-  CcpDiagnostics *diagnostics = NULL;
-
-  self->setup =
-      ccp_setup_new_without_keys (self->config, (const char *const *) environment);
-  diagnostics = ccp_setup_get_diagnostics (self->setup);
-  for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
-    {
-      g_autofree char *line = ccp_diagnostics_format (diagnostics, i);
-
-      fprintf (stderr, "%s\n", line);
-    }
-  return ccp_setup_get_config (self->setup) != NULL ? 0 : EX_CONFIG;
-}
-
-static int
 create_snapshot (CcpRequestInput *self)
 {
-  g_autoptr (CcpTransportFactory) transports = ccp_preview_transport_new_factory ();
   g_autoptr (GError) error = NULL;
   CcpSnapshot *changed = NULL;
 
-  self->snapshot = ccp_snapshot_new (ccp_setup_get_config (self->setup),
-                                     ccp_setup_get_registry (self->setup),
-                                     transports,
-                                     &error);
+  self->snapshot = ccp_verb_setup_create_snapshot (self->setup, &error);
   if (self->snapshot == NULL)
     return fail (self, EX_CONFIG, error->message);
   if (self->profile == NULL)
@@ -217,10 +195,12 @@ ccp_request_input_open (CcpRequestInput *self,
 
   self->verb = options->verb;
   status = parse (self, options, entries, argc, argv);
-  if (status == 0)
-    status = load_config (self);
-  if (status == 0)
-    status = create_snapshot (self);
+  if (status != 0)
+    return status;
+  self->setup = ccp_verb_setup_open (self->config);
+  if (self->setup == NULL)
+    return EX_CONFIG;
+  status = create_snapshot (self);
   if (status == 0)
     status = read_request (self);
   return status;

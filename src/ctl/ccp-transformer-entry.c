@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ccp-json-members.h"
 #include "ccp-transformer-words.h"
 
 #define ALL                                                                              \
@@ -157,36 +158,16 @@ print_work (const CcpTransformerEntry *self, GString *text)
 }
 
 static void
-write_string (CcpJsonWriter *writer, const char *key, const char *text)
-{
-  ccp_json_writer_key (writer, key);
-  if (text != NULL)
-    ccp_json_writer_string (writer, text);
-  else
-    ccp_json_writer_null (writer);
-}
-
-static void
-write_strings (CcpJsonWriter *writer, const char *key, char **list)
-{
-  ccp_json_writer_key (writer, key);
-  ccp_json_writer_begin_array (writer);
-  for (guint i = 0; list != NULL && list[i] != NULL; i++)
-    ccp_json_writer_string (writer, list[i]);
-  ccp_json_writer_end_array (writer);
-}
-
-static void
 write_param (const CcpOptionSpec *spec, CcpJsonWriter *writer)
 {
   ccp_json_writer_begin_object (writer);
-  write_string (writer, "name", spec->name);
-  write_string (writer, "type", ccp_option_spec_get_type_name (spec));
-  write_string (writer, "description", spec->description);
+  ccp_json_members_add_string (writer, "name", spec->name);
+  ccp_json_members_add_string (writer, "type", ccp_option_spec_get_type_name (spec));
+  ccp_json_members_add_string (writer, "description", spec->description);
   ccp_json_writer_key (writer, "required");
   ccp_json_writer_boolean (writer, spec->required);
   if (spec->values != NULL)
-    write_strings (writer, "values", spec->values);
+    ccp_json_members_add_strings (writer, "values", (const char *const *) spec->values);
   if (isfinite (spec->minimum))
     {
       ccp_json_writer_key (writer, "minimum");
@@ -209,11 +190,11 @@ static void
 write_alias (const CcpClassAlias *alias, CcpJsonWriter *writer)
 {
   ccp_json_writer_begin_object (writer);
-  write_string (writer, "name", alias->name);
-  write_string (writer, "description", alias->description);
+  ccp_json_members_add_string (writer, "name", alias->name);
+  ccp_json_members_add_string (writer, "description", alias->description);
   ccp_json_writer_key (writer, "params");
   ccp_json_writer_document (writer, alias->params);
-  write_string (writer, "wrap", alias->wrap);
+  ccp_json_members_add_string (writer, "wrap", alias->wrap);
   ccp_json_writer_end_object (writer);
 }
 
@@ -224,18 +205,18 @@ write_work (const CcpTransformerEntry *self, CcpJsonWriter *writer)
 
   if (self->instance == NULL)
     {
-      write_string (writer, "error", self->fault);
+      ccp_json_members_add_string (writer, "error", self->fault);
       return;
     }
   names = ccp_transformer_words_list_work (ccp_transformer_get_abilities (self->instance),
                                            ALL);
-  write_string (
+  ccp_json_members_add_string (
       writer,
       "side",
       ccp_transformer_words_get_side (ccp_transformer_get_side (self->instance)));
   ccp_json_writer_key (writer, "side_is_a_param");
   ccp_json_writer_boolean (writer, has_choice_of_side (self));
-  write_strings (writer, "works_on", names);
+  ccp_json_members_add_strings (writer, "works_on", (const char *const *) names);
 }
 
 CcpTransformerEntry *
@@ -352,10 +333,10 @@ ccp_transformer_entry_write (const CcpTransformerEntry *self, CcpJsonWriter *wri
   g_return_if_fail (writer != NULL);
 
   ccp_json_writer_begin_object (writer);
-  write_string (writer, "name", self->name);
-  write_string (writer, "description", self->description);
-  write_string (writer, "plugin", self->plugin->name);
-  write_string (writer, "path", self->plugin->path);
+  ccp_json_members_add_string (writer, "name", self->name);
+  ccp_json_members_add_string (writer, "description", self->description);
+  ccp_json_members_add_string (writer, "plugin", self->plugin->name);
+  ccp_json_members_add_string (writer, "path", self->plugin->path);
   write_work (self, writer);
   ccp_json_writer_key (writer, "aliases");
   ccp_json_writer_begin_array (writer);

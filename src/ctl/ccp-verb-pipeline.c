@@ -9,10 +9,8 @@
 #include <sysexits.h>
 
 #include "ccp-plan-report.h"
-#include "ccp-preview-transport.h"
-#include "ccp-setup.h"
-#include "ccp-snapshot.h"
 #include "ccp-verb-options.h"
+#include "ccp-verb-setup.h"
 #include "ccp-verb.h"
 
 static const CcpVerbOptions options = {
@@ -32,35 +30,6 @@ static const CcpVerbOptions options = {
 
 /* the name of a model that no provider has */
 #define OTHER_MODEL ""
-
-/* Returns: (nullable): what cannot be used is on standard error */
-static CcpSetup *
-load (const char *config)
-{
-  g_auto (GStrv) environment = g_get_environ ();
-  g_autoptr (CcpSetup) setup =
-      ccp_setup_new_without_keys (config, (const char *const *) environment);
-  CcpDiagnostics *diagnostics = ccp_setup_get_diagnostics (setup);
-
-  for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
-    {
-      g_autofree char *line = ccp_diagnostics_format (diagnostics, i);
-
-      fprintf (stderr, "%s\n", line);
-    }
-  return ccp_setup_get_config (setup) != NULL ? g_steal_pointer (&setup) : NULL;
-}
-
-static CcpSnapshot *
-create_snapshot (CcpSetup *setup, GError **error)
-{
-  g_autoptr (CcpTransportFactory) transports = ccp_preview_transport_new_factory ();
-
-  return ccp_snapshot_new (ccp_setup_get_config (setup),
-                           ccp_setup_get_registry (setup),
-                           transports,
-                           error);
-}
 
 static gboolean
 is_model (CcpCatalog *catalog, const char *name)
@@ -132,14 +101,14 @@ print (CcpSetup *setup, CcpSnapshot *snapshot, CcpRoute *route, gboolean as_json
 static int
 show (const char *config, const char *target, gboolean as_json)
 {
-  g_autoptr (CcpSetup) setup = load (config);
+  g_autoptr (CcpSetup) setup = ccp_verb_setup_open (config);
   g_autoptr (CcpSnapshot) snapshot = NULL;
   g_autoptr (CcpRoute) route = NULL;
   g_autoptr (GError) error = NULL;
 
   if (setup == NULL)
     return EX_CONFIG;
-  snapshot = create_snapshot (setup, &error);
+  snapshot = ccp_verb_setup_create_snapshot (setup, &error);
   if (snapshot != NULL)
     route = find_route (ccp_snapshot_get_catalog (snapshot), target, &error);
   if (route == NULL)

@@ -76,7 +76,6 @@ add_literal_key (const Input *self, CcpYamlNode *node, const char *variable)
 
   ccp_yaml_node_set_comment (key, advice);
   ccp_yaml_node_set (node, "api_key", key);
-  ccp_draft_set_has_secret (self->draft);
   ccp_import_report_add (self->report,
                          CCP_IMPORT_ADVICE,
                          place,

@@ -119,15 +119,11 @@ add_client_key (CcpDraft *draft, CcpCcrObject *root, const char *key)
 
   ccp_yaml_node_append (list, ccp_yaml_node_new_text (key));
   if (strstr (key, "${") == NULL)
-    {
-      ccp_draft_set_has_secret (draft);
-      ccp_import_report_add (
-          ccp_draft_get_report (draft),
-          CCP_IMPORT_ADVICE,
-          place,
-          "the key stands in the file as it did before; put it into an "
-          "environment variable and write ${NAME} here");
-    }
+    ccp_import_report_add (ccp_draft_get_report (draft),
+                           CCP_IMPORT_ADVICE,
+                           place,
+                           "the key stands in the file as it did before; put it into an "
+                           "environment variable and write ${NAME} here");
 }
 
 static void

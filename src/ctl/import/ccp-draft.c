@@ -31,7 +31,6 @@ struct _CcpDraft
   const char *const *environment;
   GPtrArray *providers; /* (element-type Provider) */
   char *scope;          /* (nullable) */
-  gboolean has_secret;
 };
 
 static void
@@ -354,22 +353,6 @@ ccp_draft_is_clients_own (const char *model)
 
   return g_ascii_strncasecmp (model, CLAUDE, strlen (CLAUDE)) == 0 &&
          g_ascii_strncasecmp (model, OWN_CLAUDE, strlen (OWN_CLAUDE)) != 0;
-}
-
-void
-ccp_draft_set_has_secret (CcpDraft *self)
-{
-  g_return_if_fail (self != NULL);
-
-  self->has_secret = TRUE;
-}
-
-gboolean
-ccp_draft_has_secret (CcpDraft *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->has_secret;
 }
 
 char *

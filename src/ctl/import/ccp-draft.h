@@ -53,9 +53,6 @@ const char *ccp_draft_find_owner (CcpDraft *self, const char *model);
 /* whether Claude Code names it by itself. As a model of the configuration it would be
  * chosen by every such request, in place of the default. */
 gboolean ccp_draft_is_clients_own (const char *model);
-/* a key stands in it, and not the name of a variable */
-void ccp_draft_set_has_secret (CcpDraft *self);
-gboolean ccp_draft_has_secret (CcpDraft *self);
 /* @title: the first lines of the file
  * @error: if it became larger than a configuration may be
  * Returns: (nullable): the file */
