@@ -160,6 +160,29 @@ test_demote (void)
                    CCP_SEVERITY_WARNING);
 }
 
+/* each code has its row on the page that explains them */
+static void
+test_explained (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "docs", "diagnostics.md", NULL);
+  g_autofree char *page = NULL;
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  for (int i = 0; i <= CCP_CODE_WRONG_TYPE; i++)
+    {
+      const CcpDiagnosticRule *rule = ccp_diagnostic_code_get_rule (i);
+      g_autofree char *row =
+          g_strdup_printf ("| `%s` | %s | %s |\n",
+                           rule->name,
+                           rule->severity == CCP_SEVERITY_ERROR ? "error" : "warning",
+                           rule->help);
+
+      g_test_message ("%s", row);
+      g_assert_nonnull (strstr (page, row));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -173,6 +196,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/diagnostics/get/suggestion-is-a-field", test_suggestion);
   g_test_add_func ("/diagnostics/add/what-is-cut-is-an-error", test_truncated);
   g_test_add_func ("/diagnostic-code/get-rule/all", test_codes);
+
+  g_test_add_func ("/diagnostic-code/get-rule/explained", test_explained);
 
   return g_test_run ();
 }
