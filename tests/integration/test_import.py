@@ -239,6 +239,31 @@ class InitTest(ImportTest):
         self.assertIn('lost: OPENAI_BASE_URL: it is on this machine', process.stderr)
         self.assertNotIn(SECRET, process.stdout + process.stderr)
 
+    def test_a_gateway_has_the_models_of_its_maker(self):
+        token = {'ANTHROPIC_AUTH_TOKEN': SECRET}
+        process = self.init('--no-probe', '--dry-run', ANTHROPIC_BASE_URL='https://gw.example',
+                            ANTHROPIC_API_KEY=SECRET, **token)
+        self.assertIn('- name: anthropic-gateway\n    preset: anthropic\n'
+                      '    url: https://gw.example\n    api_key: ${ANTHROPIC_AUTH_TOKEN}\n'
+                      '    options: {auth: bearer}\n', process.stdout)
+        self.assertIn('default: anthropic-gateway,claude-', process.stdout)
+        self.assertEqual(process.stdout.count('preset: '), 1)
+        process = self.init('--no-probe', '--dry-run', ANTHROPIC_BASE_URL='https://gw.example')
+        self.assertIn('url: https://gw.example\n    api_key: null\n', process.stdout)
+
+    def test_a_base_url_that_a_preset_has(self):
+        process = self.init('--no-probe', '--dry-run', ANTHROPIC_AUTH_TOKEN=SECRET,
+                            ANTHROPIC_BASE_URL='https://api.z.ai/api/anthropic')
+        self.assertIn('preset: zai-anthropic\n    api_key: ${ANTHROPIC_AUTH_TOKEN}\n',
+                      process.stdout)
+        self.assertIn('default: anthropic-gateway,glm-', process.stdout)
+
+    def test_the_key_of_a_gateway_goes_nowhere_else(self):
+        process = self.init('--no-probe', '--dry-run', OPENAI_BASE_URL='https://gw.example/v1',
+                            OPENAI_API_KEY=SECRET, OPENAI_MODEL='m')
+        self.assertNotIn('preset: ', process.stdout)
+        self.assertIn('default: openai-gateway,m', process.stdout)
+
     def test_nothing(self):
         process = self.init('--no-probe', status=1)
         self.assertIn('nothing was found', process.stderr)

@@ -46,9 +46,10 @@ print_text (const CcpImportFinish *self, CcpDraft *draft, gboolean is_good)
   fputs (text, stderr);
   if (self->output != NULL)
     fprintf (stderr,
-             "%s: written, %u notes%s\n",
+             "%s: written, %u %s%s\n",
              self->output,
              ccp_import_report_get_length (report),
+             ccp_import_report_get_length (report) == 1 ? "note" : "notes",
              is_good ? "" : "; it has errors, which \"ccproxy lint\" shows");
 }
 

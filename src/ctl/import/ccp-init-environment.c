@@ -22,6 +22,7 @@ typedef struct
   const char *key;    /* the variable with the key */
   const char *bearer; /* (nullable): another one, which is sent as Authorization */
   const char *known_host;
+  const char *preset; /* (nullable): whose models a server is taken to have */
 } Custom;
 
 /* a preset that can be used */
@@ -47,14 +48,16 @@ static const Custom customs[] = {
     "anthropic-gateway",
     "ANTHROPIC_API_KEY",
     "ANTHROPIC_AUTH_TOKEN",
-    "https://api.anthropic.com" },
+    "https://api.anthropic.com",
+    "anthropic" },
   { "OPENAI_BASE_URL",
     "OPENAI_MODEL",
     "openai-chat",
     "openai-gateway",
     "OPENAI_API_KEY",
     NULL,
-    "https://api.openai.com" },
+    "https://api.openai.com",
+    NULL },
 };
 
 static const char *
@@ -117,7 +120,7 @@ is_ready (CcpDraft *draft, CcpConfigNode *node, guint *n_needed, char **first)
 }
 
 static void
-offer_models (CcpModelChoice *choice, const CcpPreset *preset)
+offer_models (CcpModelChoice *choice, const CcpPreset *preset, const char *provider)
 {
   CcpConfigNode *models = ccp_config_node_get_member (preset->root, MODELS);
 
@@ -127,7 +130,7 @@ offer_models (CcpModelChoice *choice, const CcpPreset *preset)
       CcpConfigNode *id = ccp_config_node_get_member (model, "id");
       const char *name = ccp_config_node_get_scalar (id != NULL ? id : model);
 
-      ccp_model_choice_offer (choice, preset->name, name, model, FALSE);
+      ccp_model_choice_offer (choice, provider, name, model, FALSE);
     }
 }
 
@@ -156,6 +159,24 @@ find_by_variable (GPtrArray *found, const char *variable)
   return NULL;
 }
 
+/* Returns: whether the key is that of a server that stands in for its maker's own */
+static gboolean
+is_of_custom (CcpDraft *draft, const char *variable)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (customs); i++)
+    {
+      const Custom *custom = &customs[i];
+      const char *url = get_variable (draft, custom->url);
+
+      if (g_str_equal (variable, custom->key) && url != NULL &&
+          !g_str_has_prefix (url, custom->known_host) && strchr (url, '$') == NULL &&
+          !ccp_known_provider_is_local (url) &&
+          (custom->preset != NULL || get_variable (draft, custom->model) != NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* @found: (element-type Found) */
 static void
 consider (CcpDraft *draft, const CcpPreset *preset, GPtrArray *found)
@@ -165,7 +186,7 @@ consider (CcpDraft *draft, const CcpPreset *preset, GPtrArray *found)
   Found *other = NULL;
 
   if (preset->root == NULL || !is_ready (draft, preset->root, &n_needed, &variable) ||
-      n_needed == 0)
+      n_needed == 0 || is_of_custom (draft, variable))
     return;
   other = find_by_variable (found, variable);
   if (other != NULL)
@@ -190,11 +211,11 @@ add_preset (CcpDraft *draft,
 
   ccp_yaml_node_set_text (node, "preset", preset->name);
   ccp_draft_add_provider (draft, preset->name, preset->name, node);
-  offer_models (choice, preset);
+  offer_models (choice, preset, preset->name);
   ccp_import_report_add (ccp_draft_get_report (draft),
                          CCP_IMPORT_FOUND,
                          variable,
-                         "%s; its key stays in the environment",
+                         "%s; the variable stays in the environment",
                          ccp_preset_get (preset, "description") != NULL
                              ? ccp_preset_get (preset, "description")
                              : preset->name);
@@ -230,7 +251,12 @@ set_custom_key (CcpDraft *draft, const Custom *custom, CcpYamlNode *node)
   g_autofree char *key = g_strconcat ("${", variable, "}", NULL);
 
   if (get_variable (draft, variable) == NULL)
-    return;
+    {
+      /* not that of the preset either */
+      if (ccp_yaml_node_get (node, "preset") != NULL)
+        ccp_yaml_node_set (node, "api_key", ccp_yaml_node_new_null ());
+      return;
+    }
   ccp_yaml_node_set_text (node, "api_key", key);
   if (is_bearer)
     ccp_yaml_node_set_text (ccp_yaml_node_ensure_mapping (node, "options"),
@@ -238,37 +264,83 @@ set_custom_key (CcpDraft *draft, const Custom *custom, CcpYamlNode *node)
                             "bearer");
 }
 
+/* @is_same: (out): whether the preset has that URL as well
+ * Returns: (nullable): what is known about the server, or guessed if nothing says which
+ * models it has */
+static const CcpPreset *
+find_custom_preset (CcpDraft *draft,
+                    const Custom *custom,
+                    const char *url,
+                    gboolean *is_same)
+{
+  CcpPresetStore *presets = ccp_draft_get_presets (draft);
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("presets");
+  const CcpPreset *preset =
+      ccp_known_provider_find (presets, custom->type, url, custom->name, is_same);
+
+  if (preset != NULL)
+    return preset;
+  *is_same = FALSE;
+  if (custom->preset == NULL || get_variable (draft, custom->model) != NULL)
+    return NULL;
+  preset = ccp_preset_store_find (presets, custom->preset, diagnostics);
+  return preset != NULL && preset->root != NULL ? preset : NULL;
+}
+
+/* Returns: whether anything says which models it has */
+static gboolean
+add_custom_models (CcpDraft *draft,
+                   CcpModelChoice *choice,
+                   const Custom *custom,
+                   const CcpPreset *preset,
+                   CcpYamlNode *node)
+{
+  const char *model = get_variable (draft, custom->model);
+  const char *provider = ccp_yaml_node_get (node, "name")->text;
+
+  if (model != NULL)
+    {
+      ccp_yaml_node_append (ccp_yaml_node_ensure_list (node, MODELS),
+                            ccp_yaml_node_new_text (model));
+      ccp_model_choice_offer (choice, provider, model, NULL, FALSE);
+    }
+  else if (preset != NULL)
+    offer_models (choice, preset, provider);
+  return model != NULL ||
+         (preset != NULL && ccp_config_node_get_member (preset->root, MODELS) != NULL);
+}
+
 static void
 add_custom (CcpDraft *draft, CcpModelChoice *choice, const Custom *custom)
 {
   const char *url = get_custom_url (draft, custom);
-  const char *model = get_variable (draft, custom->model);
+  const CcpPreset *preset = NULL;
+  gboolean is_same = FALSE;
   g_autofree char *name = NULL;
   CcpYamlNode *node = NULL;
 
   if (url == NULL)
     return;
+  preset = find_custom_preset (draft, custom, url, &is_same);
   name = ccp_draft_choose_name (draft, custom->name);
   node = ccp_yaml_node_new_mapping ();
   ccp_yaml_node_set_text (node, "name", name);
-  ccp_yaml_node_set_text (node, "type", custom->type);
-  ccp_yaml_node_set_text (node, "url", url);
+  if (preset != NULL)
+    ccp_yaml_node_set_text (node, "preset", preset->name);
+  else
+    ccp_yaml_node_set_text (node, "type", custom->type);
+  if (!is_same)
+    ccp_yaml_node_set_text (node, "url", url);
   set_custom_key (draft, custom, node);
-  if (model != NULL)
-    {
-      ccp_yaml_node_append (ccp_yaml_node_ensure_list (node, MODELS),
-                            ccp_yaml_node_new_text (model));
-      ccp_model_choice_offer (choice, name, model, NULL, FALSE);
-    }
-  ccp_draft_add_provider (draft, name, name, node);
   ccp_import_report_add (ccp_draft_get_report (draft),
                          CCP_IMPORT_FOUND,
                          custom->url,
-                         model != NULL
+                         add_custom_models (draft, choice, custom, preset, node)
                              ? "it is the provider \"%s\""
                              : "it is the provider \"%s\"; write its models, as "
                                "nothing says which it has",
                          name);
+  ccp_draft_add_provider (draft, name, name, node);
 }
 
 /* Returns: the tokens that its first model takes */
