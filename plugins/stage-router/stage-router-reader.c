@@ -14,8 +14,11 @@ report (const StageRouterReader *self,
         CcpSeverity severity,
         const char *code,
         const char *place,
-        const char *message)
+        const char *format,
+        va_list arguments)
 {
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+
   ccp_findings_add (self->findings, severity, code, place, message);
 }
 
@@ -53,12 +56,10 @@ stage_router_reader_refuse (const StageRouterReader *self,
                             ...)
 {
   va_list arguments;
-  g_autofree char *message = NULL;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  report (self, CCP_SEVERITY_ERROR, code, place, format, arguments);
   va_end (arguments);
-  report (self, CCP_SEVERITY_ERROR, code, place, message);
 }
 
 void
@@ -69,12 +70,10 @@ stage_router_reader_warn (const StageRouterReader *self,
                           ...)
 {
   va_list arguments;
-  g_autofree char *message = NULL;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  report (self, CCP_SEVERITY_WARNING, code, place, format, arguments);
   va_end (arguments);
-  report (self, CCP_SEVERITY_WARNING, code, place, message);
 }
 
 void
