@@ -6,6 +6,8 @@
 
 #include "stage-router-condition.h"
 
+#include <string.h>
+
 #include "stage-router-test.h"
 
 #define HEADER "header"
@@ -52,6 +54,40 @@ add_test (StageRouterCondition *self,
   return TRUE;
 }
 
+/* Returns: whether a request can have a header of that name */
+static gboolean
+is_header_name (const char *name)
+{
+  const char *p = name;
+
+  while (g_ascii_isalnum (*p) || (*p != '\0' && strchr ("!#$%&'*+-.^_`|~", *p) != NULL))
+    p++;
+  return p > name && *p == '\0';
+}
+
+static gboolean
+add_header (StageRouterCondition *self,
+            const StageRouterReader *reader,
+            const char *header,
+            const CcpJsonValue *pattern,
+            const char *place)
+{
+  if (!is_header_name (header))
+    {
+      stage_router_reader_refuse (reader,
+                                  STAGE_ROUTER_READER_BAD_VALUE,
+                                  place,
+                                  "expected the name of a header, got \"%s\"",
+                                  header);
+      return FALSE;
+    }
+  if (!add_test (self, reader, STAGE_ROUTER_TEST_HEADER, pattern, place))
+    return FALSE;
+  g_array_index (self->tests, StageRouterTest, self->tests->len - 1).header =
+      g_strdup (header);
+  return TRUE;
+}
+
 static gboolean
 add_headers (StageRouterCondition *self,
              const StageRouterReader *reader,
@@ -72,17 +108,23 @@ add_headers (StageRouterCondition *self,
           "expected a mapping of names of headers to patterns");
       return FALSE;
     }
+  if (ccp_json_value_get_length (value) == 0)
+    {
+      stage_router_reader_refuse (reader,
+                                  STAGE_ROUTER_READER_BAD_VALUE,
+                                  place,
+                                  "expected at least one header, got none");
+      return FALSE;
+    }
   ccp_json_iter_init (&iter, value);
   while (ccp_json_iter_next (&iter, &name, &pattern))
     {
       g_autofree char *header = ccp_json_value_dup_string (&name, NULL);
-      g_autofree char *inner = stage_router_reader_get_place (place, header);
+      g_autofree char *inner = *header != '\0'
+                                   ? stage_router_reader_get_place (place, header)
+                                   : g_strdup (place);
 
-      if (!add_test (self, reader, STAGE_ROUTER_TEST_HEADER, &pattern, inner))
-        good = FALSE;
-      else
-        g_array_index (self->tests, StageRouterTest, self->tests->len - 1).header =
-            g_steal_pointer (&header);
+      good &= add_header (self, reader, header, &pattern, inner);
     }
   return good;
 }

@@ -124,6 +124,22 @@ check_images (const StageRouterReader *reader,
                               "the model reads no images, as its modalities say");
 }
 
+/* a profile has the threshold outside where it has none */
+static gboolean
+has_long_context (const StageRouterSettings *settings)
+{
+  GHashTableIter iter;
+  gpointer sheet = NULL;
+
+  if (settings->base->uses[STAGE_ROUTER_STAGE_LONG_CONTEXT] != NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, settings->profiles);
+  while (g_hash_table_iter_next (&iter, NULL, &sheet))
+    if (((const StageRouterSheet *) sheet)->uses[STAGE_ROUTER_STAGE_LONG_CONTEXT] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* what could not be read is not nothing */
 static gboolean
 has_errors (const StageRouterReader *reader)
@@ -166,6 +182,12 @@ stage_router_lint_check (const StageRouterReader *reader,
   g_return_if_fail (settings != NULL);
 
   check_sheet (reader, settings->base, "");
+  if (settings->base->threshold > 0 && !has_long_context (settings) &&
+      !has_errors (reader))
+    stage_router_reader_warn (reader,
+                              STAGE_ROUTER_READER_DOUBTFUL,
+                              STAGE_ROUTER_THRESHOLD_ALIAS,
+                              "it has no effect, as there is no long_context");
   g_hash_table_iter_init (&iter, settings->profiles);
   while (g_hash_table_iter_next (&iter, &name, &sheet))
     {
