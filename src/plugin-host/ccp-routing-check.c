@@ -285,9 +285,9 @@ check_required (Checker *self, const Router *router)
   for (guint i = 0; i < ccp_option_table_get_length (router->table); i++)
     {
       const CcpOptionSpec *spec = ccp_option_table_get (router->table, i);
+      CcpConfigNode *node = ccp_config_node_get_member (self->routing, spec->name);
 
-      if (spec->required &&
-          ccp_config_node_get_member (self->routing, spec->name) == NULL)
+      if (spec->required && (node == NULL || ccp_config_node_is_null (node)))
         g_ptr_array_add (self->refused, spec->name);
     }
 }
