@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "ccp-environment-values.h"
 #include "ccp-preview-transport.h"
 
 CcpSetup *
@@ -31,10 +32,12 @@ CcpSnapshot *
 ccp_verb_setup_create_snapshot (CcpSetup *setup, GError **error)
 {
   g_autoptr (CcpTransportFactory) transports = NULL;
+  g_autoptr (GPtrArray) hidden = NULL;
 
   g_return_val_if_fail (CCP_IS_SETUP (setup), NULL);
 
-  transports = ccp_preview_transport_new_factory ();
+  hidden = ccp_environment_values_list (ccp_setup_get_config (setup));
+  transports = ccp_preview_transport_new_factory (hidden);
   return ccp_snapshot_new (ccp_setup_get_config (setup),
                            ccp_setup_get_registry (setup),
                            transports,

@@ -15,6 +15,7 @@ struct _CcpPreviewTransport
 
   CcpUpstreamOrigin *origin;  /* (nullable): that of a plugin's own server is not known */
   CcpRequestPreview *preview; /* (nullable) */
+  GPtrArray *hidden;          /* (nullable) (element-type utf8) */
 };
 
 static void ccp_preview_transport_iface_init (CcpTransportInterface *iface);
@@ -63,7 +64,7 @@ ccp_preview_transport_send_async (CcpTransport *transport,
       return;
     }
   headers = ccp_soup_message_copy_request_headers (message);
-  self->preview = ccp_request_preview_new (request, uri, headers, key);
+  self->preview = ccp_request_preview_new (request, uri, headers, key, self->hidden);
   ccp_soup_message_forget_key (message, ccp_upstream_request_get_key_header (request));
   g_task_return_new_error (task, CCP_ERROR, CCP_ERROR_CANCELLED, "nothing is sent");
 }
@@ -76,13 +77,22 @@ ccp_preview_transport_send_finish (CcpTransport *transport,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static CcpPreviewTransport *
+create (GPtrArray *hidden)
+{
+  CcpPreviewTransport *self = g_object_new (CCP_TYPE_PREVIEW_TRANSPORT, NULL);
+
+  self->hidden = hidden != NULL ? g_ptr_array_ref (hidden) : NULL;
+  return self;
+}
+
 static CcpTransport *
 ccp_preview_transport_create (CcpTransportFactory *factory,
                               const CcpProviderConfig *provider,
                               gboolean own_upstream,
                               GError **error)
 {
-  g_autoptr (CcpPreviewTransport) self = g_object_new (CCP_TYPE_PREVIEW_TRANSPORT, NULL);
+  g_autoptr (CcpPreviewTransport) self = create (CCP_PREVIEW_TRANSPORT (factory)->hidden);
 
   if (!own_upstream)
     {
@@ -100,6 +110,7 @@ ccp_preview_transport_finalize (GObject *object)
 
   g_clear_pointer (&self->origin, ccp_upstream_origin_free);
   g_clear_pointer (&self->preview, ccp_request_preview_free);
+  g_clear_pointer (&self->hidden, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ccp_preview_transport_parent_class)->finalize (object);
 }
@@ -129,9 +140,9 @@ ccp_preview_transport_init (CcpPreviewTransport *self)
 }
 
 CcpTransportFactory *
-ccp_preview_transport_new_factory (void)
+ccp_preview_transport_new_factory (GPtrArray *hidden)
 {
-  return g_object_new (CCP_TYPE_PREVIEW_TRANSPORT, NULL);
+  return CCP_TRANSPORT_FACTORY (create (hidden));
 }
 
 CcpRequestPreview *

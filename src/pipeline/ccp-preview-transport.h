@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (CcpPreviewTransport,
                       PREVIEW_TRANSPORT,
                       GObject)
 
-CcpTransportFactory *ccp_preview_transport_new_factory (void);
+/* @hidden: (nullable) (element-type utf8): what is not shown of headers and queries */
+CcpTransportFactory *ccp_preview_transport_new_factory (GPtrArray *hidden);
 /* Returns: (transfer full) (nullable): the last request that was to be sent, and not
  * taken yet; NULL if it could not have been */
 CcpRequestPreview *ccp_preview_transport_take (CcpPreviewTransport *self);

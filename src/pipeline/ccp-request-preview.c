@@ -41,6 +41,16 @@ hide_exact (const char *text, const char *key)
   return g_string_free (shown, FALSE);
 }
 
+/* @hidden: (nullable) */
+static gboolean
+has_hidden (const char *text, GPtrArray *hidden)
+{
+  for (guint i = 0; hidden != NULL && i < hidden->len; i++)
+    if (strstr (text, g_ptr_array_index (hidden, i)) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Returns: (transfer full): @text without @key, and without what looks like one */
 static char *
 hide (const char *text, const char *key)
@@ -64,7 +74,8 @@ show_header (CcpRequestPreview *self,
              CcpUpstreamRequest *request,
              const char *name,
              const char *value,
-             const char *key)
+             const char *key,
+             GPtrArray *hidden)
 {
   const char *key_header = ccp_upstream_request_get_key_header (request);
   g_autofree char *lower = g_ascii_strdown (name, -1);
@@ -72,7 +83,7 @@ show_header (CcpRequestPreview *self,
 
   if (key != NULL && key_header != NULL && g_ascii_strcasecmp (name, key_header) == 0)
     shown = hide_key (request);
-  else if (is_secret (name))
+  else if (is_secret (name) || has_hidden (value, hidden))
     shown = g_strdup (CCP_REQUEST_PREVIEW_HIDDEN);
   else if (g_str_equal (lower, BETA_HEADER))
     shown = hide_exact (value, key);
@@ -81,9 +92,18 @@ show_header (CcpRequestPreview *self,
   ccp_headers_append (self->headers, lower, shown);
 }
 
+/* @value: of a parameter, escaped */
+static gboolean
+has_hidden_value (const char *value, GPtrArray *hidden)
+{
+  g_autofree char *text = g_uri_unescape_string (value, NULL);
+
+  return has_hidden (text != NULL ? text : value, hidden);
+}
+
 /* Returns: (transfer full) (nullable) */
 static char *
-hide_query (const char *query)
+hide_query (const char *query, GPtrArray *hidden)
 {
   g_auto (GStrv) pairs = NULL;
 
@@ -96,7 +116,7 @@ hide_query (const char *query)
       g_autofree char *name =
           equals != NULL ? g_strndup (pairs[i], (gsize) (equals - pairs[i])) : NULL;
 
-      if (name == NULL || !is_secret (name))
+      if (name == NULL || (!is_secret (name) && !has_hidden_value (equals + 1, hidden)))
         continue;
       g_free (pairs[i]);
       pairs[i] = g_strconcat (name, "=", CCP_REQUEST_PREVIEW_HIDDEN, NULL);
@@ -105,9 +125,9 @@ hide_query (const char *query)
 }
 
 static char *
-show_url (GUri *uri, const char *key)
+show_url (GUri *uri, const char *key, GPtrArray *hidden)
 {
-  g_autofree char *query = hide_query (g_uri_get_query (uri));
+  g_autofree char *query = hide_query (g_uri_get_query (uri), hidden);
   g_autofree char *plain = g_uri_join (G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE,
                                        g_uri_get_scheme (uri),
                                        NULL,
@@ -124,7 +144,8 @@ CcpRequestPreview *
 ccp_request_preview_new (CcpUpstreamRequest *request,
                          GUri *uri,
                          CcpHeaders *headers,
-                         const char *key)
+                         const char *key,
+                         GPtrArray *hidden)
 {
   CcpRequestPreview *self = NULL;
   CcpJson *body = NULL;
@@ -136,7 +157,7 @@ ccp_request_preview_new (CcpUpstreamRequest *request,
   body = ccp_upstream_request_get_body (request);
   self = g_new0 (CcpRequestPreview, 1);
   self->method = g_strdup (ccp_upstream_request_get_method (request));
-  self->url = show_url (uri, key);
+  self->url = show_url (uri, key, hidden);
   self->headers = ccp_headers_new ();
   self->body = body != NULL ? ccp_json_ref (body) : NULL;
   for (guint i = 0; i < ccp_headers_get_length (headers); i++)
@@ -144,7 +165,8 @@ ccp_request_preview_new (CcpUpstreamRequest *request,
                  request,
                  ccp_headers_get_name (headers, i),
                  ccp_headers_get_value (headers, i),
-                 key);
+                 key,
+                 hidden);
   return self;
 }
 

@@ -22,11 +22,14 @@ typedef struct
 
 /* @uri: that of @request
  * @headers: those that are sent
- * @key: (nullable): that of the provider */
+ * @key: (nullable): that of the provider
+ * @hidden: (nullable) (element-type utf8): what is not shown in headers and in the query
+ * either */
 CcpRequestPreview *ccp_request_preview_new (CcpUpstreamRequest *request,
                                             GUri *uri,
                                             CcpHeaders *headers,
-                                            const char *key);
+                                            const char *key,
+                                            GPtrArray *hidden);
 void ccp_request_preview_free (CcpRequestPreview *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpRequestPreview, ccp_request_preview_free)

@@ -35,7 +35,7 @@ create_snapshot (RunFixture *f, const char *yaml)
   g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
   g_autoptr (CcpConfig) config =
       ccp_config_new_from_bytes (bytes, environment, diagnostics);
-  g_autoptr (CcpTransportFactory) transports = ccp_preview_transport_new_factory ();
+  g_autoptr (CcpTransportFactory) transports = ccp_preview_transport_new_factory (NULL);
   g_autoptr (GError) error = NULL;
   CcpSnapshot *snapshot = NULL;
 

@@ -7,6 +7,7 @@
 #include "ccp-soup-message.h"
 
 #define KEY "quite-so"
+#define FROM_ENVIRONMENT "hunter two"
 
 typedef struct
 {
@@ -20,6 +21,9 @@ static const UrlCase urls[] = {
   { "parameter",
     "https://h.example/v1/x?alt=sse&key=abc&a_token=def",
     "https://h.example/v1/x?alt=sse&key=[redacted]&a_token=[redacted]" },
+  { "parameter-from-the-environment",
+    "https://h.example/v1/x?alt=sse&code=hunter%20two",
+    "https://h.example/v1/x?alt=sse&code=[redacted]" },
   { "key-in-the-path",
     "https://h.example/quite-so/v1",
     "https://h.example/[redacted]/v1" },
@@ -40,6 +44,7 @@ static const HeaderCase headers[] = {
   { "x-api-key", "somebody's", "[redacted]" },
   { "Cookie", "a=b", "[redacted]" },
   { "cf-aig-authorization", "Bearer x", "[redacted]" },
+  { "x-thing", "it is hunter two", "[redacted]" },
   { "x-note", "it is quite-so", "it is [redacted]" },
 };
 
@@ -50,10 +55,12 @@ preview (CcpUpstreamRequest *request)
       g_uri_parse (ccp_upstream_request_get_url (request), SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr (SoupMessage) message = ccp_soup_message_build (request, uri, KEY, NULL);
   g_autoptr (CcpHeaders) sent = NULL;
+  g_autoptr (GPtrArray) hidden = g_ptr_array_new ();
 
   g_assert_nonnull (message);
   sent = ccp_soup_message_copy_request_headers (message);
-  return ccp_request_preview_new (request, uri, sent, KEY);
+  g_ptr_array_add (hidden, (gpointer) FROM_ENVIRONMENT);
+  return ccp_request_preview_new (request, uri, sent, KEY, hidden);
 }
 
 static void
