@@ -15,9 +15,13 @@ add_model (CcpCatalog *catalog,
            const CcpModelConfig *model,
            const char *provider)
 {
-  if (model->id == NULL || provider == NULL ||
-      !g_hash_table_add (seen, g_ascii_strdown (model->id, -1)))
+  if (model->id == NULL || provider == NULL)
     return;
+  if (!g_hash_table_add (seen, g_ascii_strdown (model->id, -1)))
+    {
+      ccp_catalog_add_namesake (catalog, provider, model->upstream, &model->facts);
+      return;
+    }
   ccp_catalog_add_model (catalog, model->id, provider, model->upstream);
   ccp_catalog_set_facts (catalog, ccp_catalog_get_n_models (catalog) - 1, &model->facts);
 }

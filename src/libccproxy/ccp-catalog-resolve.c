@@ -127,6 +127,20 @@ find_target (CcpCatalog *self, const char *stage, const char *target)
   return route != NULL ? route : split_target (self, stage, target, '/');
 }
 
+static const CcpCatalogModel *
+find_namesake (CcpCatalog *self, const char *provider, const char *name)
+{
+  for (guint i = 0; i < self->namesakes->len; i++)
+    {
+      const CcpCatalogModel *model = &g_array_index (self->namesakes, CcpCatalogModel, i);
+
+      if (g_str_equal (model->provider, provider) &&
+          g_ascii_strcasecmp (model->upstream, name) == 0)
+        return model;
+    }
+  return NULL;
+}
+
 /**
  * ccp_catalog_find_facts:
  * @self: a catalog
@@ -151,6 +165,9 @@ ccp_catalog_find_facts (CcpCatalog *self, CcpRoute *route)
     model = find_model_of_provider (self,
                                     ccp_route_get_provider (route),
                                     ccp_route_get_model (route));
+  if (model == NULL)
+    model =
+        find_namesake (self, ccp_route_get_provider (route), ccp_route_get_model (route));
   return model != NULL ? &model->facts : NULL;
 }
 

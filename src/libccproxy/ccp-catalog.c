@@ -42,6 +42,8 @@ ccp_catalog_new (void)
   self->providers = g_ptr_array_new_with_free_func (g_free);
   self->models = g_array_new (FALSE, FALSE, sizeof (CcpCatalogModel));
   g_array_set_clear_func (self->models, clear_model);
+  self->namesakes = g_array_new (FALSE, FALSE, sizeof (CcpCatalogModel));
+  g_array_set_clear_func (self->namesakes, clear_model);
   return self;
 }
 
@@ -77,6 +79,7 @@ ccp_catalog_unref (CcpCatalog *self)
     return;
   g_clear_pointer (&self->providers, g_ptr_array_unref);
   g_clear_pointer (&self->models, g_array_unref);
+  g_clear_pointer (&self->namesakes, g_array_unref);
   g_free (self);
 }
 
@@ -123,6 +126,35 @@ ccp_catalog_add_model (CcpCatalog *self,
   model.upstream = g_strdup (upstream);
   model.facts = CCP_MODEL_FACTS_UNKNOWN;
   g_array_append_val (self->models, model);
+}
+
+/**
+ * ccp_catalog_add_namesake:
+ * @self: a catalog that is being filled
+ * @provider: the provider that has it
+ * @upstream: the name that the provider knows it by
+ * @facts: what is known about it
+ *
+ * Adds what is known about a model whose name is that of another one, so that only
+ * `provider,model` names it. It is none of the models that are counted.
+ */
+void
+ccp_catalog_add_namesake (CcpCatalog *self,
+                          const char *provider,
+                          const char *upstream,
+                          const CcpModelFacts *facts)
+{
+  CcpCatalogModel model = { NULL };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (provider != NULL);
+  g_return_if_fail (upstream != NULL);
+  g_return_if_fail (facts != NULL);
+
+  model.provider = g_strdup (provider);
+  model.upstream = g_strdup (upstream);
+  model.facts = *facts;
+  g_array_append_val (self->namesakes, model);
 }
 
 /**

@@ -34,6 +34,11 @@ void ccp_catalog_add_model (CcpCatalog *self,
                             const char *provider,
                             const char *upstream);
 CCP_AVAILABLE_IN_1_0
+void ccp_catalog_add_namesake (CcpCatalog *self,
+                               const char *provider,
+                               const char *upstream,
+                               const CcpModelFacts *facts);
+CCP_AVAILABLE_IN_1_0
 void ccp_catalog_set_facts (CcpCatalog *self, guint index, const CcpModelFacts *facts);
 CCP_AVAILABLE_IN_1_0
 guint ccp_catalog_get_n_providers (CcpCatalog *self);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *id;
+  char *id; /* (nullable): of a namesake */
   char *provider;
   char *upstream;
   CcpModelFacts facts;
@@ -22,6 +22,7 @@ struct _CcpCatalog
 
   GPtrArray *providers; /* (element-type utf8) */
   GArray *models;       /* (element-type CcpCatalogModel) */
+  GArray *namesakes; /* (element-type CcpCatalogModel): whose name is that of another */
 };
 
 G_END_DECLS

@@ -238,6 +238,31 @@ test_models (void)
                     23);
 }
 
+/* of two models of one name, each has its own room */
+static void
+test_namesakes (void)
+{
+  g_autoptr (CcpConfig) config =
+      read_good ("providers:\n"
+                 "  - name: p\n"
+                 "    url: https://a.example\n"
+                 "    models: [{id: same, context_window: 1000}]\n"
+                 "  - name: q\n"
+                 "    url: https://b.example\n"
+                 "    models: [{id: same, context_window: 2000}, other]\n"
+                 "routing: {default: same}\n");
+  g_autoptr (CcpCatalog) catalog = ccp_config_build_catalog (config);
+  g_autoptr (CcpRoute) first = ccp_catalog_resolve (catalog, "x", "p,same", NULL);
+  g_autoptr (CcpRoute) second = ccp_catalog_resolve (catalog, "x", "q,Same", NULL);
+  g_autoptr (CcpRoute) unknown = ccp_catalog_resolve (catalog, "x", "q,none", NULL);
+
+  g_assert_cmpuint (ccp_catalog_get_n_models (catalog), ==, 2);
+  g_assert_cmpint (ccp_catalog_find_facts (catalog, first)->context_window, ==, 1000);
+  g_assert_nonnull (ccp_catalog_find_facts (catalog, second));
+  g_assert_cmpint (ccp_catalog_find_facts (catalog, second)->context_window, ==, 2000);
+  g_assert_null (ccp_catalog_find_facts (catalog, unknown));
+}
+
 /* what is not written of a price is not known, and a price of nothing is one */
 static void
 test_price (void)
@@ -338,6 +363,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/config/transformer-aliases", test_transformer_aliases);
   g_test_add_func ("/config/pipelines", test_pipelines);
   g_test_add_func ("/config/models", test_models);
+  g_test_add_func ("/config/namesakes", test_namesakes);
   g_test_add_func ("/config/price", test_price);
   g_test_add_func ("/config/defaults", test_defaults);
   g_test_add_func ("/config/null-is-absent", test_null_is_absent);
