@@ -9,13 +9,12 @@
 /* as much of a wrong value as is shown */
 #define MAX_SHOWN 60
 
-static void
-report (const StageRouterReader *self,
-        CcpSeverity severity,
-        const char *code,
-        const char *place,
-        const char *format,
-        va_list arguments)
+static void G_GNUC_PRINTF (5, 0) report (const StageRouterReader *self,
+                                         CcpSeverity severity,
+                                         const char *code,
+                                         const char *place,
+                                         const char *format,
+                                         va_list arguments)
 {
   g_autofree char *message = g_strdup_vprintf (format, arguments);
 

@@ -137,7 +137,7 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
     {
       g_info ("%s: trying again after: %s",
               ccp_exchange_get_id (run->exchange),
-              ccp_verdict_get_message (verdict));
+              ccp_error_get_api_type (ccp_verdict_get_code (verdict)));
       ccp_exchange_set_attempt (run->exchange,
                                 ccp_exchange_get_attempt (run->exchange) + 1);
       go_to (task, STEP_TRANSFORM);

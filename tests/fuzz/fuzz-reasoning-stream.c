@@ -17,8 +17,8 @@ static const char *const params[] = {
   "{\"tags\":[\"think\"],\"where\":\"implied\"}",
   "{\"tags\":[\"think\"],\"where\":\"first\"}",
   "{\"tags\":[\"think\"],\"where\":\"anywhere\"}",
-  "{\"tags\":[[\"<t\",\"</\"],\"think\",[\"a\",\"a\"],[\"\xc3\xa9<\",\">\"]],"
-  "\"where\":\"anywhere\"}",
+  ("{\"tags\":[[\"<t\",\"</\"],\"think\",[\"a\",\"a\"],[\"\xc3\xa9<\",\">\"]],"
+   "\"where\":\"anywhere\"}"),
 };
 
 static const char *const asked[] = {

@@ -64,8 +64,8 @@ static const char *const texts[] = {
   "\x01",
   "\xc3\xa4",
   "\xe2\x80\xa8",
-  "\xef\xbb\xbf"
-  "a",
+  ("\xef\xbb\xbf"
+   "a"),
   "\xf0\x9f\x98\x80",
   "\xc2\x85",
   "back\\slash",

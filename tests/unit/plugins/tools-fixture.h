@@ -57,8 +57,8 @@ tools_fixture_create (GType type, const char *params)
   return transformer;
 }
 
-static inline void
-tools_fixture_add (CcpEventBatch *batch, const char *name, const char *format, ...)
+static inline void G_GNUC_PRINTF (3, 4)
+    tools_fixture_add (CcpEventBatch *batch, const char *name, const char *format, ...)
 {
   g_autofree char *members = NULL;
   g_autofree char *text = NULL;
