@@ -13,6 +13,7 @@
 #include "ccp-pipeline.h"
 #include "ccp-routing-profile.h"
 #include "ccp-server.h"
+#include "ccp-service-manager.h"
 #include "ccp-setup.h"
 #include "ccp-soup-transport-factory.h"
 
@@ -31,6 +32,7 @@ struct _CcpDaemon
 
   const CcpOptions *options;
   GMainLoop *loop;
+  CcpServiceManager *manager;
   CcpSetup *setup;
   CcpPipeline *pipeline; /* (nullable) */
   CcpServer *server;     /* (nullable) */
@@ -148,14 +150,10 @@ get_status (CcpDaemon *self, const GError *error)
 }
 
 static CcpExitStatus
-start_server (CcpDaemon *self)
+listen_on_addresses (CcpDaemon *self)
 {
   g_autoptr (GPtrArray) addresses = choose_addresses (self);
-  g_autoptr (CcpServerSettings) settings =
-      ccp_server_settings_new_from_config (ccp_setup_get_config (self->setup));
-  g_auto (GStrv) uris = NULL;
 
-  self->server = ccp_server_new (CCP_RUNNER (self->pipeline), settings);
   for (guint i = 0; i < addresses->len; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -165,11 +163,70 @@ start_server (CcpDaemon *self)
       fprintf (stderr, "ccproxyd: %s\n", error->message);
       return get_status (self, error);
     }
-  uris = ccp_server_get_uris (self->server);
+  return CCP_EXIT_OK;
+}
+
+/* @sockets: those that the service manager listens on for the daemon */
+static CcpExitStatus
+listen_on_sockets (CcpDaemon *self, GPtrArray *sockets)
+{
+  for (guint i = 0; i < sockets->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (ccp_server_listen_socket (self->server, g_ptr_array_index (sockets, i), &error))
+        continue;
+      fprintf (stderr, "ccproxyd: a socket of the service manager: %s\n", error->message);
+      return get_status (self, error);
+    }
+  return CCP_EXIT_OK;
+}
+
+/* What is on the command line goes before the sockets that were passed, and these before
+ * what the configuration says. */
+static CcpExitStatus
+listen_for_clients (CcpDaemon *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sockets =
+      ccp_service_manager_take_sockets (self->manager, &error);
+
+  if (sockets == NULL)
+    {
+      fprintf (stderr, "ccproxyd: %s\n", error->message);
+      return CCP_EXIT_UNAVAILABLE;
+    }
+  if (self->options->listen == NULL && sockets->len > 0)
+    return listen_on_sockets (self, sockets);
+  return listen_on_addresses (self);
+}
+
+/* tells whoever waits for it that clients can connect */
+static void
+announce (CcpDaemon *self)
+{
+  g_auto (GStrv) uris = ccp_server_get_uris (self->server);
+  g_autofree char *list = g_strjoinv (", ", uris);
+  g_autofree char *status = g_strconcat ("listening on ", list, NULL);
+
   for (guint i = 0; uris[i] != NULL; i++)
     printf ("listening on %s\n", uris[i]);
   fflush (stdout);
-  return CCP_EXIT_OK;
+  ccp_service_manager_ready (self->manager, status);
+}
+
+static CcpExitStatus
+start_server (CcpDaemon *self)
+{
+  g_autoptr (CcpServerSettings) settings =
+      ccp_server_settings_new_from_config (ccp_setup_get_config (self->setup));
+  CcpExitStatus status = CCP_EXIT_OK;
+
+  self->server = ccp_server_new (CCP_RUNNER (self->pipeline), settings);
+  status = listen_for_clients (self);
+  if (status == CCP_EXIT_OK)
+    announce (self);
+  return status;
 }
 
 /* the daemon may be gone when the drain was cancelled */
@@ -224,6 +281,7 @@ on_signal (gpointer data)
       return G_SOURCE_CONTINUE;
     }
   self->ending = TRUE;
+  ccp_service_manager_stopping (self->manager, DRAIN_TIMEOUT + CUT_TIMEOUT);
   if (in_flight > 0)
     g_message ("ending when %u request%s answered; once more to end at once",
                in_flight,
@@ -245,6 +303,7 @@ ccp_daemon_finalize (GObject *object)
   g_clear_object (&self->server);
   g_clear_object (&self->pipeline);
   g_clear_object (&self->setup);
+  g_clear_object (&self->manager);
   g_clear_pointer (&self->loop, g_main_loop_unref);
 
   G_OBJECT_CLASS (ccp_daemon_parent_class)->finalize (object);
@@ -261,6 +320,7 @@ ccp_daemon_init (CcpDaemon *self)
 {
   self->loop = g_main_loop_new (NULL, FALSE);
   self->over = g_cancellable_new ();
+  self->manager = ccp_service_manager_new ();
 }
 
 CcpDaemon *

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ccp-root-user.h"
 #include "ccp.h"
 
 static gboolean
@@ -39,7 +40,7 @@ check_one (const char *path, GError **error)
 
   if (lstat (path, &info) != 0)
     return refuse (path, g_strerror (errno), error);
-  if (info.st_uid != 0 && info.st_uid != geteuid ())
+  if (info.st_uid != ccp_root_user_get () && info.st_uid != geteuid ())
     {
       reason = g_strdup_printf ("it belongs to user %u, who could change it; it must "
                                 "belong to root or to the user that runs the daemon",

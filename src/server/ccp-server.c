@@ -10,6 +10,8 @@
 
 #include "ccp-server.h"
 
+#include <sys/socket.h>
+
 #include <libsoup/soup.h>
 
 #include "ccp-access-policy.h"
@@ -105,6 +107,22 @@ check_address (CcpServer *self, GSocketAddress *address, GError **error)
   return FALSE;
 }
 
+/* what others have opened may be anything */
+static gboolean
+check_listens (GSocket *socket, GError **error)
+{
+  int listens = FALSE;
+
+  if (g_socket_get_socket_type (socket) == G_SOCKET_TYPE_STREAM &&
+      g_socket_get_option (socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, NULL) && listens)
+    return TRUE;
+  g_set_error (error,
+               CCP_ERROR,
+               CCP_ERROR_UNAVAILABLE,
+               "expected a stream socket that listens");
+  return FALSE;
+}
+
 static void
 ccp_server_dispose (GObject *object)
 {
@@ -175,7 +193,8 @@ ccp_server_listen_socket (CcpServer *self, GSocket *socket, GError **error)
   g_return_val_if_fail (G_IS_SOCKET (socket), FALSE);
 
   address = g_socket_get_local_address (socket, error);
-  return address != NULL && check_address (self, address, error) &&
+  return address != NULL && check_listens (socket, error) &&
+         check_address (self, address, error) &&
          ccp_listener_add (self->listener, socket, FALSE, error);
 }
 
