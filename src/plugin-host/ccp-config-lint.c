@@ -270,6 +270,7 @@ check_lists (Lint *self, CcpConfigNode *node)
   static const char *const sets[] = { "allowed_hosts",
                                       "modalities",
                                       "pipeline",
+                                      "router",
                                       "transformer_paths" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
@@ -376,7 +377,10 @@ ccp_config_lint_run (CcpConfig *config,
   self.catalog = catalog;
   check_use (&self);
   if (ccp_config_get_routing_node (config) != NULL)
-    check_targets (&self, ccp_config_get_routing_node (config));
+    {
+      check_targets (&self, ccp_config_get_routing_node (config));
+      check_lists (&self, ccp_config_get_routing_node (config));
+    }
   check_models (&self);
   check_lists (&self, ccp_config_get_root (config));
   check_entries (&self, "providers");

@@ -131,6 +131,18 @@ check_abilities (const CcpConfigContext *context,
                                "it does nothing with answers; write it under request");
 }
 
+static void
+check_only (const CcpConfigContext *context,
+            const CcpTransformerRef *ref,
+            gboolean is_first)
+{
+  if (!is_first)
+    ccp_config_context_report (context,
+                               CCP_CODE_DUPLICATE_ENTRY,
+                               ref->class_node,
+                               "the list has a conversion already; take this one out");
+}
+
 /* Where the conversion is written out, requests have the anthropic side before it, and
  * answers after it. Written otherwise, the list would not run as it reads. */
 static void
@@ -209,6 +221,7 @@ ccp_transformer_check_list (CcpPluginRegistry *registry,
         {
           check_on_error (context, ref);
           check_conversion (registry, context, ref, provider, dialect);
+          check_only (context, ref, i == conversion);
         }
       else if (conversion < refs->len)
         check_order (context, ref, transformer, i < conversion, is_request);
