@@ -32,6 +32,13 @@ others_can_write (const struct stat *info)
          info->st_gid != geteuid ();
 }
 
+/* how root looks is asked only where a file is neither ours nor, as it looks, root's */
+static gboolean
+is_trusted (uid_t owner)
+{
+  return owner == 0 || owner == geteuid () || owner == ccp_root_user_get ();
+}
+
 static gboolean
 check_one (const char *path, GError **error)
 {
@@ -40,7 +47,7 @@ check_one (const char *path, GError **error)
 
   if (lstat (path, &info) != 0)
     return refuse (path, g_strerror (errno), error);
-  if (info.st_uid != ccp_root_user_get () && info.st_uid != geteuid ())
+  if (!is_trusted (info.st_uid))
     {
       reason = g_strdup_printf ("it belongs to user %u, who could change it; it must "
                                 "belong to root or to the user that runs the daemon",
