@@ -39,13 +39,7 @@ parse (CcpRequestInput *self,
        char **argv)
 {
   const GOptionEntry common[] = {
-    { "config",
-      'c',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &self->config,
-      "Read this configuration, not the user's",
-      "FILE" },
+    CCP_VERB_CONFIG_ENTRY (&self->config),
     { "header",
       'H',
       0,

@@ -19,6 +19,7 @@
 #include "ccp-server-probe.h"
 #include "ccp-setup.h"
 #include "ccp-soup-transport.h"
+#include "ccp-verb-options.h"
 #include "ccp-verb.h"
 
 typedef struct
@@ -67,6 +68,19 @@ clear_search (Search *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
 
+static const CcpVerbOptions verb_options = {
+  .verb = "init",
+  .summary =
+      "Writes a first configuration: the providers that the environment has keys for,\n"
+      "model servers on this machine, and which model serves what.",
+  .description =
+      "Keys stay in the environment. Nothing but this machine is asked, and no file is\n"
+      "ever replaced.\n\n"
+      "Exit status: 0, 1 if nothing was found or there is a configuration, 64 if the\n"
+      "command line is wrong.",
+  .needs_no_config = TRUE,
+};
+
 static gboolean
 parse (Options *self, int argc, char **argv)
 {
@@ -95,30 +109,9 @@ parse (Options *self, int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Report as JSON", NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *parameter = NULL; /* there is none */
 
-  g_set_prgname ("ccproxy init");
-  g_option_context_set_summary (
-      context,
-      "Writes a first configuration: the providers that the environment has keys for,\n"
-      "model servers on this machine, and which model serves what.");
-  g_option_context_set_description (
-      context,
-      "Keys stay in the environment. Nothing but this machine is asked, and no file is\n"
-      "ever replaced.\n\n"
-      "Exit status: 0, 1 if nothing was found or there is a configuration, 64 if the\n"
-      "command line is wrong.");
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (g_option_context_parse (context, &argc, &argv, &error) && argc == 1)
-    return TRUE;
-  if (error != NULL)
-    fprintf (stderr, "ccproxy init: %s; see ccproxy init --help\n", error->message);
-  else
-    fprintf (stderr,
-             "ccproxy init: unexpected argument \"%s\"; see ccproxy init --help\n",
-             argv[1]);
-  return FALSE;
+  return ccp_verb_options_parse_with (&verb_options, entries, argc, argv, &parameter);
 }
 
 static void

@@ -28,14 +28,7 @@ parse (const CcpVerbOptions *self,
        char **config,
        GError **error)
 {
-  const GOptionEntry common[] = { { "config",
-                                    'c',
-                                    0,
-                                    G_OPTION_ARG_FILENAME,
-                                    config,
-                                    "Read this configuration, not the user's",
-                                    "FILE" },
-                                  { NULL } };
+  const GOptionEntry common[] = { CCP_VERB_CONFIG_ENTRY (config), { NULL } };
   g_autoptr (GOptionContext) context = g_option_context_new (self->parameter);
   g_autofree char *name = g_strconcat ("ccproxy ", self->verb, NULL);
 

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* the option that names another configuration; @place is a char ** */
+#define CCP_VERB_CONFIG_ENTRY(place)                                                     \
+  {                                                                                      \
+    "config", 'c', 0, G_OPTION_ARG_FILENAME, (place),                                    \
+        "Read this configuration, not the user's", "FILE"                                \
+  }
+
 typedef struct
 {
   const char *verb;

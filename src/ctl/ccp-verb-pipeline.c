@@ -127,13 +127,7 @@ ccp_verb_pipeline (int argc, char **argv)
   g_autofree char *target = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "config",
-      'c',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &config,
-      "Read this configuration, not the user's",
-      "FILE" },
+    CCP_VERB_CONFIG_ENTRY (&config),
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
     { NULL }
   };
