@@ -5,12 +5,13 @@
 
 # Debian's names; the README has those of other distributions.
 BUILD_PACKAGES=(
-  gcc libc6-dev meson ninja-build pkg-config python3
+  gcc libc6-dev gettext meson ninja-build pkg-config python3
   libglib2.0-dev libsoup-3.0-dev libjson-glib-dev libyaml-dev libsystemd-dev
 )
 TEST_PACKAGES=(
   gobject-introspection libgirepository1.0-dev python3-gi gi-docgen
   clang libclang-rt-dev llvm clang-format universal-ctags python3-jsonschema python3-yaml
+  locales
 )
 
 say() {

@@ -4,19 +4,24 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include "config.h"
+
 #include "ccp-verb-options.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
+/* @text: (transfer full): what is wrong */
 static gboolean
-fail (const CcpVerbOptions *self, const char *what, const char *value)
+fail (const CcpVerbOptions *self, char *text)
 {
+  /* TRANSLATORS: the name of a verb, what is wrong, the name of the verb again */
   fprintf (stderr,
-           "ccproxy %s: %s \"%s\"; see ccproxy %s --help\n",
+           _ ("ccproxy %s: %s; see ccproxy %s --help\n"),
            self->verb,
-           what,
-           value,
+           text,
            self->verb);
+  g_free (text);
   return FALSE;
 }
 
@@ -33,12 +38,13 @@ parse (const CcpVerbOptions *self,
   g_autofree char *name = g_strconcat ("ccproxy ", self->verb, NULL);
 
   g_set_prgname (name);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, self->summary);
   g_option_context_set_description (context, self->description);
   if (!self->needs_no_config)
-    g_option_context_add_main_entries (context, common, NULL);
+    g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, NULL);
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return g_option_context_parse (context, argc, argv, error);
 }
 
@@ -60,22 +66,15 @@ ccp_verb_options_parse_with (const CcpVerbOptions *self,
   int first = 1;
 
   if (!parse (self, entries, &argc, &argv, &named, &error))
-    {
-      fprintf (stderr,
-               "ccproxy %s: %s; see ccproxy %s --help\n",
-               self->verb,
-               error->message,
-               self->verb);
-      return FALSE;
-    }
+    return fail (self, g_strdup (error->message));
   if (named == NULL && self->parameter != NULL && argc > first)
     named = g_strdup (argv[first++]);
   if (argc > first)
-    return fail (self, "unexpected argument", argv[first]);
+    return fail (self, g_strdup_printf (_ ("unexpected argument \"%s\""), argv[first]));
   if (named != NULL && *named == '\0')
     return fail (self,
-                 self->needs_no_config ? "expected a name, got" : "expected a file, got",
-                 named);
+                 g_strdup (self->needs_no_config ? _ ("expected a name, got \"\"")
+                                                 : _ ("expected a file, got \"\"")));
   *config = g_steal_pointer (&named);
   return TRUE;
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <glib/gi18n.h>
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define CCP_VERB_CONFIG_ENTRY(place)                                                     \
   {                                                                                      \
     "config", 'c', 0, G_OPTION_ARG_FILENAME, (place),                                    \
-        "Read this configuration, not the user's", "FILE"                                \
+        N_ ("Read this configuration, not the user's"), "FILE"                           \
   }
 
 typedef struct
@@ -26,7 +26,8 @@ typedef struct
       needs_no_config; /* there is no --config, and the parameter is something else */
 } CcpVerbOptions;
 
-/* Prints the help and ends, if that is asked for.
+/* The texts are marked for translation with N_ () where they stand: parse translates
+ * them. Prints the help and ends, if that is asked for.
  * @config: (out) (transfer full) (nullable): the configuration to read, not the user's;
  * or the parameter
  * Returns: FALSE if the command line is wrong, as standard error says then */

@@ -6,11 +6,12 @@
 
 #include "config.h"
 
-#include <locale.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
+#include "ccp-language.h"
 #include "ccp-verb.h"
 
 typedef struct
@@ -22,38 +23,41 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "check", ccp_verb_lint, "check [FILE]", "the same as lint" },
+  { "check", ccp_verb_lint, "check [FILE]", N_ ("the same as lint") },
   { "dry-run",
     ccp_verb_dry_run,
     "dry-run FILE",
-    "show what would be sent upstream for a saved request" },
+    N_ ("show what would be sent upstream for a saved request") },
   { "env",
     ccp_verb_env,
     "env [--config FILE]",
-    "print what points Claude Code at the proxy, for eval" },
+    N_ ("print what points Claude Code at the proxy, for eval") },
   { "explain",
     ccp_verb_explain,
     "explain FILE",
-    "show which way a saved request would go, and why" },
+    N_ ("show which way a saved request would go, and why") },
   { "import",
     ccp_verb_import,
     "import KIND [FILE]",
-    "make a configuration of another program's" },
-  { "init", ccp_verb_init, "init", "write a first configuration from what there is" },
-  { "lint", ccp_verb_lint, "lint [FILE]", "say what is wrong with a configuration" },
+    N_ ("make a configuration of another program's") },
+  { "init",
+    ccp_verb_init,
+    "init",
+    N_ ("write a first configuration from what there is") },
+  { "lint", ccp_verb_lint, "lint [FILE]", N_ ("say what is wrong with a configuration") },
   { "pipeline",
     ccp_verb_pipeline,
     "pipeline TARGET",
-    "say which transformers a request to a model runs through" },
+    N_ ("say which transformers a request to a model runs through") },
   { "presets",
     ccp_verb_presets,
     "presets [NAME]",
-    "list what is known about providers, or show one" },
-  { "schema", ccp_verb_schema, "schema", "print a JSON Schema of configurations" },
+    N_ ("list what is known about providers, or show one") },
+  { "schema", ccp_verb_schema, "schema", N_ ("print a JSON Schema of configurations") },
   { "transformers",
     ccp_verb_transformers,
     "transformers [NAME]",
-    "list the transformers, or show what one takes" },
+    N_ ("list the transformers, or show what one takes") },
 };
 
 #define HELP_LINE "  %-20s %s\n"
@@ -61,21 +65,23 @@ static const Verb verbs[] = {
 static void
 print_help (FILE *file)
 {
-  fprintf (file, "Usage: ccproxy VERB [OPTION…]\n\n");
+  fprintf (file, "%s\n\n", _ ("Usage: ccproxy VERB [OPTION…]"));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    fprintf (file, HELP_LINE, verbs[i].usage, verbs[i].summary);
-  fprintf (file, HELP_LINE, "VERB --help", "say more about a verb");
-  fprintf (file, HELP_LINE, "--help", "print this");
-  fprintf (file, HELP_LINE, "--version", "print the version");
-  fprintf (file,
-           "\nExit status: 0, 1 if what was asked is not so, 64 if the command line is "
-           "wrong,\n66 if a file cannot be read, 78 if the configuration has errors.\n");
+    fprintf (file, HELP_LINE, verbs[i].usage, _ (verbs[i].summary));
+  fprintf (file, HELP_LINE, "VERB --help", _ ("say more about a verb"));
+  fprintf (file, HELP_LINE, "--help", _ ("print this"));
+  fprintf (file, HELP_LINE, "--version", _ ("print the version"));
+  fprintf (
+      file,
+      "\n%s\n",
+      _ ("Exit status: 0, 1 if what was asked is not so, 64 if the command line is "
+         "wrong,\n66 if a file cannot be read, 78 if the configuration has errors."));
 }
 
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
+  ccp_language_set_up ();
   if (argc < 2)
     {
       print_help (stderr);
@@ -94,6 +100,6 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (argv[1], verbs[i].name) == 0)
       return verbs[i].run (argc - 1, argv + 1);
-  fprintf (stderr, "ccproxy: there is no verb \"%s\"; see ccproxy --help\n", argv[1]);
+  fprintf (stderr, _ ("ccproxy: there is no verb \"%s\"; see ccproxy --help\n"), argv[1]);
   return EX_USAGE;
 }

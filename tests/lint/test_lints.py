@@ -58,6 +58,12 @@ Values=on;off;
 Description=How
 '''
 TABLE = '| option | what it takes | default | meaning |\n|---|---|---|---|\n'
+PO = '''msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "it is %s"
+msgstr "es ist %s"
+'''
 PROTOTYPE = 'static void step (void);\n'
 WORK = '/wo' + 'rk/main'
 UNDONE = 'TO' + 'DO'
@@ -68,14 +74,14 @@ def define(name, uses='hop'):
 
 
 class LintTest(unittest.TestCase):
-    def run_lint(self, lint, files):
+    def run_lint(self, lint, files, *arguments):
         with tempfile.TemporaryDirectory() as folder:
             for name, text in files.items():
                 path = pathlib.Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text)
             run = subprocess.run(
-                [sys.executable, HERE / f'check_{lint}.py', '--root', folder],
+                [sys.executable, HERE / f'check_{lint}.py', '--root', folder, *arguments],
                 check=False, capture_output=True, text=True)
         self.assertEqual(run.stderr, '')
         return run
@@ -272,6 +278,54 @@ class LintTest(unittest.TestCase):
     def test_options_without_a_table(self):
         self.assert_passes('options', {'plugins/p/p.plugin': OPTIONS,
                                        'plugins/p/README.md': '# p\n'})
+
+    def check_translations(self, finding, code, potfiles='src/ctl/a.c\n', catalog=PO):
+        files = {'src/ctl/a.c': code, 'po/POTFILES': potfiles, 'po/LINGUAS': 'de\n',
+                 'po/de.po': catalog}
+        if finding is None:
+            self.assert_passes('translations', files)
+        else:
+            self.assert_finds('translations', finding, files)
+
+    def test_translations_marked(self):
+        self.check_translations(None, 'printf (_ ("it is %s"), a);\n')
+
+    def test_translations_unmarked(self):
+        for code in ('f (a, "it is %s");', 'const char *a = "it "\n  /* x */ "is";',
+                     'printf ("done\\n");', 'puts (a ? "b" : ("yes"));'):
+            self.check_translations('src/ctl/a.c:1: "', f'{code} _ ("it is %s");\n')
+
+    def test_translations_for_programs(self):
+        self.check_translations(None, '/* lint: allow translations: the shell */\n'
+                                'printf ("export %s"); printf ("ccproxy lint: %s\\n");\n'
+                                'add ("a_key", "one"); g_debug ("it is"); _ ("it is %s");\n')
+
+    def test_translations_file_that_is_not_listed(self):
+        self.check_translations('src/ctl/a.c has texts and is not listed', '_ ("it is %s");\n', '')
+
+    def test_translations_file_without_texts(self):
+        self.check_translations('src/ctl/a.c is listed and has no texts', 'int a;\n')
+
+    def test_translations_wrong_format(self):
+        catalog = PO.replace('msgid "it', '#, c-format\nmsgid "it').replace('ist %s', 'ist %d')
+        self.check_translations('po/de.po:1: ', '_ ("it is %s");\n', catalog=catalog)
+
+    def test_translations_missing(self):
+        code = 'printf (_ ("it is %s"), a); printf (_ ("it is new"));\n'
+        self.check_complete('po/de.po:1: not translated: "it is new"', code)
+
+    def test_translations_fuzzy(self):
+        catalog = PO.replace('msgid "it', '#, fuzzy\nmsgid "it')
+        self.check_complete('po/de.po:1: fuzzy: "it is %s"', '_ ("it is %s");\n', catalog)
+
+    def test_translations_complete(self):
+        self.check_complete('0 findings', '_ ("it is %s");\n')
+
+    def check_complete(self, finding, code, catalog=PO):
+        run = self.run_lint('translations', {'src/ctl/a.c': code, 'po/POTFILES': 'src/ctl/a.c\n',
+                                             'po/LINGUAS': 'de\n', 'po/de.po': catalog},
+                            '--complete')
+        self.assertIn(finding, run.stdout)
 
 
 if __name__ == '__main__':
