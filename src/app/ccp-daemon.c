@@ -116,7 +116,7 @@ start_pipeline (CcpDaemon *self)
     self->pipeline = ccp_pipeline_new (snapshot);
   if (self->pipeline == NULL ||
       (self->options->profile != NULL &&
-       !ccp_pipeline_set_profile (self->pipeline, self->options->profile, &error)))
+       !ccp_pipeline_begin_with_profile (self->pipeline, self->options->profile, &error)))
     {
       fprintf (stderr, "ccproxyd: %s\n", error->message);
       return CCP_EXIT_SOFTWARE;

@@ -51,6 +51,7 @@ refuse (char **names, const char *profile, GError **error)
                  near);
 }
 
+/* @profile: (nullable): NULL for none */
 static CcpJson *
 replace (const CcpJsonValue *root, const char *profile)
 {
@@ -67,8 +68,11 @@ replace (const CcpJsonValue *root, const char *profile)
         ccp_json_writer_key_value (writer, &name);
         ccp_json_writer_value (writer, &value);
       }
-  ccp_json_writer_key (writer, CURRENT);
-  ccp_json_writer_string (writer, profile);
+  if (profile != NULL)
+    {
+      ccp_json_writer_key (writer, CURRENT);
+      ccp_json_writer_string (writer, profile);
+    }
   ccp_json_writer_end_object (writer);
   return ccp_json_writer_finish (writer);
 }
@@ -92,4 +96,55 @@ ccp_routing_profile_select (CcpJson *routing, const char *profile, GError **erro
       return NULL;
     }
   return replace (&root, profile);
+}
+
+CcpJson *
+ccp_routing_profile_clear (CcpJson *routing)
+{
+  CcpJsonValue root;
+
+  g_return_val_if_fail (routing != NULL, NULL);
+
+  ccp_json_get_root (routing, &root);
+  return replace (&root, NULL);
+}
+
+char *
+ccp_routing_profile_dup_current (CcpJson *routing)
+{
+  CcpJsonValue value;
+
+  g_return_val_if_fail (routing != NULL, NULL);
+
+  ccp_json_get_root (routing, &value);
+  value = ccp_json_value_member (&value, CURRENT);
+  return ccp_json_value_dup_string (&value, NULL);
+}
+
+char **
+ccp_routing_profile_dup_names (CcpJson *routing)
+{
+  CcpJsonValue value;
+
+  g_return_val_if_fail (routing != NULL, NULL);
+
+  ccp_json_get_root (routing, &value);
+  value = ccp_json_value_member (&value, ALL);
+  return list_names (&value);
+}
+
+CcpJsonValue
+ccp_routing_profile_get_sheet (CcpJson *routing)
+{
+  CcpJsonValue value = CCP_JSON_VALUE_NONE;
+  g_autofree char *current = NULL;
+
+  g_return_val_if_fail (routing != NULL, value);
+
+  current = ccp_routing_profile_dup_current (routing);
+  if (current == NULL)
+    return value;
+  ccp_json_get_root (routing, &value);
+  value = ccp_json_value_member (&value, ALL);
+  return ccp_json_value_member (&value, current);
 }

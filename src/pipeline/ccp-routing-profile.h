@@ -15,5 +15,13 @@ G_BEGIN_DECLS
  * with an error that names all there are */
 CcpJson *
 ccp_routing_profile_select (CcpJson *routing, const char *profile, GError **error);
+/* Returns: (transfer full): the same settings without a profile that is used */
+CcpJson *ccp_routing_profile_clear (CcpJson *routing);
+/* Returns: (transfer full) (nullable): the one that is used */
+char *ccp_routing_profile_dup_current (CcpJson *routing);
+/* Returns: (transfer full) */
+char **ccp_routing_profile_dup_names (CcpJson *routing);
+/* Returns: what the one that is used has; a value that does not exist if none is */
+CcpJsonValue ccp_routing_profile_get_sheet (CcpJson *routing);
 
 G_END_DECLS

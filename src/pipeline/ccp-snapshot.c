@@ -14,7 +14,7 @@ struct _CcpSnapshot
   GObject parent_instance;
 
   CcpConfig *config;
-  CcpJson *routing; /* the configuration's, or with another profile */
+  CcpJson *routing; /* the configuration's, or what goes before it */
   CcpPluginRegistry *registry;
   CcpCatalog *catalog;
   CcpRouter *router;
@@ -173,25 +173,33 @@ ccp_snapshot_new (CcpConfig *config,
 }
 
 CcpSnapshot *
-ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **error)
+ccp_snapshot_new_with_routing (CcpSnapshot *base, CcpJson *routing, GError **error)
 {
   g_autoptr (CcpSnapshot) self = NULL;
-  CcpJson *routing = NULL;
 
   g_return_val_if_fail (CCP_IS_SNAPSHOT (base), NULL);
+  g_return_val_if_fail (routing != NULL, NULL);
 
-  routing = ccp_config_get_routing (base->config);
-  routing = profile != NULL ? ccp_routing_profile_select (routing, profile, error)
-                            : ccp_json_ref (routing);
-  if (routing == NULL)
-    return NULL;
   self = g_object_new (CCP_TYPE_SNAPSHOT, NULL);
-  self->routing = routing;
+  self->routing = ccp_json_ref (routing);
   self->config = g_object_ref (base->config);
   self->registry = g_object_ref (base->registry);
   self->catalog = ccp_catalog_ref (base->catalog);
   self->targets = g_hash_table_ref (base->targets);
   return create_router (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+CcpSnapshot *
+ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **error)
+{
+  g_autoptr (CcpJson) routing = NULL;
+
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (base), NULL);
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  routing =
+      ccp_routing_profile_select (ccp_config_get_routing (base->config), profile, error);
+  return routing != NULL ? ccp_snapshot_new_with_routing (base, routing, error) : NULL;
 }
 
 CcpConfig *
@@ -216,6 +224,14 @@ ccp_snapshot_get_catalog (CcpSnapshot *self)
   g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
 
   return self->catalog;
+}
+
+CcpJson *
+ccp_snapshot_get_routing (CcpSnapshot *self)
+{
+  g_return_val_if_fail (CCP_IS_SNAPSHOT (self), NULL);
+
+  return self->routing;
 }
 
 CcpRouter *

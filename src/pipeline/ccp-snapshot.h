@@ -20,13 +20,18 @@ CcpSnapshot *ccp_snapshot_new (CcpConfig *config,
                                GError **error);
 /* Another snapshot of the configuration of @base, of which only the router is new: it has
  * the same targets, with all that they have learned.
- * @profile: (nullable): one of routing.profiles; NULL for the one that the configuration
- * begins with */
+ * @routing: the settings of the router */
+CcpSnapshot *
+ccp_snapshot_new_with_routing (CcpSnapshot *base, CcpJson *routing, GError **error);
+/* likewise
+ * @profile: one of routing.profiles */
 CcpSnapshot *
 ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **error);
 CcpConfig *ccp_snapshot_get_config (CcpSnapshot *self);
 CcpPluginRegistry *ccp_snapshot_get_registry (CcpSnapshot *self);
 CcpCatalog *ccp_snapshot_get_catalog (CcpSnapshot *self);
+/* the settings of the router that are in force */
+CcpJson *ccp_snapshot_get_routing (CcpSnapshot *self);
 CcpRouter *ccp_snapshot_get_router (CcpSnapshot *self);
 CcpTarget *ccp_snapshot_get_target (CcpSnapshot *self,
                                     const char *provider); /* (nullable) */

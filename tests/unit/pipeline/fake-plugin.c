@@ -25,6 +25,9 @@ static const char plugin_file[] =
     "[Plugin]\nName=fake\nAbi=1\nLoader=fake\n"
     "Provides=provider:Provider;router:Router;transformer:Dialect;transformer:Step;"
     "transformer:SimpleStep;\n"
+    "[Param Router.default]\nType=targets\n[Param Router.planning]\nType=targets\n"
+    "[Param Router.long_context]\nType=targets\n"
+    "[Param Router.longContext]\nType=targets\n[Param Router.rules]\nType=list\n"
     "[Option thinks]\nType=boolean\nDefault=true\n" STEP_PARAMS ("Step")
         STEP_PARAMS ("SimpleStep");
 
