@@ -43,3 +43,24 @@ ccp_exchange_get_credentials (CcpExchange *self)
 
   return self->credentials;
 }
+
+/* Sets whom the exchange is for, so that it can be found out when somebody asks. */
+void
+ccp_exchange_set_client (CcpExchange *self, GObject *client, CcpExchangePidFunc find_pid)
+{
+  g_return_if_fail (CCP_IS_EXCHANGE (self) && self->client == NULL);
+  g_return_if_fail (G_IS_OBJECT (client));
+  g_return_if_fail (find_pid != NULL);
+
+  self->client = g_object_ref (client);
+  self->find_pid = find_pid;
+}
+
+/* Returns: the process that asked, 0 if it is not known */
+guint
+ccp_exchange_find_client_pid (CcpExchange *self)
+{
+  g_return_val_if_fail (CCP_IS_EXCHANGE (self), 0);
+
+  return self->client != NULL ? self->find_pid (self->client) : 0;
+}

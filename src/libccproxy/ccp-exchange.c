@@ -37,6 +37,7 @@ ccp_exchange_finalize (GObject *object)
   g_clear_pointer (&self->answer, ccp_json_unref);
   g_clear_pointer (&self->tool_names, ccp_tool_names_unref);
   g_clear_error (&self->abandoned);
+  g_clear_object (&self->client);
 
   G_OBJECT_CLASS (ccp_exchange_parent_class)->finalize (object);
 }

@@ -7,7 +7,6 @@
 #include "ccp-count.h"
 
 #include "ccp-failover.h"
-#include "ccp-tally.h"
 
 /* milliseconds; an estimate that is there is better than a count that is not */
 #define PATIENCE 10000
@@ -19,6 +18,13 @@ typedef enum
   STEP_SEND,
   STEP_READ,
 } Step;
+
+static const CcpPhase phases[] = {
+  [STEP_ROUTE] = CCP_PHASE_ROUTING,
+  [STEP_PREPARE] = CCP_PHASE_SENDING,
+  [STEP_SEND] = CCP_PHASE_SENDING,
+  [STEP_READ] = CCP_PHASE_WAITING,
+};
 
 typedef struct
 {
@@ -194,6 +200,7 @@ advance (GTask *task)
 {
   Count *count = g_task_get_task_data (task);
 
+  ccp_ledger_entry_enter (ccp_tally_get_entry (count->tally), phases[count->step]);
   switch (count->step)
     {
     case STEP_ROUTE:
@@ -237,12 +244,11 @@ static void
 limit (Count *count, GCancellable *cancellable)
 {
   count->counter = g_cancellable_new ();
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable,
-                             "cancelled",
-                             G_CALLBACK (g_cancellable_cancel),
-                             count->counter,
-                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (cancellable,
+                           "cancelled",
+                           G_CALLBACK (g_cancellable_cancel),
+                           count->counter,
+                           G_CONNECT_SWAPPED);
   count->patience = g_timeout_source_new (PATIENCE);
   g_source_set_callback (count->patience, on_patience_over, count->counter, NULL);
   g_source_attach (count->patience, g_main_context_get_thread_default ());
@@ -262,20 +268,24 @@ ccp_count_is_upstream (CcpExchange *exchange)
 void
 ccp_count_async (gpointer source,
                  CcpSnapshot *snapshot,
-                 CcpExchange *exchange,
-                 GCancellable *cancellable,
+                 CcpTally *tally,
                  GAsyncReadyCallback callback,
                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
-  Count *count = g_new0 (Count, 1);
+  g_autoptr (GTask) task = NULL;
+  GCancellable *cancellable = NULL;
+  Count *count = NULL;
 
   g_return_if_fail (CCP_IS_SNAPSHOT (snapshot));
-  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+  g_return_if_fail (CCP_IS_TALLY (tally));
 
+  cancellable = ccp_ledger_entry_get_cancellable (ccp_tally_get_entry (tally));
+  task = g_task_new (source, cancellable, callback, user_data);
+  count = g_new0 (Count, 1);
   count->snapshot = g_object_ref (snapshot);
-  count->exchange = g_object_ref (exchange);
-  count->tally = ccp_tally_new (exchange);
+  count->tally = g_object_ref (tally);
+  count->exchange =
+      g_object_ref (ccp_ledger_entry_get_exchange (ccp_tally_get_entry (tally)));
   limit (count, cancellable);
   g_task_set_source_tag (task, ccp_count_async);
   g_task_set_task_data (task, count, free_count);

@@ -6,6 +6,7 @@
 
 #include "ccp-reply.h"
 #include "ccp-snapshot.h"
+#include "ccp-tally.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,7 @@ G_BEGIN_DECLS
  * that asks so often must always be answered. */
 void ccp_count_async (gpointer source,
                       CcpSnapshot *snapshot,
-                      CcpExchange *exchange,
-                      GCancellable *cancellable,
+                      CcpTally *tally,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
 /* whether the provider that @exchange has as its route is asked, and not estimated */

@@ -33,14 +33,15 @@ deliver (CcpDelivery *self, CcpReply *reply)
 }
 
 void
-ccp_delivery_init (CcpDelivery *self, CcpExchange *exchange, CcpConfig *config)
+ccp_delivery_init (CcpDelivery *self, CcpTally *tally, CcpConfig *config)
 {
-  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+  g_return_if_fail (CCP_IS_TALLY (tally));
   g_return_if_fail (CCP_IS_CONFIG (config));
 
   *self = (CcpDelivery){
-    .exchange = g_object_ref (exchange),
-    .tally = ccp_tally_new (exchange),
+    .exchange =
+        g_object_ref (ccp_ledger_entry_get_exchange (ccp_tally_get_entry (tally))),
+    .tally = g_object_ref (tally),
     .start_hold = ccp_config_get_start_hold (config),
     .ping_interval = ccp_config_get_ping_interval (config),
   };

@@ -23,7 +23,7 @@ typedef struct
   CcpReply *reply; /* (nullable): what the run ends with, if it has not begun before */
 } CcpDelivery;
 
-void ccp_delivery_init (CcpDelivery *self, CcpExchange *exchange, CcpConfig *config);
+void ccp_delivery_init (CcpDelivery *self, CcpTally *tally, CcpConfig *config);
 void ccp_delivery_clear (CcpDelivery *self);
 /* lets a stream wait for its first events; see ccp_start_hold_arm () */
 void ccp_delivery_hold (CcpDelivery *self, GSourceFunc callback, gpointer data);

@@ -29,6 +29,7 @@ struct _CcpPipeline
   CcpSnapshot *snapshot;  /* with what goes before it: the same targets */
   CcpRoutingState *state; /* what goes before it */
   char *profile;          /* (nullable): what the state is without anything set */
+  CcpLedger *ledger;
 };
 
 static void ccp_pipeline_iface_init (CcpRunnerInterface *iface);
@@ -47,11 +48,12 @@ ccp_pipeline_run_async (CcpRunner *runner,
                         gpointer user_data)
 {
   CcpPipeline *self = CCP_PIPELINE (runner);
+  g_autoptr (CcpTally) tally = ccp_tally_new (self->ledger, exchange, cancellable);
 
   if (ccp_exchange_get_operation (exchange) == CCP_OPERATION_COUNT_TOKENS)
-    ccp_count_async (self, self->snapshot, exchange, cancellable, callback, user_data);
+    ccp_count_async (self, self->snapshot, tally, callback, user_data);
   else
-    ccp_run_async (self, self->snapshot, exchange, cancellable, callback, user_data);
+    ccp_run_async (self, self->snapshot, tally, callback, user_data);
 }
 
 static CcpReply *
@@ -113,6 +115,7 @@ ccp_pipeline_finalize (GObject *object)
   g_clear_object (&self->snapshot);
   g_clear_object (&self->state);
   g_clear_pointer (&self->profile, g_free);
+  g_clear_object (&self->ledger);
 
   G_OBJECT_CLASS (ccp_pipeline_parent_class)->finalize (object);
 }
@@ -154,6 +157,7 @@ static void
 ccp_pipeline_init (CcpPipeline *self)
 {
   self->state = ccp_routing_state_new ();
+  self->ledger = ccp_ledger_new ();
 }
 
 CcpPipeline *
@@ -273,4 +277,12 @@ ccp_pipeline_get_snapshot (CcpPipeline *self)
   g_return_val_if_fail (CCP_IS_PIPELINE (self), NULL);
 
   return self->snapshot;
+}
+
+CcpLedger *
+ccp_pipeline_get_ledger (CcpPipeline *self)
+{
+  g_return_val_if_fail (CCP_IS_PIPELINE (self), NULL);
+
+  return self->ledger;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-ledger.h"
 #include "ccp-routing-stage.h"
 #include "ccp-runner.h"
 #include "ccp-snapshot.h"
@@ -45,5 +46,7 @@ void ccp_pipeline_reset_routing (CcpPipeline *self);
 GPtrArray *ccp_pipeline_list_stages (CcpPipeline *self);
 /* what new exchanges run on */
 CcpSnapshot *ccp_pipeline_get_snapshot (CcpPipeline *self);
+/* every exchange is in it while it is under way */
+CcpLedger *ccp_pipeline_get_ledger (CcpPipeline *self);
 
 G_END_DECLS

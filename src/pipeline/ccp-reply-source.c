@@ -56,19 +56,29 @@ find_error (CcpEventBatch *batch)
   return last != NULL && ccp_event_is (last, "error") ? ccp_event_get_data (last) : NULL;
 }
 
+static gboolean
+has_delta (CcpEventBatch *batch)
+{
+  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
+    if (ccp_event_is (ccp_event_batch_get (batch, i), "content_block_delta"))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 note (CcpReplySource *self, CcpEventBatch *batch)
 {
   CcpJson *error = find_error (batch);
+  CcpLedgerEntry *entry = NULL;
 
   if (self->tally == NULL)
     return;
-  for (guint i = 0; i < ccp_event_batch_get_length (batch); i++)
-    if (ccp_event_is (ccp_event_batch_get (batch, i), "content_block_delta"))
-      {
-        ccp_tally_mark_first (self->tally);
-        break;
-      }
+  entry = ccp_tally_get_entry (self->tally);
+  ccp_ledger_entry_note_text (entry,
+                              ccp_stream_guard_get_text_length (self->guard),
+                              ccp_stream_guard_get_counted (self->guard));
+  if (has_delta (batch))
+    ccp_ledger_entry_mark_first (entry);
   if (error != NULL || ccp_stream_guard_get_finished (self->guard))
     {
       ccp_tally_finish (self->tally, 200, error);
@@ -125,6 +135,7 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
 
       stop_timer (self);
       self->ended = TRUE;
+      g_clear_object (&self->upstream);
       if (task != NULL)
         g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -174,6 +185,18 @@ pull (CcpReplySource *self)
                                g_object_ref (self));
 }
 
+/* Nobody may come to pull, as where the client takes nothing: the connection to the
+ * provider is let go of at once. */
+static void
+on_cancelled (CcpReplySource *self)
+{
+  g_cancellable_cancel (self->stop);
+  if (!self->pulling)
+    self->ended = TRUE;
+  if (!self->pulling)
+    g_clear_object (&self->upstream);
+}
+
 static void
 follow (CcpReplySource *self, GCancellable *cancellable)
 {
@@ -182,11 +205,11 @@ follow (CcpReplySource *self, GCancellable *cancellable)
   self->follows = TRUE;
   g_signal_connect_object (cancellable,
                            "cancelled",
-                           G_CALLBACK (g_cancellable_cancel),
-                           self->stop,
+                           G_CALLBACK (on_cancelled),
+                           self,
                            G_CONNECT_SWAPPED);
   if (g_cancellable_is_cancelled (cancellable))
-    g_cancellable_cancel (self->stop);
+    on_cancelled (self);
 }
 
 static void

@@ -391,6 +391,18 @@ finish (GTask *task)
   g_task_return_pointer (task, reply, g_object_unref);
 }
 
+/* that it streams is noted when there is something to stream */
+static void
+note_phase (Run *run)
+{
+  CcpLedgerEntry *entry = ccp_tally_get_entry (run->delivery.tally);
+
+  if (run->step == STEP_TRANSFORM || run->step == STEP_SEND)
+    ccp_ledger_entry_enter (entry, CCP_PHASE_SENDING);
+  else if (run->step != STEP_ROUTE && run->step != STEP_DONE)
+    ccp_ledger_entry_enter (entry, CCP_PHASE_WAITING);
+}
+
 static void
 advance (GTask *task)
 {
@@ -398,6 +410,7 @@ advance (GTask *task)
   CcpAttempt *attempt = run->attempt;
   GCancellable *cancellable = g_task_get_cancellable (task);
 
+  note_phase (run);
   switch (run->step)
     {
     case STEP_ROUTE:
@@ -448,22 +461,24 @@ advance (GTask *task)
 void
 ccp_run_async (gpointer source,
                CcpSnapshot *snapshot,
-               CcpExchange *exchange,
-               GCancellable *cancellable,
+               CcpTally *tally,
                GAsyncReadyCallback callback,
                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  CcpLedgerEntry *entry = NULL;
   Run *run = NULL;
 
   g_return_if_fail (CCP_IS_SNAPSHOT (snapshot));
-  g_return_if_fail (CCP_IS_EXCHANGE (exchange));
+  g_return_if_fail (CCP_IS_TALLY (tally));
 
-  task = g_task_new (source, cancellable, callback, user_data);
+  entry = ccp_tally_get_entry (tally);
+  task =
+      g_task_new (source, ccp_ledger_entry_get_cancellable (entry), callback, user_data);
   run = g_new0 (Run, 1);
   run->snapshot = g_object_ref (snapshot);
-  run->exchange = g_object_ref (exchange);
-  ccp_delivery_init (&run->delivery, exchange, ccp_snapshot_get_config (snapshot));
+  run->exchange = g_object_ref (ccp_ledger_entry_get_exchange (entry));
+  ccp_delivery_init (&run->delivery, tally, ccp_snapshot_get_config (snapshot));
   g_task_set_source_tag (task, ccp_run_async);
   g_task_set_task_data (task, run, free_run);
   advance (task);

@@ -6,15 +6,48 @@
 
 #include "ccp-stats.h"
 
+#include <string.h>
+
 /* a client may name any model of a provider, so that their number has no bound */
 #define MAX_SERIES 1000
 #define OTHER "other"
 
+/* neither has the length of their names */
+#define MAX_NAME 256
+
+/* the strings are those of a series */
+typedef struct
+{
+  const char *provider;
+  const char *model;
+  const char *stage;
+} Name;
+
 struct _CcpStats
 {
   GPtrArray *series;   /* (element-type CcpStatsSeries) */
-  GHashTable *by_name; /* (element-type utf8 CcpStatsSeries): series are not owned */
+  GHashTable *by_name; /* (element-type Name CcpStatsSeries): series are not owned */
 };
+
+static guint
+hash_name (gconstpointer data)
+{
+  const Name *name = data;
+
+  return (g_str_hash (name->provider) * 31 + g_str_hash (name->model)) * 31 +
+         g_str_hash (name->stage);
+}
+
+static gboolean
+is_same_name (gconstpointer a, gconstpointer b)
+{
+  const Name *first = a;
+  const Name *second = b;
+
+  return g_str_equal (first->model, second->model) &&
+         g_str_equal (first->provider, second->provider) &&
+         g_str_equal (first->stage, second->stage);
+}
 
 static void
 free_series (gpointer data)
@@ -29,48 +62,38 @@ free_series (gpointer data)
 }
 
 static CcpStatsSeries *
-add_series (CcpStats *self,
-            char *name,
-            const char *provider,
-            const char *model,
-            const char *stage)
+add_series (CcpStats *self, const Name *name)
 {
   CcpStatsSeries *series = g_new0 (CcpStatsSeries, 1);
+  Name *key = g_new0 (Name, 1);
 
-  series->provider = g_strdup (provider);
-  series->model = g_strdup (model);
-  series->stage = g_strdup (stage);
+  series->provider = g_strdup (name->provider);
+  series->model = g_strdup (name->model);
+  series->stage = g_strdup (name->stage);
   series->errors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  *key = (Name){ series->provider, series->model, series->stage };
   g_ptr_array_add (self->series, series);
-  g_hash_table_insert (self->by_name, name, series);
+  g_hash_table_insert (self->by_name, key, series);
   return series;
-}
-
-/* names cannot have a line break in them that would make two of them one */
-static char *
-make_name (const char *provider, const char *model, const char *stage)
-{
-  return g_strdup_printf ("%s\n%s\n%s", provider, model, stage);
 }
 
 static CcpStatsSeries *
 find_series (CcpStats *self, const CcpStatsSample *sample)
 {
-  const char *provider = sample->provider != NULL ? sample->provider : "";
-  const char *model = sample->model != NULL ? sample->model : "";
-  const char *stage = sample->stage != NULL ? sample->stage : "";
-  g_autofree char *name = make_name (provider, model, stage);
-  CcpStatsSeries *series = g_hash_table_lookup (self->by_name, name);
+  static const Name other = { OTHER, OTHER, OTHER };
+  Name name = {
+    sample->provider != NULL ? sample->provider : "",
+    sample->model != NULL ? sample->model : "",
+    sample->stage != NULL ? sample->stage : "",
+  };
+  CcpStatsSeries *series = g_hash_table_lookup (self->by_name, &name);
 
   if (series != NULL)
     return series;
-  if (self->series->len < MAX_SERIES)
-    return add_series (self, g_steal_pointer (&name), provider, model, stage);
-  g_free (name);
-  name = make_name (OTHER, OTHER, OTHER);
-  series = g_hash_table_lookup (self->by_name, name);
-  return series != NULL ? series
-                        : add_series (self, g_steal_pointer (&name), OTHER, OTHER, OTHER);
+  if (self->series->len < MAX_SERIES && strlen (name.model) <= MAX_NAME)
+    return add_series (self, &name);
+  series = g_hash_table_lookup (self->by_name, &other);
+  return series != NULL ? series : add_series (self, &other);
 }
 
 /* what is not known is -1 */
@@ -110,7 +133,7 @@ ccp_stats_new (void)
   CcpStats *self = g_new0 (CcpStats, 1);
 
   self->series = g_ptr_array_new_with_free_func (free_series);
-  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_name = g_hash_table_new_full (hash_name, is_same_name, g_free, NULL);
   return self;
 }
 
@@ -137,6 +160,10 @@ ccp_stats_count (CcpStats *self, const CcpStatsSample *sample)
   series->retries += sample->retries;
   if (sample->usage != NULL)
     add_usage (series, sample->usage);
+  if (sample->cost >= 0)
+    series->cost += sample->cost;
+  else
+    series->cost_unknown = TRUE;
   if (sample->error_type != NULL)
     add_error (series, sample->error_type);
   ccp_quantiles_add (&series->latency, sample->duration);

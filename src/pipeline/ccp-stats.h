@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* what is known of an exchange at its end */
+/* what is known of an exchange at its end; tokens that came before it was cut off count
+ */
 typedef struct
 {
   const char *provider;   /* (nullable): it ended before it had one */
@@ -18,6 +19,7 @@ typedef struct
   const char *error_type; /* (nullable): of the Messages API */
   guint retries;
   const CcpUsage *usage;
+  double cost;        /* of @usage, in US dollars, or CCP_COST_UNKNOWN */
   gint64 first_token; /* microseconds, 0 if there was none */
   gint64 duration;    /* microseconds */
 } CcpStatsSample;
@@ -35,7 +37,9 @@ typedef struct
   guint64 cache_read_tokens;
   guint64 cache_creation_tokens;
   guint64 thinking_tokens;
-  GHashTable *errors; /* (element-type utf8 guint64): how many, by their types */
+  double cost;           /* US dollars */
+  gboolean cost_unknown; /* the price of some of its tokens is not known */
+  GHashTable *errors;    /* (element-type utf8 guint64): how many, by their types */
   CcpQuantiles latency;
   CcpQuantiles first_token;
 } CcpStatsSeries;

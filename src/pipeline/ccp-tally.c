@@ -16,56 +16,57 @@ struct _CcpTally
 {
   GObject parent_instance;
 
-  CcpExchange *exchange;
-  gint64 started;     /* monotonic, in microseconds */
-  gint64 first;       /* 0 until there is one */
+  CcpLedger *ledger;
+  CcpLedgerEntry *entry;
   CcpRoute *decision; /* (nullable): where the chain begins */
   guint target;
   guint n_targets;
-  gboolean finished;
 };
 
 G_DEFINE_FINAL_TYPE (CcpTally, ccp_tally, G_TYPE_OBJECT)
 
 static void
-write_line (CcpTally *self, guint status, const char *error_type, const char *error)
+close_entry (CcpTally *self, guint status, const char *error_type, const char *error)
 {
+  CcpExchange *exchange = ccp_ledger_entry_get_exchange (self->entry);
   CcpRequestLine line = {
-    .id = ccp_exchange_get_id (self->exchange),
-    .asked = ccp_exchange_get_model (self->exchange),
-    .route = ccp_exchange_get_route (self->exchange),
+    .id = ccp_exchange_get_id (exchange),
+    .asked = ccp_exchange_get_model (exchange),
+    .route = ccp_exchange_get_route (exchange),
     .rule = self->decision != NULL ? ccp_route_get_rule (self->decision) : NULL,
     .target = self->target,
     .n_targets = self->n_targets,
     .status = status,
     .error_type = error_type,
     .error = error,
-    .usage = ccp_exchange_get_usage (self->exchange),
-    .first_token = self->first != 0 ? self->first - self->started : 0,
-    .duration = g_get_monotonic_time () - self->started,
+    .usage = ccp_exchange_get_usage (exchange),
+    .first_token = ccp_ledger_entry_get_first_token (self->entry),
+    .duration = ccp_ledger_entry_get_duration (self->entry),
   };
 
   /* all others are for messages, so their lines need not say it */
-  if (ccp_exchange_get_operation (self->exchange) == CCP_OPERATION_COUNT_TOKENS)
+  if (ccp_exchange_get_operation (exchange) == CCP_OPERATION_COUNT_TOKENS)
     {
       line.method = "POST";
       line.path = "/v1/messages/count_tokens";
     }
   ccp_request_line_write (&line, G_LOG_LEVEL_MESSAGE);
+  ccp_ledger_close (self->ledger, self->entry, status, error_type);
 }
 
 static void
-write_abandoned (CcpTally *self)
+close_abandoned (CcpTally *self)
 {
-  const GError *reason = ccp_exchange_get_abandoned (self->exchange);
+  const GError *reason =
+      ccp_exchange_get_abandoned (ccp_ledger_entry_get_exchange (self->entry));
 
   if (reason == NULL)
-    write_line (self, STATUS_CLIENT_LEFT, NULL, "nobody waits for the answer any more");
+    close_entry (self, STATUS_CLIENT_LEFT, NULL, "nobody waits for the answer any more");
   else
-    write_line (self,
-                ccp_error_get_http_status (ccp_error_code_of (reason)),
-                NULL,
-                reason->message);
+    close_entry (self,
+                 ccp_error_get_http_status (ccp_error_code_of (reason)),
+                 NULL,
+                 reason->message);
 }
 
 /* Returns: (nullable) */
@@ -85,9 +86,10 @@ ccp_tally_finalize (GObject *object)
 {
   CcpTally *self = CCP_TALLY (object);
 
-  if (!self->finished)
-    write_abandoned (self);
-  g_clear_object (&self->exchange);
+  if (!ccp_ledger_entry_is_finished (self->entry))
+    close_abandoned (self);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->ledger);
   g_clear_pointer (&self->decision, ccp_route_unref);
 
   G_OBJECT_CLASS (ccp_tally_parent_class)->finalize (object);
@@ -102,19 +104,28 @@ ccp_tally_class_init (CcpTallyClass *klass)
 static void
 ccp_tally_init (CcpTally *self)
 {
-  self->started = g_get_monotonic_time ();
 }
 
 CcpTally *
-ccp_tally_new (CcpExchange *exchange)
+ccp_tally_new (CcpLedger *ledger, CcpExchange *exchange, GCancellable *cancellable)
 {
   CcpTally *self = NULL;
 
+  g_return_val_if_fail (CCP_IS_LEDGER (ledger), NULL);
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
   self = g_object_new (CCP_TYPE_TALLY, NULL);
-  self->exchange = g_object_ref (exchange);
+  self->ledger = g_object_ref (ledger);
+  self->entry = ccp_ledger_open (ledger, exchange, cancellable);
   return self;
+}
+
+CcpLedgerEntry *
+ccp_tally_get_entry (CcpTally *self)
+{
+  g_return_val_if_fail (CCP_IS_TALLY (self), NULL);
+
+  return self->entry;
 }
 
 void
@@ -133,15 +144,6 @@ ccp_tally_set_target (CcpTally *self, CcpRoute *decision, guint target, guint n_
 }
 
 void
-ccp_tally_mark_first (CcpTally *self)
-{
-  g_return_if_fail (CCP_IS_TALLY (self));
-
-  if (self->first == 0)
-    self->first = g_get_monotonic_time ();
-}
-
-void
 ccp_tally_finish (CcpTally *self, guint status, CcpJson *error)
 {
   g_autofree char *type = NULL;
@@ -149,13 +151,12 @@ ccp_tally_finish (CcpTally *self, guint status, CcpJson *error)
 
   g_return_if_fail (CCP_IS_TALLY (self));
 
-  if (self->finished)
+  if (ccp_ledger_entry_is_finished (self->entry))
     return;
-  self->finished = TRUE;
   if (error != NULL)
     {
       type = dup_error_member (error, "type");
       message = dup_error_member (error, "message");
     }
-  write_line (self, status, type, message);
+  close_entry (self, status, type, message);
 }

@@ -122,7 +122,9 @@ write_error (CcpResponder *self, const GError *error)
   write_batch (self);
 }
 
-/* The server ends. A client that is told so can ask again, and need not guess. */
+/* The server ends, or the exchange was cancelled. A client that is told so need not
+ * guess.
+ */
 static void
 say_goodbye (CcpResponder *self, const GError *reason)
 {
@@ -143,9 +145,13 @@ say_goodbye (CcpResponder *self, const GError *reason)
 static void
 break_off (CcpResponder *self)
 {
-  if (ccp_connection_get_departure (self->connection) == CCP_DEPARTURE_ENDED)
+  CcpDeparture departure = ccp_connection_get_departure (self->connection);
+  const GError *reason = ccp_exchange_get_abandoned (self->exchange);
+
+  if (departure == CCP_DEPARTURE_ENDED ||
+      (departure == CCP_DEPARTURE_NONE && reason != NULL))
     {
-      say_goodbye (self, ccp_exchange_get_abandoned (self->exchange));
+      say_goodbye (self, reason);
       return;
     }
   ccp_connection_end_reply (self->connection, FALSE);

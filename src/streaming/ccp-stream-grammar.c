@@ -6,6 +6,8 @@
 
 #include "ccp-stream-grammar.h"
 
+#include <string.h>
+
 #include "ccp-message-check.h"
 
 typedef struct
@@ -20,6 +22,7 @@ typedef struct
   CcpGrammarBlock block;
   const char *member;
   CcpJsonKind kind;
+  gboolean is_text; /* the model has generated it word by word */
 } DeltaKind;
 
 typedef struct
@@ -42,12 +45,12 @@ static const BlockKind blocks[] = {
 };
 
 static const DeltaKind deltas[] = {
-  { "text_delta", CCP_GRAMMAR_TEXT, "text", CCP_JSON_STRING },
-  { "input_json_delta", CCP_GRAMMAR_TOOL, "partial_json", CCP_JSON_STRING },
-  { "thinking_delta", CCP_GRAMMAR_THINKING, "thinking", CCP_JSON_STRING },
-  { "signature_delta", CCP_GRAMMAR_THINKING, "signature", CCP_JSON_STRING },
-  { "citations_delta", CCP_GRAMMAR_TEXT, "citation", CCP_JSON_OBJECT },
-  { "compaction_delta", CCP_GRAMMAR_COMPACTION, NULL, CCP_JSON_NONE },
+  { "text_delta", CCP_GRAMMAR_TEXT, "text", CCP_JSON_STRING, TRUE },
+  { "input_json_delta", CCP_GRAMMAR_TOOL, "partial_json", CCP_JSON_STRING, TRUE },
+  { "thinking_delta", CCP_GRAMMAR_THINKING, "thinking", CCP_JSON_STRING, TRUE },
+  { "signature_delta", CCP_GRAMMAR_THINKING, "signature", CCP_JSON_STRING, FALSE },
+  { "citations_delta", CCP_GRAMMAR_TEXT, "citation", CCP_JSON_OBJECT, FALSE },
+  { "compaction_delta", CCP_GRAMMAR_COMPACTION, NULL, CCP_JSON_NONE, FALSE },
 };
 
 static CcpGrammarResult
@@ -100,12 +103,23 @@ find_delta (const CcpJsonValue *type)
   return NULL;
 }
 
+/* Escapes count as they stand: it is only to be about as much as the client reads. */
+static gsize
+get_length (const CcpJsonValue *string)
+{
+  gsize length = 0;
+
+  ccp_json_value_peek_raw (string, &length);
+  return length - strlen ("\"\"");
+}
+
 static CcpGrammarResult
 step_block_delta (CcpStreamGrammar *self, const CcpJsonValue *data, const char **fault)
 {
   CcpJsonValue delta = ccp_json_value_member (data, "delta");
   CcpJsonValue type = ccp_json_value_member (&delta, "type");
   const DeltaKind *kind = find_delta (&type);
+  CcpJsonValue content;
 
   if (self->open == CCP_GRAMMAR_NO_BLOCK)
     return refuse (fault, "a delta without an open block");
@@ -117,8 +131,13 @@ step_block_delta (CcpStreamGrammar *self, const CcpJsonValue *data, const char *
     return self->open == CCP_GRAMMAR_OTHER ? CCP_GRAMMAR_BLOCK : CCP_GRAMMAR_UNKNOWN;
   if (self->open != kind->block && self->open != CCP_GRAMMAR_OTHER)
     return refuse (fault, "a delta that does not fit its block");
-  if (kind->member != NULL && get_kind (&delta, kind->member) != kind->kind)
+  if (kind->member == NULL)
+    return CCP_GRAMMAR_BLOCK;
+  content = ccp_json_value_member (&delta, kind->member);
+  if (ccp_json_value_get_kind (&content) != kind->kind)
     return refuse (fault, "a delta without content");
+  if (kind->is_text)
+    self->text_length += get_length (&content);
   return CCP_GRAMMAR_BLOCK;
 }
 

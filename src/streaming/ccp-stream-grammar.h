@@ -39,6 +39,7 @@ typedef struct
   guint index;         /* of the open block, else of the next one */
   gboolean ended;      /* message_delta came */
   gboolean has_reason; /* with a stop reason */
+  gsize text_length;   /* bytes of text, thinking and tool input that came */
 } CcpStreamGrammar;
 
 CcpGrammarResult

@@ -21,6 +21,7 @@ struct _CcpStreamGuard
   gboolean started;     /* something passed */
   gboolean finished;    /* message_stop or error passed */
   gboolean start_given; /* by keep_alive: the chain's own is dropped */
+  gboolean counted;     /* the provider has told the tokens of the whole answer */
   gboolean warned;      /* of a name that is not known */
 };
 
@@ -33,13 +34,15 @@ typedef enum
   REPLACE, /* by what was put into the batch instead */
 } Decision;
 
-static void
+/* Returns: whether it has the tokens of the answer */
+static gboolean
 note_usage (CcpStreamGuard *self, const CcpJsonValue *usage)
 {
   CcpUsage counts;
 
   ccp_usage_read (&counts, usage);
   ccp_exchange_update_usage (self->exchange, &counts);
+  return counts.output_tokens >= 0;
 }
 
 static CcpEvent *
@@ -200,7 +203,7 @@ check_end (CcpStreamGuard *self, CcpEvent *event)
 
   ccp_json_get_root (ccp_event_get_data (event), &value);
   value = ccp_json_value_member (&value, "usage");
-  note_usage (self, &value);
+  self->counted |= note_usage (self, &value);
 }
 
 /* lint: allow forward: a message is a batch of its own */
@@ -437,6 +440,38 @@ ccp_stream_guard_get_finished (CcpStreamGuard *self)
   g_return_val_if_fail (CCP_IS_STREAM_GUARD (self), FALSE);
 
   return self->finished;
+}
+
+/*
+ * ccp_stream_guard_get_text_length:
+ * @self: a guard
+ *
+ * Gets how much the model has written, as far as it came.
+ *
+ * Returns: bytes of text, thinking and tool input
+ */
+gsize
+ccp_stream_guard_get_text_length (CcpStreamGuard *self)
+{
+  g_return_val_if_fail (CCP_IS_STREAM_GUARD (self), 0);
+
+  return self->grammar.text_length;
+}
+
+/*
+ * ccp_stream_guard_get_counted:
+ * @self: a guard
+ *
+ * Gets whether the provider has told how many tokens the whole answer has.
+ *
+ * Returns: %TRUE once it has
+ */
+gboolean
+ccp_stream_guard_get_counted (CcpStreamGuard *self)
+{
+  g_return_val_if_fail (CCP_IS_STREAM_GUARD (self), FALSE);
+
+  return self->counted;
 }
 
 /*

@@ -32,6 +32,10 @@ CcpEventBatch *ccp_stream_guard_finish (CcpStreamGuard *self, const GError *cut)
 CcpEventBatch *ccp_stream_guard_keep_alive (CcpStreamGuard *self);
 gboolean
 ccp_stream_guard_get_finished (CcpStreamGuard *self); /* message_stop or error passed */
+/* bytes of text, thinking and tool input that have come */
+gsize ccp_stream_guard_get_text_length (CcpStreamGuard *self);
+/* whether the provider has told how many tokens the whole answer has */
+gboolean ccp_stream_guard_get_counted (CcpStreamGuard *self);
 /* whole messages: the same strictness */
 gboolean ccp_stream_guard_check_message (CcpJson *message, GError **error);
 

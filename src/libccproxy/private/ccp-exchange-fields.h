@@ -29,7 +29,9 @@ struct _CcpExchange
   CcpJson *answer;      /* (nullable) */
   CcpToolNames *tool_names;
   CcpUsage usage;
-  GError *abandoned; /* (nullable) */
+  GError *abandoned;           /* (nullable) */
+  GObject *client;             /* (nullable) */
+  CcpExchangePidFunc find_pid; /* (nullable): of @client */
 };
 
 G_END_DECLS

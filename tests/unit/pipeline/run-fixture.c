@@ -121,6 +121,7 @@ run_fixture_set_up (RunFixture *self, gconstpointer data)
   self->transport = fake_transport_new ();
   self->registry = fake_plugin_open (self->folder);
   self->cancellable = g_cancellable_new ();
+  self->ledger = ccp_ledger_new ();
 }
 
 void
@@ -135,6 +136,8 @@ run_fixture_tear_down (RunFixture *self, gconstpointer data)
   g_clear_object (&self->snapshot);
   g_clear_object (&self->registry);
   g_clear_object (&self->cancellable);
+  g_assert_cmpuint (ccp_ledger_get_in_flight (self->ledger), ==, 0);
+  g_assert_finalize_object (g_steal_pointer (&self->ledger));
   g_assert_finalize_object (self->transport);
   g_assert_cmpint (g_remove (plugin), ==, 0);
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
@@ -237,12 +240,14 @@ void
 run_fixture_start (RunFixture *self, const char *body)
 {
   g_autoptr (CcpJson) json = ccp_json_new_from_text (body, -1, NULL);
+  g_autoptr (CcpTally) tally = NULL;
 
   g_assert_nonnull (json);
   if (self->snapshot == NULL)
     run_fixture_configure (self, "", "", "");
   self->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, json);
-  ccp_run_async (NULL, self->snapshot, self->exchange, self->cancellable, on_reply, self);
+  tally = ccp_tally_new (self->ledger, self->exchange, self->cancellable);
+  ccp_run_async (NULL, self->snapshot, tally, on_reply, self);
 }
 
 void

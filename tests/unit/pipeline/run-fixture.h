@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-ledger.h"
 #include "ccp-reply.h"
 #include "ccp-snapshot.h"
 #include "fake-plugin.h"
@@ -37,6 +38,7 @@ typedef struct
   CcpSnapshot *snapshot;
   CcpExchange *exchange;
   GCancellable *cancellable;
+  CcpLedger *ledger;
 
   guint n_results;
   CcpReply *reply; /* (nullable) */

@@ -21,10 +21,12 @@ static void
 begin (RunFixture *f, CcpDelivery *delivery, const char *request)
 {
   g_autoptr (CcpJson) body = ccp_json_new_from_text (request, -1, NULL);
+  g_autoptr (CcpTally) tally = NULL;
 
   run_fixture_configure (f, "", "", "");
   f->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
-  ccp_delivery_init (delivery, f->exchange, ccp_snapshot_get_config (f->snapshot));
+  tally = ccp_tally_new (f->ledger, f->exchange, f->cancellable);
+  ccp_delivery_init (delivery, tally, ccp_snapshot_get_config (f->snapshot));
 }
 
 /* a stream that was held for too long */

@@ -141,7 +141,8 @@ test_broken_plugin (Fixture *fixture, gconstpointer data)
 static void
 test_committed_batch_is_given_again (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CcpTally) tally = ccp_tally_new (fixture->exchange);
+  g_autoptr (CcpLedger) ledger = ccp_ledger_new ();
+  g_autoptr (CcpTally) tally = ccp_tally_new (ledger, fixture->exchange, NULL);
   g_autoptr (CcpEventBatch) first = NULL;
 
   add_whole_message (fixture);

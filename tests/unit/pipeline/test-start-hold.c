@@ -13,6 +13,7 @@ typedef struct
 {
   CcpStartHold hold;
   CcpExchange *exchange;
+  CcpLedger *ledger;
   CcpTally *tally;
   GListStore *owner; /* given to the callback, which puts something in */
 } Fixture;
@@ -23,7 +24,8 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (CcpJson) body = ccp_json_new_from_text (RUN_STREAM, -1, NULL);
 
   f->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, body);
-  f->tally = ccp_tally_new (f->exchange);
+  f->ledger = ccp_ledger_new ();
+  f->tally = ccp_tally_new (f->ledger, f->exchange, NULL);
   f->owner = g_list_store_new (G_TYPE_OBJECT);
 }
 
@@ -33,6 +35,7 @@ tear_down (Fixture *f, gconstpointer data)
   ccp_start_hold_clear (&f->hold);
   ccp_tally_finish (f->tally, 200, NULL);
   g_clear_object (&f->tally);
+  g_clear_object (&f->ledger);
   g_clear_object (&f->exchange);
   g_assert_finalize_object (f->owner);
 }

@@ -9,6 +9,7 @@
 typedef struct
 {
   CcpExchange *exchange;
+  CcpLedger *ledger;
   CcpTally *tally;
 } Fixture;
 
@@ -39,7 +40,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (CcpJson) json = ccp_json_new_from_text ("{\"model\":\"m\"}", -1, NULL);
 
   fixture->exchange = ccp_exchange_new (CCP_OPERATION_MESSAGES, NULL, json);
-  fixture->tally = ccp_tally_new (fixture->exchange);
+  fixture->ledger = ccp_ledger_new ();
+  fixture->tally = ccp_tally_new (fixture->ledger, fixture->exchange, NULL);
   n_written = 0;
 }
 
@@ -48,6 +50,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->tally);
   g_clear_object (&fixture->exchange);
+  g_assert_cmpuint (ccp_ledger_get_in_flight (fixture->ledger), ==, 0);
+  g_clear_object (&fixture->ledger);
   g_assert_cmpuint (n_written, ==, 1);
 }
 
