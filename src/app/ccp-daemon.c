@@ -6,7 +6,6 @@
 
 #include "ccp-daemon.h"
 
-#include <glib-unix.h>
 #include <stdio.h>
 
 #include "ccp-environment-proxies.h"
@@ -15,12 +14,9 @@
 #include "ccp-server.h"
 #include "ccp-service-manager.h"
 #include "ccp-setup.h"
+#include "ccp-shutdown.h"
 #include "ccp-soup-transport-factory.h"
 
-/* how long a stream may go on after the daemon was told to end, in seconds */
-#define DRAIN_TIMEOUT 30
-/* how long what is cut off may take to end, in seconds */
-#define CUT_TIMEOUT 2
 /* a whole configuration in one line, for whoever has none */
 #define FIRST_CONFIG                                                                     \
   "{providers: [{name: mine, url: \"http://127.0.0.1:8080/v1\", models: [MODEL]}], "     \
@@ -36,11 +32,7 @@ struct _CcpDaemon
   CcpSetup *setup;
   CcpPipeline *pipeline; /* (nullable) */
   CcpServer *server;     /* (nullable) */
-  guint interrupt;
-  guint terminate;
-  guint timeout; /* of the drain, or of cutting it short */
-  GCancellable *over;
-  gboolean ending;
+  CcpShutdown *shutdown; /* (nullable): until it serves */
 };
 
 G_DEFINE_FINAL_TYPE (CcpDaemon, ccp_daemon, G_TYPE_OBJECT)
@@ -215,6 +207,19 @@ announce (CcpDaemon *self)
   ccp_service_manager_ready (self->manager, status);
 }
 
+static void
+watch_end (CcpDaemon *self)
+{
+  CcpConfig *config = ccp_setup_get_config (self->setup);
+
+  self->shutdown = ccp_shutdown_new (self->manager);
+  ccp_shutdown_set_timeout (self->shutdown, ccp_config_get_drain_timeout (config));
+  g_signal_connect_swapped (self->shutdown,
+                            "over",
+                            G_CALLBACK (g_main_loop_quit),
+                            self->loop);
+}
+
 static CcpExitStatus
 start_server (CcpDaemon *self)
 {
@@ -223,72 +228,11 @@ start_server (CcpDaemon *self)
   CcpExitStatus status = CCP_EXIT_OK;
 
   self->server = ccp_server_new (CCP_RUNNER (self->pipeline), settings);
+  ccp_shutdown_set_server (self->shutdown, self->server);
   status = listen_for_clients (self);
   if (status == CCP_EXIT_OK)
     announce (self);
   return status;
-}
-
-/* the daemon may be gone when the drain was cancelled */
-static void
-on_drained (GObject *object, GAsyncResult *result, gpointer data)
-{
-  CcpDaemon *self = data;
-
-  if (ccp_server_drain_finish (CCP_SERVER (object), result, NULL))
-    g_main_loop_quit (self->loop);
-}
-
-static gboolean
-on_cut_over (gpointer data)
-{
-  CcpDaemon *self = data;
-
-  self->timeout = 0;
-  g_main_loop_quit (self->loop);
-  return G_SOURCE_REMOVE;
-}
-
-/* ends what is under way; the drain is over when it has ended */
-static void
-cut (CcpDaemon *self)
-{
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->timeout = g_timeout_add_seconds (CUT_TIMEOUT, on_cut_over, self);
-  ccp_server_close (self->server);
-}
-
-static gboolean
-on_drain_over (gpointer data)
-{
-  CcpDaemon *self = data;
-
-  self->timeout = 0;
-  cut (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* the first signal lets what is under way end, the second does not wait for it */
-static gboolean
-on_signal (gpointer data)
-{
-  CcpDaemon *self = data;
-  guint in_flight = ccp_server_get_in_flight (self->server);
-
-  if (self->ending)
-    {
-      cut (self);
-      return G_SOURCE_CONTINUE;
-    }
-  self->ending = TRUE;
-  ccp_service_manager_stopping (self->manager, DRAIN_TIMEOUT + CUT_TIMEOUT);
-  if (in_flight > 0)
-    g_message ("ending when %u request%s answered; once more to end at once",
-               in_flight,
-               in_flight == 1 ? " is" : "s are");
-  self->timeout = g_timeout_add_seconds (DRAIN_TIMEOUT, on_drain_over, self);
-  ccp_server_drain_async (self->server, self->over, on_drained, self);
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -296,10 +240,7 @@ ccp_daemon_finalize (GObject *object)
 {
   CcpDaemon *self = CCP_DAEMON (object);
 
-  g_clear_handle_id (&self->interrupt, g_source_remove);
-  g_clear_handle_id (&self->terminate, g_source_remove);
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_object (&self->over);
+  g_clear_object (&self->shutdown);
   g_clear_object (&self->server);
   g_clear_object (&self->pipeline);
   g_clear_object (&self->setup);
@@ -319,7 +260,6 @@ static void
 ccp_daemon_init (CcpDaemon *self)
 {
   self->loop = g_main_loop_new (NULL, FALSE);
-  self->over = g_cancellable_new ();
   self->manager = ccp_service_manager_new ();
 }
 
@@ -361,15 +301,13 @@ ccp_daemon_run (CcpDaemon *self)
     suggest_config ();
 
   /* before anybody is told that the daemon listens, and may end it */
-  self->interrupt = g_unix_signal_add (SIGINT, on_signal, self);
-  self->terminate = g_unix_signal_add (SIGTERM, on_signal, self);
+  watch_end (self);
   status = start_pipeline (self);
   if (status == CCP_EXIT_OK)
     status = start_server (self);
   if (status != CCP_EXIT_OK)
     return status;
   g_main_loop_run (self->loop);
-  g_cancellable_cancel (self->over);
   ccp_server_close (self->server);
   return CCP_EXIT_OK;
 }

@@ -190,14 +190,20 @@ ccp_service_manager_reloading (CcpServiceManager *self)
 }
 
 void
-ccp_service_manager_stopping (CcpServiceManager *self, guint timeout)
+ccp_service_manager_stopping (CcpServiceManager *self,
+                              const char *status,
+                              guint milliseconds)
 {
+  g_autofree char *line = NULL;
   g_autofree char *state = NULL;
 
   g_return_if_fail (CCP_IS_SERVICE_MANAGER (self));
+  g_return_if_fail (status != NULL);
 
-  state = g_strdup_printf (
-      "STOPPING=1\nSTATUS=ending\nEXTEND_TIMEOUT_USEC=%" G_GUINT64_FORMAT,
-      (guint64) timeout * G_USEC_PER_SEC);
+  line = flatten (status);
+  state =
+      g_strdup_printf ("STOPPING=1\nSTATUS=%s\nEXTEND_TIMEOUT_USEC=%" G_GUINT64_FORMAT,
+                       line,
+                       (guint64) milliseconds * 1000);
   notify (state);
 }

@@ -32,7 +32,9 @@ void ccp_service_manager_ready (CcpServiceManager *self, const char *status);
 /* the configuration is read anew; ready () says that it is over, however it went */
 void ccp_service_manager_reloading (CcpServiceManager *self);
 /* the daemon ends
- * @timeout: seconds that it may take */
-void ccp_service_manager_stopping (CcpServiceManager *self, guint timeout);
+ * @milliseconds: that it may take, even if that is more than the manager would wait */
+void ccp_service_manager_stopping (CcpServiceManager *self,
+                                   const char *status,
+                                   guint milliseconds);
 
 G_END_DECLS

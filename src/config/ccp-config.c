@@ -36,6 +36,7 @@ struct _CcpConfig
   CcpJson *routing;
   guint start_hold;    /* milliseconds */
   guint ping_interval; /* milliseconds */
+  guint drain_timeout; /* milliseconds */
   gsize max_body;
   guint max_connections;
   guint header_timeout; /* milliseconds */
@@ -214,6 +215,7 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
   self->routing_node = ccp_config_reader_find (&reader, "routing");
   self->start_hold = ccp_config_reader_get_milliseconds (&reader, "start_hold");
   self->ping_interval = ccp_config_reader_get_milliseconds (&reader, "ping_interval");
+  self->drain_timeout = ccp_config_reader_get_milliseconds (&reader, "drain_timeout");
   self->max_body = ccp_config_reader_get_size (&limits, "max_body");
   self->max_connections = ccp_config_reader_get_integer (&limits, "max_connections");
   self->header_timeout = ccp_config_reader_get_milliseconds (&limits, "header_timeout");
@@ -431,6 +433,14 @@ ccp_config_get_ping_interval (CcpConfig *self)
   g_return_val_if_fail (CCP_IS_CONFIG (self), 0);
 
   return self->ping_interval;
+}
+
+guint
+ccp_config_get_drain_timeout (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), 0);
+
+  return self->drain_timeout;
 }
 
 gsize

@@ -36,8 +36,8 @@ void ccp_connection_table_add (CcpConnectionTable *self, GSocket *socket);
 CcpConnection *ccp_connection_table_lookup (CcpConnectionTable *self,
                                             GSocketAddress *remote);
 guint ccp_connection_table_get_length (CcpConnectionTable *self);
-/* Closes each when its reply is complete, and those that are added at once; @task
- * (transfer full) returns TRUE when there are none left. */
+/* Closes each as ccp_connection_close_soon () does; @task (transfer full) returns TRUE
+ * when there are none left. */
 void ccp_connection_table_drain (CcpConnectionTable *self, GTask *task);
 /* all, at once */
 void ccp_connection_table_close (CcpConnectionTable *self);

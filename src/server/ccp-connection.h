@@ -57,7 +57,8 @@ CcpConnection *ccp_connection_new (GSocket *socket,
                                    GError **error);
 void ccp_connection_start (CcpConnection *self);
 void ccp_connection_close (CcpConnection *self, CcpDeparture why);
-/* closes after the reply that is under way, or at once if there is none */
+/* Closes after the reply that is under way, or to the request that is here already; who
+ * has just connected may still send one. At once if there is nothing to answer. */
 void ccp_connection_close_soon (CcpConnection *self);
 /* answers if it can, and closes: the deadline is over */
 void ccp_connection_expire (CcpConnection *self);

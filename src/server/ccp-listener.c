@@ -13,6 +13,8 @@
 
 /* so that a flood of connections does not starve those that are there */
 #define ACCEPTS_AT_ONCE 32
+/* as many as the kernel lets wait for one socket, unless told otherwise */
+#define MAX_WAITING 4096
 /* without a file descriptor accept () fails at once, over and over */
 #define PAUSE 100
 
@@ -114,6 +116,20 @@ on_incoming (GSocket *socket, GIOCondition condition, gpointer data)
 }
 
 static void
+accept_waiting (CcpListener *self, Entry *entry)
+{
+  for (guint i = 0; i < MAX_WAITING; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) client = g_socket_accept (entry->socket, NULL, &error);
+
+      if (client == NULL)
+        return;
+      self->accepted (client, self->user_data);
+    }
+}
+
+static void
 ccp_listener_finalize (GObject *object)
 {
   CcpListener *self = CCP_LISTENER (object);
@@ -185,6 +201,20 @@ ccp_listener_get_uris (CcpListener *self)
       g_strv_builder_add (uris, uri);
     }
   return g_strv_builder_end (uris);
+}
+
+void
+ccp_listener_accept_waiting (CcpListener *self)
+{
+  g_return_if_fail (CCP_IS_LISTENER (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->owned)
+        accept_waiting (self, entry);
+    }
 }
 
 void

@@ -222,7 +222,7 @@ static const struct
 } reasons[] = {
   [CCP_DEPARTURE_LEFT] = { CCP_ERROR_CANCELLED, "the client left" },
   [CCP_DEPARTURE_STUCK] = { CCP_ERROR_CANCELLED, "the client took nothing for too long" },
-  [CCP_DEPARTURE_ENDED] = { CCP_ERROR_UNAVAILABLE, "cut off by the end of ccproxyd" },
+  [CCP_DEPARTURE_ENDED] = { CCP_ERROR_OVERLOADED, "cut off by the end of ccproxyd" },
 };
 
 static void

@@ -246,6 +246,7 @@ ccp_server_drain_async (CcpServer *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ccp_server_drain_async);
+  ccp_listener_accept_waiting (self->listener);
   ccp_listener_stop (self->listener);
   ccp_connection_table_drain (self->connections, g_steal_pointer (&task));
 }

@@ -32,7 +32,8 @@ guint ccp_server_get_in_flight (CcpServer *self);   /* exchanges */
 guint ccp_server_get_connections (CcpServer *self); /* open ones */
 
 /* Stops listening, and waits until the replies under way are written; every connection
- * is closed then. Cancelling ends only the wait. */
+ * is closed then. Who has connected before is still served, but for those who wait on a
+ * socket that others have opened. Cancelling ends only the wait. */
 void ccp_server_drain_async (CcpServer *self,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

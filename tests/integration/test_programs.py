@@ -1,7 +1,6 @@
 # test_programs.py: the programs as a user types them
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
-import json
 import os
 import pathlib
 import re
@@ -10,11 +9,9 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 import unittest
 
-from daemon import Daemon, message
-from fake_upstream import FakeUpstream, silence
+from daemon import Daemon
 
 GOOD = '''providers:
   - {name: p, type: openai-chat, url: 'http://127.0.0.1:1/v1', models: [one]}
@@ -256,31 +253,6 @@ class DaemonTest(ProgramTest):
         path = self.write(example)
         done = self.run_daemon('--config', path, '--check')
         self.assertEqual((done.returncode, done.stdout), (0, path + ': no errors\n'))
-
-
-class SignalTest(unittest.TestCase):
-    def test_the_second_signal_ends_at_once(self):
-        upstream = FakeUpstream()
-        self.addCleanup(upstream.stop)
-        upstream.add(silence(20))
-        daemon = Daemon(GOOD.replace('http://127.0.0.1:1/v1', upstream.url))
-        connection = daemon.connect()
-        self.addCleanup(connection.close)
-        connection.request('POST', '/v1/messages', json.dumps(message()),
-                           {'content-type': 'application/json'})
-        self.wait_until(lambda: upstream.requests)
-        daemon.process.send_signal(signal.SIGTERM)
-        self.wait_until(lambda: 'once more' in daemon.read_log())
-        self.assertIsNone(daemon.process.poll())
-        started = time.monotonic()
-        self.assertEqual(daemon.stop(), 0)
-        self.assertLess(time.monotonic() - started, 10)
-
-    def wait_until(self, is_true):
-        deadline = time.monotonic() + 10
-        while not is_true():
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.02)
 
 
 class CommandLineTest(ProgramTest):

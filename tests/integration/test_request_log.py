@@ -175,7 +175,7 @@ class RequestLogTest(unittest.TestCase):
         self.daemon.process.send_signal(signal.SIGTERM)
         self.daemon.process.wait(20)
         line, = self.wait_for_line()
-        self.assertRegex(line, r'claude-x → p/m1, 503, .*: cut off by the end of ccproxyd$')
+        self.assertRegex(line, r'claude-x → p/m1, 529, .*: cut off by the end of ccproxyd$')
 
 
 if __name__ == '__main__':

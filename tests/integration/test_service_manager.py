@@ -94,7 +94,9 @@ class ServiceManagerTest(unittest.TestCase):
         local.close()
 
         process.send_signal(signal.SIGTERM)
-        self.expect_notice('STOPPING=1')
+        lines = self.expect_notice('STOPPING=1')
+        self.assertIn('STATUS=draining, 0 requests under way', lines)
+        self.assertIn('EXTEND_TIMEOUT_USEC=32000000', lines)
         self.assertEqual(process.wait(TIMEOUT), 0)
         # the socket is the service manager's: it is there for the next daemon
         self.assertTrue(os.path.exists(path))

@@ -97,9 +97,9 @@ test_stopping (Fixture *self, gconstpointer data)
   g_autoptr (CcpServiceManager) manager = ccp_service_manager_new ();
   g_autofree char *text = NULL;
 
-  ccp_service_manager_stopping (manager, 30);
+  ccp_service_manager_stopping (manager, "draining", 30000);
   text = receive (self);
-  g_assert_cmpstr (text, ==, "STOPPING=1\nSTATUS=ending\nEXTEND_TIMEOUT_USEC=30000000");
+  g_assert_cmpstr (text, ==, "STOPPING=1\nSTATUS=draining\nEXTEND_TIMEOUT_USEC=30000000");
 }
 
 /* the main context itself says that it turns */

@@ -43,6 +43,7 @@ test_close_in_stream (void)
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_nonnull (strstr (reply->body->str, "event: ping\n"));
   g_assert_nonnull (strstr (reply->body->str, "event: error\n"));
+  g_assert_nonnull (strstr (reply->body->str, "\"overloaded_error\""));
   g_assert_nonnull (strstr (reply->body->str, "cut off by the end of ccproxyd"));
   g_assert_true (raw_client_wait_eof (client, 1000));
 }
@@ -63,7 +64,7 @@ test_close_before_reply (gconstpointer body)
   ccp_server_close (fixture->server);
   reply = raw_client_read_reply (client, FALSE);
 
-  server_fixture_assert_error (reply, 503, "api_error");
+  server_fixture_assert_error (reply, 529, "overloaded_error");
   g_assert_true (raw_client_wait_eof (client, 1000));
 }
 

@@ -349,46 +349,6 @@ test_new_settings (void)
   g_assert_cmpuint (after->status, ==, 401);
 }
 
-static void
-on_drained (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (ccp_server_drain_finish (CCP_SERVER (source), result, &error));
-  *(guint *) data = 1;
-}
-
-static void
-test_drain (void)
-{
-  g_autoptr (ServerFixture) fixture = server_fixture_new ();
-  g_autoptr (RawClient) idle = NULL;
-  g_autoptr (RawClient) busy = NULL;
-  g_autoptr (RawReply) first = NULL;
-  g_autoptr (RawReply) reply = NULL;
-  guint drained = 0;
-
-  fixture->runner->gap = 50;
-  server_fixture_listen (fixture);
-  idle = raw_client_new (fixture->uri);
-  raw_client_request (idle, "GET", "/health", NULL, NULL);
-  first = raw_client_read_reply (idle, FALSE);
-  busy = raw_client_new (fixture->uri);
-  raw_client_request (busy, "POST", "/v1/messages", NULL, STREAM);
-  g_assert_true (raw_client_run_until (&fixture->runner->runs, 1));
-
-  ccp_server_drain_async (fixture->server, NULL, on_drained, &drained);
-  g_assert_true (raw_client_wait_eof (idle, 1000));
-  g_assert_cmpuint (drained, ==, 0);
-  g_assert_cmpuint (ccp_server_get_in_flight (fixture->server), ==, 1);
-  reply = raw_client_read_reply (busy, FALSE);
-  g_assert_true (reply->complete);
-  g_assert_true (raw_client_wait_eof (busy, 1000));
-  g_clear_pointer (&busy, raw_client_free);
-
-  g_assert_true (raw_client_run_until (&drained, 1));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -414,7 +374,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/listen/passed-socket", test_passed_socket);
   g_test_add_func ("/server/listen/T140-foreign-address", test_foreign_address);
   g_test_add_func ("/server/set-settings/client-keys", test_new_settings);
-  g_test_add_func ("/server/drain/waits-for-replies", test_drain);
 
   return g_test_run ();
 }
