@@ -30,6 +30,7 @@ struct _CcpPipeline
   CcpRoutingState *state; /* what goes before it */
   char *profile;          /* (nullable): what the state is without anything set */
   CcpLedger *ledger;
+  CcpProviderStates *states; /* of the providers of all snapshots */
 };
 
 static void ccp_pipeline_iface_init (CcpRunnerInterface *iface);
@@ -116,6 +117,7 @@ ccp_pipeline_finalize (GObject *object)
   g_clear_object (&self->state);
   g_clear_pointer (&self->profile, g_free);
   g_clear_object (&self->ledger);
+  g_clear_object (&self->states);
 
   G_OBJECT_CLASS (ccp_pipeline_parent_class)->finalize (object);
 }
@@ -158,6 +160,7 @@ ccp_pipeline_init (CcpPipeline *self)
 {
   self->state = ccp_routing_state_new ();
   self->ledger = ccp_ledger_new ();
+  self->states = ccp_provider_states_new (NULL, NULL);
 }
 
 CcpPipeline *
@@ -170,6 +173,7 @@ ccp_pipeline_new (CcpSnapshot *snapshot)
   self = g_object_new (CCP_TYPE_PIPELINE, NULL);
   self->base = g_object_ref (snapshot);
   self->snapshot = g_object_ref (snapshot);
+  ccp_snapshot_use_states (snapshot, self->states);
   return self;
 }
 
@@ -179,6 +183,9 @@ ccp_pipeline_set_snapshot (CcpPipeline *self, CcpSnapshot *snapshot)
   g_return_if_fail (CCP_IS_PIPELINE (self));
   g_return_if_fail (CCP_IS_SNAPSHOT (snapshot));
 
+  ccp_snapshot_use_states (snapshot, self->states);
+  /* what it was that made a provider refuse may be mended in the new configuration */
+  ccp_provider_states_reconsider (self->states);
   g_set_object (&self->base, snapshot);
   keep_state (self);
   g_signal_emit (self, signals[SIGNAL_SNAPSHOT_CHANGED], 0);
@@ -285,4 +292,12 @@ ccp_pipeline_get_ledger (CcpPipeline *self)
   g_return_val_if_fail (CCP_IS_PIPELINE (self), NULL);
 
   return self->ledger;
+}
+
+CcpProviderStates *
+ccp_pipeline_get_states (CcpPipeline *self)
+{
+  g_return_val_if_fail (CCP_IS_PIPELINE (self), NULL);
+
+  return self->states;
 }

@@ -48,5 +48,7 @@ GPtrArray *ccp_pipeline_list_stages (CcpPipeline *self);
 CcpSnapshot *ccp_pipeline_get_snapshot (CcpPipeline *self);
 /* every exchange is in it while it is under way */
 CcpLedger *ccp_pipeline_get_ledger (CcpPipeline *self);
+/* Returns: (transfer none): of the providers of all snapshots, also of past ones */
+CcpProviderStates *ccp_pipeline_get_states (CcpPipeline *self);
 
 G_END_DECLS

@@ -202,6 +202,21 @@ ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **
   return routing != NULL ? ccp_snapshot_new_with_routing (base, routing, error) : NULL;
 }
 
+void
+ccp_snapshot_use_states (CcpSnapshot *self, CcpProviderStates *states)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer target;
+
+  g_return_if_fail (CCP_IS_SNAPSHOT (self));
+  g_return_if_fail (CCP_IS_PROVIDER_STATES (states));
+
+  g_hash_table_iter_init (&iter, self->targets);
+  while (g_hash_table_iter_next (&iter, &name, &target))
+    ccp_target_set_state (target, ccp_provider_states_get (states, name));
+}
+
 CcpConfig *
 ccp_snapshot_get_config (CcpSnapshot *self)
 {

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-provider-states.h"
 #include "ccp-target.h"
 #include "ccp-transport-factory.h"
 
@@ -27,6 +28,8 @@ ccp_snapshot_new_with_routing (CcpSnapshot *base, CcpJson *routing, GError **err
  * @profile: one of routing.profiles */
 CcpSnapshot *
 ccp_snapshot_new_with_profile (CcpSnapshot *base, const char *profile, GError **error);
+/* Before it is used: what is known of its providers is in @states from now on. */
+void ccp_snapshot_use_states (CcpSnapshot *self, CcpProviderStates *states);
 CcpConfig *ccp_snapshot_get_config (CcpSnapshot *self);
 CcpPluginRegistry *ccp_snapshot_get_registry (CcpSnapshot *self);
 CcpCatalog *ccp_snapshot_get_catalog (CcpSnapshot *self);

@@ -30,6 +30,7 @@ struct _CcpTarget
   CcpProvider *provider;
   CcpTransport *transport;
   CcpFaultLog *faults;
+  CcpProviderState *state;
   GHashTable *listed;  /* (element-type utf8 Variant): by id in the configuration */
   GHashTable *ids;     /* (element-type utf8 utf8): of the first with a provider's name */
   Variant *common;     /* for models that the configuration does not list */
@@ -273,6 +274,7 @@ ccp_target_finalize (GObject *object)
   g_clear_object (&self->provider);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->faults, ccp_fault_log_unref);
+  g_clear_object (&self->state);
   g_clear_pointer (&self->listed, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->common, free_variant);
@@ -327,6 +329,7 @@ ccp_target_new (CcpPluginRegistry *registry,
   self->keys = ccp_key_source_new (provider);
   self->transport = g_object_ref (transport);
   self->faults = ccp_fault_log_ref (faults);
+  self->state = ccp_provider_state_new (provider->name, NULL, NULL);
   if (!create_provider (self, provider, error) ||
       !create_variants (self, config, provider, error))
     {
@@ -366,6 +369,23 @@ ccp_target_get_keys (CcpTarget *self)
   g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
 
   return self->keys;
+}
+
+CcpProviderState *
+ccp_target_get_state (CcpTarget *self)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+
+  return self->state;
+}
+
+void
+ccp_target_set_state (CcpTarget *self, CcpProviderState *state)
+{
+  g_return_if_fail (CCP_IS_TARGET (self));
+  g_return_if_fail (CCP_IS_PROVIDER_STATE (state));
+
+  g_set_object (&self->state, state);
 }
 
 CcpPlan *

@@ -7,6 +7,7 @@
 #include "ccp-key-source.h"
 #include "ccp-plan.h"
 #include "ccp-provider-config.h"
+#include "ccp-provider-state.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,10 @@ const char *ccp_target_get_name (CcpTarget *self);
 CcpProvider *ccp_target_get_provider (CcpTarget *self);
 CcpTransport *ccp_target_get_transport (CcpTarget *self);
 CcpKeySource *ccp_target_get_keys (CcpTarget *self);
+/* Returns: (transfer none): what is known of the provider at run time */
+CcpProviderState *ccp_target_get_state (CcpTarget *self);
+/* In place of the one that it has of its own at first. */
+void ccp_target_set_state (CcpTarget *self, CcpProviderState *state);
 /* a model that the configuration does not list has the provider's own plan and settings
  */
 CcpPlan *ccp_target_get_plan (CcpTarget *self, CcpRoute *route);
