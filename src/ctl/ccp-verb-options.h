@@ -15,6 +15,12 @@ G_BEGIN_DECLS
         N_ ("Read this configuration, not the user's"), "FILE"                           \
   }
 
+/* the option for output that is meant for programs; @place is a gboolean * */
+#define CCP_VERB_JSON_ENTRY(place)                                                       \
+  {                                                                                      \
+    "json", 0, 0, G_OPTION_ARG_NONE, (place), N_ ("Print JSON"), NULL                    \
+  }
+
 typedef struct
 {
   const char *verb;

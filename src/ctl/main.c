@@ -53,7 +53,15 @@ static const Verb verbs[] = {
     ccp_verb_presets,
     "presets [NAME]",
     N_ ("list what is known about providers, or show one") },
+  { "reload",
+    ccp_verb_reload,
+    "reload",
+    N_ ("have the daemon read its configuration again") },
   { "schema", ccp_verb_schema, "schema", N_ ("print a JSON Schema of configurations") },
+  { "status",
+    ccp_verb_status,
+    "status",
+    N_ ("say whether the daemon runs, and how it is") },
   { "transformers",
     ccp_verb_transformers,
     "transformers [NAME]",
@@ -75,7 +83,8 @@ print_help (FILE *file)
       file,
       "\n%s\n",
       _ ("Exit status: 0, 1 if what was asked is not so, 64 if the command line is "
-         "wrong,\n66 if a file cannot be read, 78 if the configuration has errors."));
+         "wrong,\n66 if a file cannot be read, 69 if the daemon does not run or answer, "
+         "78 if the\nconfiguration has errors."));
 }
 
 int

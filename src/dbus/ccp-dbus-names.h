@@ -4,7 +4,7 @@
  */
 #pragma once
 
-/* Names of interfaces stand in data/*.xml, names of errors in ccp-error.c. */
+/* Names of interfaces stand in the XML files of data, names of errors in ccp-error.c. */
 #define CCP_DBUS_NAME "org.ccproxy.CcProxy1"
 #define CCP_DBUS_PATH "/org/ccproxy/CcProxy1"
 /* each object is at one of these, with its name, escaped, behind it */

@@ -1,0 +1,251 @@
+/* ccp-text-table.c: columns of text that are aligned
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-text-table"
+
+#include "ccp-text-table.h"
+
+#define GAP 2
+/* no column becomes narrower than that */
+#define MIN_WIDTH 6
+#define ELLIPSIS "…"
+
+typedef struct
+{
+  char *text;
+  guint width;
+  CcpTerminalStyle style;
+} Cell;
+
+struct _CcpTextTable
+{
+  guint n_columns;
+  gboolean *is_right;
+  GArray *cells; /* (element-type Cell) */
+};
+
+static void
+clear_cell (gpointer data)
+{
+  Cell *cell = data;
+
+  g_clear_pointer (&cell->text, g_free);
+}
+
+static guint
+measure_char (gunichar c)
+{
+  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+}
+
+/* names come from files and from servers: they must not move the cursor */
+static char *
+make_printable (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *string = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (string, g_unichar_iscntrl (c) ? '?' : c);
+    }
+  return g_string_free (string, FALSE);
+}
+
+static guint *
+measure_columns (const CcpTextTable *self)
+{
+  guint *widths = g_new0 (guint, self->n_columns);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      guint width = g_array_index (self->cells, Cell, i).width;
+      guint column = i % self->n_columns;
+
+      widths[column] = MAX (widths[column], width);
+    }
+  return widths;
+}
+
+static void
+shrink (const CcpTextTable *self, guint *widths, guint limit)
+{
+  guint total = GAP * (self->n_columns - 1);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    total += widths[i];
+  while (total > limit)
+    {
+      guint widest = 0;
+
+      for (guint i = 1; i < self->n_columns; i++)
+        widest = widths[i] > widths[widest] ? i : widest;
+      if (widths[widest] <= MIN_WIDTH)
+        return;
+      widths[widest]--;
+      total--;
+    }
+}
+
+/* Returns: how many columns were taken */
+static guint
+append_cut (GString *line, const char *text, guint width)
+{
+  guint taken = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint more = measure_char (g_utf8_get_char (p));
+
+      if (taken + more > width - 1)
+        break;
+      g_string_append_unichar (line, g_utf8_get_char (p));
+      taken += more;
+    }
+  g_string_append (line, ELLIPSIS);
+  return taken + 1;
+}
+
+static void
+append_spaces (GString *line, guint n)
+{
+  g_string_append_printf (line, "%*s", (int) n, "");
+}
+
+static void
+append_cell (GString *line,
+             const Cell *cell,
+             guint width,
+             gboolean is_right,
+             const CcpTerminal *terminal)
+{
+  guint taken = MIN (cell->width, width);
+
+  if (is_right)
+    append_spaces (line, width - taken);
+  g_string_append (line, ccp_terminal_begin (terminal, cell->style));
+  if (cell->width > width)
+    taken = append_cut (line, cell->text, width);
+  else
+    g_string_append (line, cell->text);
+  g_string_append (line, ccp_terminal_end (terminal, cell->style));
+  if (!is_right)
+    append_spaces (line, width - taken);
+}
+
+/* white space at the end of a line is of no use */
+static void
+end_line (GString *text)
+{
+  while (text->len > 0 && text->str[text->len - 1] == ' ')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\n');
+}
+
+CcpTextTable *
+ccp_text_table_new (guint n_columns)
+{
+  CcpTextTable *self = NULL;
+
+  g_return_val_if_fail (n_columns > 0, NULL);
+
+  self = g_new0 (CcpTextTable, 1);
+  self->n_columns = n_columns;
+  self->is_right = g_new0 (gboolean, n_columns);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_array_set_clear_func (self->cells, clear_cell);
+  return self;
+}
+
+void
+ccp_text_table_free (CcpTextTable *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->is_right, g_free);
+  g_clear_pointer (&self->cells, g_array_unref);
+  g_free (self);
+}
+
+void
+ccp_text_table_align_right (CcpTextTable *self, guint column)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (column < self->n_columns);
+
+  self->is_right[column] = TRUE;
+}
+
+void
+ccp_text_table_add (CcpTextTable *self, CcpTerminalStyle style, const char *text)
+{
+  Cell cell = { .style = style };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
+  cell.text = make_printable (text);
+  cell.width = ccp_text_table_measure (cell.text);
+  g_array_append_val (self->cells, cell);
+}
+
+void
+ccp_text_table_take (CcpTextTable *self, CcpTerminalStyle style, char *text)
+{
+  g_autofree char *owned = text;
+
+  ccp_text_table_add (self, style, owned);
+}
+
+void
+ccp_text_table_add_headings (CcpTextTable *self, const char *const *headings)
+{
+  g_return_if_fail (headings != NULL);
+
+  for (guint i = 0; headings[i] != NULL; i++)
+    ccp_text_table_add (self, CCP_TERMINAL_STYLE_HEADING, headings[i]);
+}
+
+char *
+ccp_text_table_format (const CcpTextTable *self, const CcpTerminal *terminal)
+{
+  g_autofree guint *widths = NULL;
+  GString *text = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (terminal != NULL, NULL);
+
+  widths = measure_columns (self);
+  shrink (self, widths, terminal->columns);
+  text = g_string_new (NULL);
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      guint column = i % self->n_columns;
+
+      append_cell (text,
+                   &g_array_index (self->cells, Cell, i),
+                   widths[column],
+                   self->is_right[column],
+                   terminal);
+      if (column + 1 == self->n_columns)
+        end_line (text);
+      else
+        append_spaces (text, GAP);
+    }
+  return g_string_free (text, FALSE);
+}
+
+guint
+ccp_text_table_measure (const char *text)
+{
+  guint width = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += measure_char (g_utf8_get_char (p));
+  return width;
+}
