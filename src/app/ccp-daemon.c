@@ -8,6 +8,8 @@
 
 #include <stdio.h>
 
+#include "ccp-daemon-control.h"
+#include "ccp-dbus-service.h"
 #include "ccp-environment-proxies.h"
 #include "ccp-pipeline.h"
 #include "ccp-routing-profile.h"
@@ -33,6 +35,7 @@ struct _CcpDaemon
   CcpPipeline *pipeline; /* (nullable) */
   CcpServer *server;     /* (nullable) */
   CcpShutdown *shutdown; /* (nullable): until it serves */
+  CcpDBusService *bus;   /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CcpDaemon, ccp_daemon, G_TYPE_OBJECT)
@@ -235,11 +238,25 @@ start_server (CcpDaemon *self)
   return status;
 }
 
+/* whoever sees the daemon there finds that it serves */
+static void
+enter_bus (CcpDaemon *self)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (CcpDaemonControl) control =
+      ccp_daemon_control_new (self->pipeline, self->server, self->setup);
+
+  if (!self->options->no_bus)
+    self->bus =
+        ccp_dbus_service_new (CCP_CONTROL (control), (const char *const *) environment);
+}
+
 static void
 ccp_daemon_finalize (GObject *object)
 {
   CcpDaemon *self = CCP_DAEMON (object);
 
+  g_clear_object (&self->bus);
   g_clear_object (&self->shutdown);
   g_clear_object (&self->server);
   g_clear_object (&self->pipeline);
@@ -307,6 +324,7 @@ ccp_daemon_run (CcpDaemon *self)
     status = start_server (self);
   if (status != CCP_EXIT_OK)
     return status;
+  enter_bus (self);
   g_main_loop_run (self->loop);
   ccp_server_close (self->server);
   return CCP_EXIT_OK;

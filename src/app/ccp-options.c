@@ -101,6 +101,13 @@ ccp_options_parse (int *argc, char ***argv, GError **error)
       &self->check,
       "Check the configuration, print what is wrong with it, and end",
       NULL },
+    { "no-bus",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self->no_bus,
+      "Stay away from the session bus",
+      NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, "Log more", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version", NULL },
     { NULL }

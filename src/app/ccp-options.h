@@ -14,6 +14,7 @@ typedef struct
   char **listen; /* (nullable): instead of the configuration's */
   char *profile; /* (nullable): instead of the configuration's */
   gboolean check;
+  gboolean no_bus;
   gboolean verbose;
   gboolean version;
 } CcpOptions;

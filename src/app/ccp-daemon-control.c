@@ -1,0 +1,121 @@
+/* ccp-daemon-control.c: what the bus may see of the daemon and do with it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-daemon"
+
+#include "ccp-daemon-control.h"
+
+struct _CcpDaemonControl
+{
+  GObject parent_instance;
+
+  CcpPipeline *pipeline;
+  CcpServer *server;
+  CcpSetup *setup;
+  gint64 loaded_at;
+};
+
+static void ccp_daemon_control_iface_init (CcpControlInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CcpDaemonControl,
+                               ccp_daemon_control,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CCP_TYPE_CONTROL,
+                                                      ccp_daemon_control_iface_init))
+
+static CcpPipeline *
+ccp_daemon_control_get_pipeline (CcpControl *control)
+{
+  return CCP_DAEMON_CONTROL (control)->pipeline;
+}
+
+static char **
+ccp_daemon_control_get_uris (CcpControl *control)
+{
+  return ccp_server_get_uris (CCP_DAEMON_CONTROL (control)->server);
+}
+
+static const char *
+ccp_daemon_control_get_config_path (CcpControl *control)
+{
+  return ccp_setup_get_path (CCP_DAEMON_CONTROL (control)->setup);
+}
+
+static CcpDiagnostics *
+ccp_daemon_control_get_diagnostics (CcpControl *control)
+{
+  return ccp_setup_get_diagnostics (CCP_DAEMON_CONTROL (control)->setup);
+}
+
+static gint64
+ccp_daemon_control_get_loaded_at (CcpControl *control)
+{
+  return CCP_DAEMON_CONTROL (control)->loaded_at;
+}
+
+/* as "ccproxy lint" does it */
+static CcpDiagnostics *
+ccp_daemon_control_lint (CcpControl *control, const char *path)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  const char *const *variables = (const char *const *) environment;
+  g_autoptr (CcpSetup) setup = NULL;
+
+  if (path == NULL)
+    path = ccp_control_get_config_path (control);
+  setup = ccp_setup_new_without_keys (path, variables);
+  ccp_setup_lint (setup, variables);
+  return g_object_ref (ccp_setup_get_diagnostics (setup));
+}
+
+static void
+ccp_daemon_control_finalize (GObject *object)
+{
+  CcpDaemonControl *self = CCP_DAEMON_CONTROL (object);
+
+  g_clear_object (&self->pipeline);
+  g_clear_object (&self->server);
+  g_clear_object (&self->setup);
+
+  G_OBJECT_CLASS (ccp_daemon_control_parent_class)->finalize (object);
+}
+
+static void
+ccp_daemon_control_class_init (CcpDaemonControlClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_daemon_control_finalize;
+}
+
+static void
+ccp_daemon_control_iface_init (CcpControlInterface *iface)
+{
+  iface->get_pipeline = ccp_daemon_control_get_pipeline;
+  iface->get_uris = ccp_daemon_control_get_uris;
+  iface->get_config_path = ccp_daemon_control_get_config_path;
+  iface->get_diagnostics = ccp_daemon_control_get_diagnostics;
+  iface->get_loaded_at = ccp_daemon_control_get_loaded_at;
+  iface->lint = ccp_daemon_control_lint;
+}
+
+static void
+ccp_daemon_control_init (CcpDaemonControl *self)
+{
+  self->loaded_at = g_get_real_time ();
+}
+
+CcpDaemonControl *
+ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpSetup *setup)
+{
+  CcpDaemonControl *self = NULL;
+
+  g_return_val_if_fail (CCP_IS_PIPELINE (pipeline), NULL);
+  g_return_val_if_fail (CCP_IS_SERVER (server), NULL);
+  g_return_val_if_fail (CCP_IS_SETUP (setup), NULL);
+
+  self = g_object_new (CCP_TYPE_DAEMON_CONTROL, NULL);
+  self->pipeline = g_object_ref (pipeline);
+  self->server = g_object_ref (server);
+  self->setup = g_object_ref (setup);
+  return self;
+}

@@ -1,0 +1,120 @@
+/* ccp-dbus-routes.c: the routing on the bus
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-dbus-routes"
+
+#include "ccp-dbus-routes.h"
+
+#include <string.h>
+
+#include "ccp-dbus-reply.h"
+#include "ccp-dbus-types.h"
+#include "ccp-dbus-variant.h"
+#include "ccp-saved-request.h"
+
+#define CCP_TYPE_ROUTES_OBJECT (ccp_routes_object_get_type ())
+
+G_DECLARE_FINAL_TYPE (CcpRoutesObject,
+                      ccp_routes_object,
+                      CCP,
+                      ROUTES_OBJECT,
+                      CcpDBusRoutesSkeleton)
+
+struct _CcpRoutesObject
+{
+  CcpDBusRoutesSkeleton parent_instance;
+
+  CcpControl *control;
+};
+
+static void ccp_routes_object_iface_init (CcpDBusRoutesIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CcpRoutesObject,
+                               ccp_routes_object,
+                               CCP_DBUS_TYPE_ROUTES_SKELETON,
+                               G_IMPLEMENT_INTERFACE (CCP_DBUS_TYPE_ROUTES,
+                                                      ccp_routes_object_iface_init))
+
+/* @data: (transfer full): the invocation */
+static void
+on_routed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GDBusMethodInvocation) invocation = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpRoute) route =
+      ccp_router_route_finish (CCP_ROUTER (object), result, &error);
+
+  if (route == NULL)
+    ccp_dbus_reply_error (g_steal_pointer (&invocation), error);
+  else
+    g_dbus_method_invocation_return_value (
+        g_steal_pointer (&invocation),
+        g_variant_new ("(@a{sv})", ccp_dbus_variant_new_decision (route)));
+}
+
+static gboolean
+ccp_routes_object_handle_explain (CcpDBusRoutes *routes,
+                                  GDBusMethodInvocation *invocation,
+                                  const char *request)
+{
+  CcpRoutesObject *self = CCP_ROUTES_OBJECT (routes);
+  CcpSnapshot *snapshot =
+      ccp_pipeline_get_snapshot (ccp_control_get_pipeline (self->control));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = g_bytes_new (request, strlen (request));
+  g_autoptr (CcpExchange) exchange = ccp_saved_request_read (
+      text,
+      NULL,
+      ccp_config_get_client_keys (ccp_snapshot_get_config (snapshot)),
+      &error);
+
+  if (exchange == NULL)
+    ccp_dbus_reply_error (invocation, error);
+  else
+    ccp_router_route_async (ccp_snapshot_get_router (snapshot),
+                            exchange,
+                            NULL,
+                            on_routed,
+                            invocation);
+  return TRUE;
+}
+
+static void
+ccp_routes_object_finalize (GObject *object)
+{
+  CcpRoutesObject *self = CCP_ROUTES_OBJECT (object);
+
+  g_clear_object (&self->control);
+
+  G_OBJECT_CLASS (ccp_routes_object_parent_class)->finalize (object);
+}
+
+static void
+ccp_routes_object_class_init (CcpRoutesObjectClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ccp_routes_object_finalize;
+}
+
+static void
+ccp_routes_object_iface_init (CcpDBusRoutesIface *iface)
+{
+  iface->handle_explain = ccp_routes_object_handle_explain;
+}
+
+static void
+ccp_routes_object_init (CcpRoutesObject *self)
+{
+}
+
+GDBusInterfaceSkeleton *
+ccp_dbus_routes_create (CcpControl *control)
+{
+  CcpRoutesObject *self = NULL;
+
+  g_return_val_if_fail (CCP_IS_CONTROL (control), NULL);
+
+  self = g_object_new (CCP_TYPE_ROUTES_OBJECT, NULL);
+  self->control = g_object_ref (control);
+  return G_DBUS_INTERFACE_SKELETON (self);
+}

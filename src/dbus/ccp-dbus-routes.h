@@ -1,0 +1,14 @@
+/* ccp-dbus-routes.h: the routing on the bus
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include "ccp-control.h"
+
+G_BEGIN_DECLS
+
+/* Returns: (transfer full): org.ccproxy.CcProxy1.Routes */
+GDBusInterfaceSkeleton *ccp_dbus_routes_create (CcpControl *control);
+
+G_END_DECLS
