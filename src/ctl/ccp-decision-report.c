@@ -4,46 +4,66 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include "config.h"
+
 #include "ccp-decision-report.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-failover.h"
+#include "ccp-fields.h"
 #include "ccp-json-members.h"
 
+#define NAME_WIDTH 9
+#define VERDICT_WIDTH 8
+
+/* Returns: as programs read it */
 static const char *
 get_verdict (CcpRouteVerdict verdict)
 {
   switch (verdict)
     {
     case CCP_ROUTE_MATCHED:
-      return "matched";
+      return N_ ("matched");
     case CCP_ROUTE_MISSED:
-      return "missed";
+      return N_ ("missed");
     case CCP_ROUTE_SKIPPED:
     default:
-      return "skipped";
+      return N_ ("skipped");
     }
 }
 
-static void
-append_target (GString *text, const char *label, CcpRoute *route, CcpCatalog *catalog)
+/* Returns: the target, and the id of the model if that is another name */
+static char *
+name_target (CcpRoute *route)
 {
-  const CcpModelFacts *facts = ccp_catalog_find_facts (catalog, route);
+  const char *model = ccp_route_get_model (route);
   const char *id = ccp_route_get_model_id (route);
 
-  g_string_append_printf (text,
-                          "%-9s %s/%s",
-                          label,
-                          ccp_route_get_provider (route),
-                          ccp_route_get_model (route));
-  if (id != NULL && !g_str_equal (id, ccp_route_get_model (route)))
-    g_string_append_printf (text, " (%s)", id);
+  if (id == NULL || g_str_equal (id, model))
+    return g_strdup_printf ("%s/%s", ccp_route_get_provider (route), model);
+  return g_strdup_printf ("%s/%s (%s)", ccp_route_get_provider (route), model, id);
+}
+
+static void
+add_target (CcpFields *fields, const char *label, CcpRoute *route, CcpCatalog *catalog)
+{
+  const CcpModelFacts *facts = ccp_catalog_find_facts (catalog, route);
+  g_autofree char *name = name_target (route);
+  gint64 window = facts != NULL ? facts->context_window : 0;
+
   if (ccp_route_get_long_context (route))
-    g_string_append (text, ", with its long context");
-  else if (facts != NULL && facts->context_window > 0)
-    g_string_append_printf (text,
-                            ", %" G_GINT64_FORMAT " tokens of context",
-                            facts->context_window);
-  g_string_append_c (text, '\n');
+    ccp_fields_add (fields, label, _ ("%s, with its long context"), name);
+  else if (window > 0)
+    ccp_fields_add (fields,
+                    label,
+                    ngettext ("%s, %lld token of context",
+                              "%s, %lld tokens of context",
+                              (gulong) window),
+                    name,
+                    (long long) window);
+  else
+    ccp_fields_add (fields, label, "%s", name);
 }
 
 static void
@@ -51,18 +71,17 @@ append_steps (GString *text, CcpRoute *route)
 {
   guint n_steps = ccp_route_get_n_steps (route);
 
-  g_string_append (text, n_steps > 0 ? "\nHow it came to that:\n" : "");
+  if (n_steps > 0)
+    g_string_append_printf (text, "\n%s\n", _ ("How it came to that:"));
   for (guint i = 0; i < n_steps; i++)
     {
       CcpRouteVerdict verdict;
       const char *evidence = NULL;
       const char *rule = ccp_route_get_step (route, i, &verdict, &evidence);
 
-      g_string_append_printf (text,
-                              "  %-8s %-24s %s\n",
-                              get_verdict (verdict),
-                              rule,
-                              evidence);
+      g_string_append (text, "  ");
+      ccp_fields_pad (text, _ (get_verdict (verdict)), VERDICT_WIDTH);
+      g_string_append_printf (text, " %-24s %s\n", rule, evidence);
     }
 }
 
@@ -144,26 +163,30 @@ char *
 ccp_decision_report_text (CcpExchange *exchange, CcpCatalog *catalog)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (CcpFields) fields = ccp_fields_new ();
   CcpRoute *route = NULL;
-  const char *label = "target";
+  gint64 tokens = 0;
 
   g_return_val_if_fail (CCP_IS_EXCHANGE (exchange), NULL);
 
   route = ccp_exchange_get_route (exchange);
-  g_string_append_printf (text,
-                          "%-9s %s, \"%s\", about %" G_GINT64_FORMAT " tokens\n",
-                          "request",
-                          ccp_decision_report_get_operation (exchange),
-                          ccp_exchange_get_model (exchange),
-                          ccp_token_estimate_body (ccp_exchange_get_body (exchange)));
-  g_string_append_printf (text, "%-9s %s\n", "stage", ccp_route_get_stage (route));
+  tokens = ccp_token_estimate_body (ccp_exchange_get_body (exchange));
+  ccp_fields_add (fields,
+                  _ ("request"),
+                  /* TRANSLATORS: "messages" or "count_tokens", and the name of a model */
+                  ngettext ("%s, \"%s\", about %lld token",
+                            "%s, \"%s\", about %lld tokens",
+                            (gulong) tokens),
+                  ccp_decision_report_get_operation (exchange),
+                  ccp_exchange_get_model (exchange),
+                  (long long) tokens);
+  ccp_fields_add (fields, _ ("stage"), "%s", ccp_route_get_stage (route));
   if (ccp_route_get_rule (route) != NULL)
-    g_string_append_printf (text, "%-9s %s\n", "rule", ccp_route_get_rule (route));
+    ccp_fields_add (fields, _ ("rule"), "%s", ccp_route_get_rule (route));
   for (CcpRoute *r = route; r != NULL; r = ccp_route_get_fallback (r))
-    {
-      append_target (text, label, r, catalog);
-      label = "then";
-    }
+    /* TRANSLATORS: before the second and later targets of a chain */
+    add_target (fields, r == route ? _ ("target") : _ ("then"), r, catalog);
+  ccp_fields_print (fields, "", NAME_WIDTH, text);
   append_steps (text, route);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -4,14 +4,19 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include "config.h"
+
 #include "ccp-plan-report.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
+#include "ccp-fields.h"
 #include "ccp-json-members.h"
 #include "ccp-shown-params.h"
 #include "ccp-transformer-words.h"
 
+#define NAME_WIDTH 9
 #define ON_REQUESTS (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM)
 #define ON_ANSWERS (CCP_TRANSFORM_CAN_RESPONSE | CCP_TRANSFORM_CAN_EVENTS)
 
@@ -30,6 +35,7 @@ get_alias (const CcpTransformerRef *ref)
   return ref != NULL && strchr (ref->class_name, '.') == NULL ? ref->class_name : NULL;
 }
 
+/* Returns: as programs read it */
 static const char *
 get_origin (CcpOrigin origin)
 {
@@ -73,18 +79,30 @@ find_mirror (const CcpPlanReport *self, GArray *list, guint i)
   return 0;
 }
 
-static void
-print_source (const CcpPlanReport *self, const CcpPlace *place, GString *text)
+static char *
+describe_source (const CcpPlanReport *self, const CcpPlace *place)
 {
+  const char *pipeline = place->ref != NULL ? place->ref->pipeline : NULL;
+
   if (place->origin == CCP_ORIGIN_DIALECT)
-    g_string_append_printf (text, "of the dialect %s", self->type);
-  else if (place->ref->pipeline != NULL)
-    g_string_append_printf (text,
-                            "of the pipeline %s of the %s",
-                            place->ref->pipeline,
-                            get_origin (place->origin));
-  else
-    g_string_append_printf (text, "of the %s", get_origin (place->origin));
+    return g_strdup_printf (_ ("of the dialect %s"), self->type);
+  if (place->origin == CCP_ORIGIN_MODEL)
+    return pipeline != NULL
+               ? g_strdup_printf (_ ("of the pipeline %s of the model"), pipeline)
+               : g_strdup (_ ("of the model"));
+  return pipeline != NULL
+             ? g_strdup_printf (_ ("of the pipeline %s of the provider"), pipeline)
+             : g_strdup (_ ("of the provider"));
+}
+
+static char *
+describe_work (const CcpPlace *place, CcpTransformAbilities work)
+{
+  g_autofree char *changes = ccp_transformer_words_describe_work (place->abilities, work);
+
+  /* TRANSLATORS: a list of "requests", "HTTP requests", "answers" and "events" */
+  return *changes != '\0' ? g_strdup_printf (_ ("changes %s"), changes)
+                          : g_strdup (_ ("changes nothing here"));
 }
 
 static void
@@ -97,26 +115,29 @@ print_place (const CcpPlanReport *self,
   const CcpPlace *place = get_place (self, list, i);
   const char *alias = get_alias (place->ref);
   guint mirror = find_mirror (self, list, i);
-  g_auto (GStrv) names = ccp_transformer_words_list_work (place->abilities, work);
-  g_autofree char *changes = g_strjoinv (", ", names);
+  g_autofree char *source = describe_source (self, place);
+  g_autofree char *changes = describe_work (place, work);
   g_autoptr (CcpJson) params = show_params (self, place);
   g_autofree char *shown = ccp_json_to_text (params);
 
   g_string_append_printf (text,
-                          "%3u  %-9s  %s%s%s%s\n     ",
+                          "%3u  %-9s  %s%s%s%s\n",
                           i + 1,
                           ccp_transformer_words_get_side (place->side),
                           place->class_name,
                           alias != NULL ? " (" : "",
                           alias != NULL ? alias : "",
                           alias != NULL ? ")" : "");
-  print_source (self, place, text);
   g_string_append_printf (text,
-                          "; changes %s; on_error: %s",
-                          *changes != '\0' ? changes : "nothing here",
+                          "     %s; %s; on_error: %s",
+                          source,
+                          changes,
                           place->on_error == CCP_ON_ERROR_SKIP ? "skip" : "fail");
   if (mirror > 0)
-    g_string_append_printf (text, "; the same as %u of the request", mirror);
+    {
+      g_string_append (text, "; ");
+      g_string_append_printf (text, _ ("the same as %u of the request"), mirror);
+    }
   g_string_append_c (text, '\n');
   if (!g_str_equal (shown, "{}"))
     g_string_append_printf (text, "     %s\n", shown);
@@ -133,7 +154,9 @@ print_list (const CcpPlanReport *self,
   for (guint i = 0; i < list->len; i++)
     print_place (self, list, i, work, text);
   if (list->len == 0)
-    g_string_append (text, "     nothing: it goes through as it comes\n");
+    g_string_append_printf (text,
+                            "     %s\n",
+                            _ ("nothing: it goes through as it comes"));
 }
 
 static void
@@ -142,17 +165,23 @@ print_omissions (const CcpPlanReport *self, GString *text)
   GArray *omissions = ccp_plan_get_omissions (self->plan);
 
   if (omissions->len > 0)
-    g_string_append (text, "\nleft out\n");
+    g_string_append_printf (text, "\n%s\n", _ ("left out"));
   for (guint i = 0; i < omissions->len; i++)
     {
       const CcpOmission *omission = &g_array_index (omissions, CcpOmission, i);
+      const char *list = omission->is_request ? "request" : "response";
 
+      g_string_append (text, "     ");
       g_string_append_printf (text,
-                              "     %s of the %s (%s): %s\n",
+                              omission->origin == CCP_ORIGIN_MODEL
+                                  /* TRANSLATORS: a transformer, "request" or "response",
+                                   * why */
+                                  ? _ ("%s of the model (%s): %s")
+                                  : _ ("%s of the provider (%s): %s"),
                               omission->ref->class_name,
-                              get_origin (omission->origin),
-                              omission->is_request ? "request" : "response",
+                              list,
                               omission->reason);
+      g_string_append_c (text, '\n');
     }
 }
 
@@ -234,16 +263,23 @@ char *
 ccp_plan_report_text (const CcpPlanReport *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (CcpFields) fields = ccp_fields_new ();
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_string_append_printf (text,
-                          "provider  %s, which speaks %s\nmodel     %s\n",
-                          self->provider,
-                          self->type,
-                          self->model != NULL ? self->model : "any that is not listed");
-  print_list (self, "request", ccp_plan_get_request (self->plan), ON_REQUESTS, text);
-  print_list (self, "answer", ccp_plan_get_response (self->plan), ON_ANSWERS, text);
+  ccp_fields_add (fields,
+                  _ ("provider"),
+                  /* TRANSLATORS: the name of a provider and that of a dialect */
+                  _ ("%s, which speaks %s"),
+                  self->provider,
+                  self->type);
+  ccp_fields_add (fields,
+                  _ ("model"),
+                  "%s",
+                  self->model != NULL ? self->model : _ ("any that is not listed"));
+  ccp_fields_print (fields, "", NAME_WIDTH, text);
+  print_list (self, _ ("request"), ccp_plan_get_request (self->plan), ON_REQUESTS, text);
+  print_list (self, _ ("answer"), ccp_plan_get_response (self->plan), ON_ANSWERS, text);
   print_omissions (self, text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

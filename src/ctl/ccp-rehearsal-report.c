@@ -6,6 +6,8 @@
 
 #include "ccp-rehearsal-report.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-decision-report.h"
 #include "ccp-json-members.h"
 #include "ccp-json-pretty.h"
@@ -36,9 +38,11 @@ append_preview (GString *text, const CcpRequestPreview *preview, gboolean is_raw
 static void
 append_target (GString *text, const CcpRehearsal *target, guint number, guint length)
 {
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
   g_string_append_printf (text,
-                          "%s# target %u of %u: %s/%s (%s)\n",
-                          text->len > 0 ? "\n" : "",
+                          /* TRANSLATORS: provider/model (stage) */
+                          _ ("# target %u of %u: %s/%s (%s)\n"),
                           number,
                           length,
                           ccp_route_get_provider (target->route),
@@ -48,7 +52,7 @@ append_target (GString *text, const CcpRehearsal *target, guint number, guint le
     g_string_append_printf (text, "# %s\n", target->note);
   if (target->error != NULL)
     g_string_append_printf (text,
-                            "# it would fail: %s: %s\n",
+                            _ ("# it would fail: %s: %s\n"),
                             ccp_error_get_api_type (ccp_error_code_of (target->error)),
                             target->error->message);
 }

@@ -6,6 +6,7 @@
 
 #include "ccp-request-input.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -45,16 +46,16 @@ parse (CcpRequestInput *self,
       0,
       G_OPTION_ARG_STRING_ARRAY,
       &self->headers,
-      "The request has this header; may be repeated",
+      N_ ("The request has this header; may be repeated"),
       "NAME:VALUE" },
     { "profile",
       'p',
       0,
       G_OPTION_ARG_STRING,
       &self->profile,
-      "With this one of routing.profiles",
+      N_ ("With this one of routing.profiles"),
       "NAME" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Print JSON", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, N_ ("Print JSON"), NULL },
     { NULL }
   };
   g_autoptr (GArray) all = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
@@ -69,7 +70,7 @@ parse (CcpRequestInput *self,
                                     &self->file))
     return EX_USAGE;
   if (self->file == NULL)
-    return fail (self, EX_USAGE, "expected a file with a request, or - for stdin");
+    return fail (self, EX_USAGE, _ ("expected a file with a request, or - for stdin"));
   return 0;
 }
 
@@ -88,7 +89,7 @@ read_stdin (GError **error)
   g_set_error (error,
                G_IO_ERROR,
                G_IO_ERROR_FAILED,
-               "standard input cannot be read, or is longer than %d bytes",
+               _ ("standard input cannot be read, or is longer than %d bytes"),
                MAX_SIZE);
   return NULL;
 }
@@ -124,7 +125,7 @@ read_headers (char **texts, GError **error)
       g_set_error (error,
                    CCP_ERROR,
                    CCP_ERROR_INVALID_REQUEST,
-                   "--header, number %u: expected NAME:VALUE, without line breaks",
+                   _ ("--header, number %u: expected NAME:VALUE, without line breaks"),
                    i + 1);
       return NULL;
     }

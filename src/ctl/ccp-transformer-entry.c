@@ -6,12 +6,15 @@
 
 #include "ccp-transformer-entry.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "ccp-fields.h"
 #include "ccp-json-members.h"
 #include "ccp-transformer-words.h"
 
+#define NAME_WIDTH 9
 #define ALL                                                                              \
   (CCP_TRANSFORM_CAN_REQUEST | CCP_TRANSFORM_CAN_UPSTREAM | CCP_TRANSFORM_CAN_RESPONSE | \
    CCP_TRANSFORM_CAN_EVENTS)
@@ -74,41 +77,46 @@ has_choice_of_side (const CcpTransformerEntry *self)
   return self->params != NULL && ccp_option_table_find (self->params, "side") != NULL;
 }
 
+/* Returns: its type and which values it has */
 static char *
-describe_range (const CcpOptionSpec *spec)
+describe_type (const CcpOptionSpec *spec)
 {
+  const char *type = ccp_option_spec_get_type_name (spec);
   g_autofree char *values = NULL;
 
   if (spec->values != NULL)
     {
       values = g_strjoinv (", ", spec->values);
-      return g_strdup_printf (": %s", values);
+      return g_strdup_printf ("%s: %s", type, values);
     }
   if (isfinite (spec->minimum) && isfinite (spec->maximum))
-    return g_strdup_printf (" from %.15g to %.15g", spec->minimum, spec->maximum);
+    return g_strdup_printf (_ ("%s from %.15g to %.15g"),
+                            type,
+                            spec->minimum,
+                            spec->maximum);
   if (isfinite (spec->minimum))
-    return g_strdup_printf (", at least %.15g", spec->minimum);
+    return g_strdup_printf (_ ("%s, at least %.15g"), type, spec->minimum);
   if (isfinite (spec->maximum))
-    return g_strdup_printf (", at most %.15g", spec->maximum);
-  return g_strdup ("");
+    return g_strdup_printf (_ ("%s, at most %.15g"), type, spec->maximum);
+  return g_strdup (type);
 }
 
 static void
 print_param (const CcpOptionSpec *spec, GString *text)
 {
-  g_autofree char *range = describe_range (spec);
+  g_autofree char *type = describe_type (spec);
   g_autofree char *fallback =
       spec->fallback != NULL ? ccp_json_to_text (spec->fallback) : NULL;
 
-  g_string_append_printf (text,
-                          "  %-16s %s%s",
-                          spec->name,
-                          ccp_option_spec_get_type_name (spec),
-                          range);
+  g_string_append_printf (text, "  %-16s %s", spec->name, type);
   if (spec->required)
-    g_string_append (text, "; required");
+    g_string_append_printf (text, "; %s", _ ("required"));
   if (fallback != NULL)
-    g_string_append_printf (text, "; %s if it is not given", fallback);
+    {
+      g_string_append (text, "; ");
+      /* TRANSLATORS: a value */
+      g_string_append_printf (text, _ ("%s if it is not given"), fallback);
+    }
   g_string_append_c (text, '\n');
   if (spec->description != NULL)
     g_string_append_printf (text, "  %-16s %s\n", "", spec->description);
@@ -118,43 +126,53 @@ static void
 print_alias (const CcpClassAlias *alias, GString *text)
 {
   g_autofree char *params = ccp_json_to_text (alias->params);
+  const char *separator = alias->description != NULL ? ";" : "";
 
   g_string_append_printf (text, "  %-16s", alias->name);
   if (alias->description != NULL)
     g_string_append_printf (text, " %s", alias->description);
   if (!g_str_equal (params, "{}"))
-    g_string_append_printf (text,
-                            "%s with %s",
-                            alias->description != NULL ? ";" : "",
-                            params);
+    {
+      g_string_append_printf (text, "%s ", separator);
+      /* TRANSLATORS: params, as JSON */
+      g_string_append_printf (text, _ ("with %s"), params);
+    }
   if (alias->wrap != NULL)
-    g_string_append_printf (text,
-                            "%s its params are the value of %s",
-                            alias->description != NULL ? ";" : "",
-                            alias->wrap);
+    {
+      g_string_append_printf (text, "%s ", separator);
+      /* TRANSLATORS: the name of a key */
+      g_string_append_printf (text, _ ("its params are the value of %s"), alias->wrap);
+    }
   g_string_append_c (text, '\n');
 }
 
 static void
-print_work (const CcpTransformerEntry *self, GString *text)
+add_work (const CcpTransformerEntry *self, CcpFields *fields)
 {
-  g_auto (GStrv) names = NULL;
-  g_autofree char *work = NULL;
-
-  if (self->instance == NULL)
-    {
-      g_string_append_printf (text, "does not work: %s\n", self->fault);
-      return;
-    }
-  names = ccp_transformer_words_list_work (ccp_transformer_get_abilities (self->instance),
+  const char *side =
+      ccp_transformer_words_get_side (ccp_transformer_get_side (self->instance));
+  g_autofree char *work =
+      ccp_transformer_words_describe_work (ccp_transformer_get_abilities (self->instance),
                                            ALL);
-  work = g_strjoinv (", ", names);
-  g_string_append_printf (
-      text,
-      "side      %s%s\nworks on  %s\n",
-      ccp_transformer_words_get_side (ccp_transformer_get_side (self->instance)),
-      has_choice_of_side (self) ? ", or as its param side says" : "",
-      work);
+
+  if (has_choice_of_side (self))
+    ccp_fields_add (fields, _ ("side"), _ ("%s, or as its param side says"), side);
+  else
+    ccp_fields_add (fields, _ ("side"), "%s", side);
+  ccp_fields_add (fields, _ ("works on"), "%s", work);
+}
+
+static void
+print_fields (const CcpTransformerEntry *self, GString *text)
+{
+  g_autoptr (CcpFields) fields = ccp_fields_new ();
+
+  ccp_fields_add (fields, _ ("plugin"), "%s", self->plugin->path);
+  if (self->instance != NULL)
+    add_work (self, fields);
+  ccp_fields_print (fields, "", NAME_WIDTH, text);
+  if (self->instance == NULL)
+    g_string_append_printf (text, _ ("does not work: %s\n"), self->fault);
 }
 
 static void
@@ -298,7 +316,11 @@ ccp_transformer_entry_print_short (const CcpTransformerEntry *self, GString *tex
                           self->description != NULL ? self->description
                                                     : self->plugin->description);
   if (*aliases != '\0')
-    g_string_append_printf (text, "%-38s also: %s\n", "", aliases);
+    {
+      g_string_append_printf (text, "%-38s ", "");
+      /* TRANSLATORS: other names */
+      g_string_append_printf (text, _ ("also: %s\n"), aliases);
+    }
 }
 
 void
@@ -310,18 +332,17 @@ ccp_transformer_entry_print (const CcpTransformerEntry *self, GString *text)
   g_string_append_printf (text, "%s\n", self->name);
   if (self->description != NULL)
     g_string_append_printf (text, "%s\n", self->description);
-  g_string_append_printf (text, "plugin    %s\n", self->plugin->path);
-  print_work (self, text);
+  print_fields (self, text);
   if (self->aliases->len > 0)
-    g_string_append (text, "\naliases\n");
+    g_string_append_printf (text, "\n%s\n", _ ("aliases"));
   for (guint i = 0; i < self->aliases->len; i++)
     print_alias (g_ptr_array_index (self->aliases, i), text);
   if (self->params == NULL)
     {
-      g_string_append (text, "\nIt takes no params.\n");
+      g_string_append_printf (text, "\n%s\n", _ ("It takes no params."));
       return;
     }
-  g_string_append (text, "\nparams\n");
+  g_string_append_printf (text, "\n%s\n", _ ("params"));
   for (guint i = 0; i < ccp_option_table_get_length (self->params); i++)
     print_param (ccp_option_table_get (self->params, i), text);
 }

@@ -13,5 +13,8 @@ const char *ccp_transformer_words_get_side (CcpSide side);
  * Returns: (array zero-terminated=1): "requests", "HTTP requests", "answers", "events" */
 char **ccp_transformer_words_list_work (CcpTransformAbilities abilities,
                                         CcpTransformAbilities mask);
+/* Returns: (transfer full): the same with commas between them, in the user's language */
+char *ccp_transformer_words_describe_work (CcpTransformAbilities abilities,
+                                           CcpTransformAbilities mask);
 
 G_END_DECLS

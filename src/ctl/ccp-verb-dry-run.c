@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -14,17 +15,17 @@
 static const CcpVerbOptions options = {
   .verb = "dry-run",
   .parameter = "FILE",
-  .summary =
+  .summary = N_ (
       "Shows what would be sent upstream for a saved request: to the first target of its "
       "route,\nand to the others if the ones before them failed. FILE is as for ccproxy "
-      "explain.",
-  .description =
+      "explain."),
+  .description = N_ (
       "The request is made as the daemon makes it, which need not run, and nothing is "
       "sent. Keys\nare shown as [redacted]. libsoup adds host, connection and "
       "content-length when it sends.\n\n"
       "Exit status: 0, 1 if the request would be refused or there is no such attempt, 64 "
       "if the\ncommand line is wrong, 66 if FILE cannot be read, 78 if the configuration "
-      "has errors.",
+      "has errors."),
   .needs_no_config = TRUE,
 };
 
@@ -87,9 +88,10 @@ rehearse (DryRun *self, CcpRequestInput *input)
   if (self->attempt > (int) targets->len)
     {
       fprintf (stderr,
-               "ccproxy dry-run: --attempt: the route has %u target%s, not %d\n",
+               ngettext ("ccproxy dry-run: --attempt: the route has %u target, not %d\n",
+                         "ccproxy dry-run: --attempt: the route has %u targets, not %d\n",
+                         targets->len),
                targets->len,
-               targets->len == 1 ? "" : "s",
                self->attempt);
       return 1;
     }
@@ -107,15 +109,15 @@ ccp_verb_dry_run (int argc, char **argv)
       0,
       G_OPTION_ARG_INT,
       &self.attempt,
-      "Only what would be sent to this target, from 1 on",
+      N_ ("Only what would be sent to this target, from 1 on"),
       "N" },
-    { "raw", 0, 0, G_OPTION_ARG_NONE, &self.is_raw, "Bodies byte for byte", NULL },
+    { "raw", 0, 0, G_OPTION_ARG_NONE, &self.is_raw, N_ ("Bodies byte for byte"), NULL },
     { "run-key-commands",
       0,
       0,
       G_OPTION_ARG_NONE,
       &self.run_key_commands,
-      "Run the programs that make keys, to see whether they can",
+      N_ ("Run the programs that make keys, to see whether they can"),
       NULL },
     { NULL }
   };
@@ -128,7 +130,7 @@ ccp_verb_dry_run (int argc, char **argv)
   if (self.attempt < 0)
     {
       fprintf (stderr,
-               "ccproxy dry-run: --attempt: expected 1 or more, got %d\n",
+               _ ("ccproxy dry-run: --attempt: expected 1 or more, got %d\n"),
                self.attempt);
       return EX_USAGE;
     }

@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "ccproxy"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -18,13 +19,14 @@
 
 static const CcpVerbOptions options = {
   .verb = "env",
-  .summary = "Prints what points Claude Code at the proxy, as commands of the shell:\n"
-             "  eval \"$(ccproxy env)\"",
-  .description =
+  .summary =
+      N_ ("Prints what points Claude Code at the proxy, as commands of the shell:\n"
+          "  eval \"$(ccproxy env)\""),
+  .description = N_ (
       "It is the Unix socket of the configuration if there is one, as no other user can\n"
       "reach it. No key is printed.\n\n"
       "Exit status: 0, 1 if the configuration is wrong or has no address that is known\n"
-      "before the daemon starts, 64 if the command line is wrong.",
+      "before the daemon starts, 64 if the command line is wrong."),
 };
 
 static void
@@ -32,6 +34,7 @@ print_variable (const char *name, const char *value)
 {
   g_autofree char *quoted = g_shell_quote (value);
 
+  /* lint: allow translations: commands of the shell */
   printf ("export %s=%s\n", name, quoted);
 }
 
@@ -77,7 +80,8 @@ print_address (const char *address)
       g_autofree char *url = g_strconcat ("http://", authority, NULL);
 
       print_variable ("ANTHROPIC_BASE_URL", url);
-      /* that of an earlier configuration would go before the URL */
+      /* that of an earlier configuration would go before the URL
+       * lint: allow translations: a command of the shell */
       printf ("unset ANTHROPIC_UNIX_SOCKET\n");
     }
 }
@@ -106,14 +110,14 @@ ccp_verb_env (int argc, char **argv)
   if (address == NULL)
     {
       fprintf (stderr,
-               "ccproxy env: listen has port 0, which is another port at each start; "
-               "write one from 1 to 65535\n");
+               _ ("ccproxy env: listen has port 0, which is another port at each start; "
+                  "write one from 1 to 65535\n"));
       return 1;
     }
   print_address (address);
   if (ccp_config_get_client_keys (config)->len == 0)
     print_variable ("ANTHROPIC_AUTH_TOKEN", "ccproxy");
   else
-    fprintf (stderr, "ccproxy env: set ANTHROPIC_AUTH_TOKEN to one of client_keys\n");
+    fprintf (stderr, _ ("ccproxy env: set ANTHROPIC_AUTH_TOKEN to one of client_keys\n"));
   return 0;
 }

@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 #include "ccp-decision-report.h"
@@ -13,15 +14,15 @@
 static const CcpVerbOptions options = {
   .verb = "explain",
   .parameter = "FILE",
-  .summary =
+  .summary = N_ (
       "Says which way a saved request would go, and why. FILE is the body of a request "
       "to\nthe Messages API, or an object with \"body\" and, if need be, \"url\" and "
-      "\"headers\"; a dash is\nstandard input.",
-  .description =
+      "\"headers\"; a dash is\nstandard input."),
+  .description = N_ (
       "It is decided as the daemon decides, which need not run. Nothing is sent, and no "
       "key has\nto be set.\n\n"
       "Exit status: 0, 1 if the request would be refused, 64 if the command line is "
-      "wrong, 66 if\nFILE cannot be read, 78 if the configuration has errors.",
+      "wrong, 66 if\nFILE cannot be read, 78 if the configuration has errors."),
   .needs_no_config = TRUE,
 };
 

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -65,32 +66,36 @@ parse (Options *self, int argc, char **argv)
       0,
       G_OPTION_ARG_FILENAME,
       &self->output,
-      "Write this file, not standard output",
+      N_ ("Write this file, not standard output"),
       "FILE" },
-    { "force", 'f', 0, G_OPTION_ARG_NONE, &self->force, "Replace the file", NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Report as JSON", NULL },
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &self->force, N_ ("Replace the file"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, N_ ("Report as JSON"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("KIND [FILE]");
   g_autoptr (GError) error = NULL;
 
+  /* lint: allow translations: a name */
   g_set_prgname ("ccproxy import");
   g_option_context_set_summary (context,
-                                "Makes a configuration of another program's: KIND is "
-                                "claude-code-router or ccflare.\n"
-                                "Without FILE it is where that program has it.");
+                                _ ("Makes a configuration of another program's: KIND is "
+                                   "claude-code-router or ccflare.\n"
+                                   "Without FILE it is where that program has it."));
   g_option_context_set_description (
       context,
-      "What could not be carried is told on standard error, and at the top of the file.\n"
-      "The file can be read by its owner alone, as there may be keys in it.\n\n"
-      "Exit status: 0, 1 if what came of it has errors or a file of that name is there, "
-      "64\n"
-      "if the command line is wrong, 66 if FILE cannot be read, 78 if it has errors.");
-  g_option_context_add_main_entries (context, entries, NULL);
+      _ ("What could not be carried is told on standard error, and at the top of the "
+         "file.\n"
+         "The file can be read by its owner alone, as there may be keys in it.\n\n"
+         "Exit status: 0, 1 if what came of it has errors or a file of that name is "
+         "there,\n64 if the command line is wrong, 66 if FILE cannot be read, 78 if it "
+         "has "
+         "errors."));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (g_option_context_parse (context, &argc, &argv, &error))
     return TRUE;
-  fprintf (stderr, "ccproxy import: %s; see ccproxy import --help\n", error->message);
+  fprintf (stderr, _ ("ccproxy import: %s; see ccproxy import --help\n"), error->message);
   return FALSE;
 }
 
@@ -102,17 +107,19 @@ find_kind (const Options *options)
 
   if (length == 0 || length > 2)
     {
-      fprintf (stderr,
-               "ccproxy import: expected a kind and perhaps a file; see ccproxy import "
-               "--help\n");
+      fprintf (
+          stderr,
+          _ ("ccproxy import: expected a kind and perhaps a file; see ccproxy import "
+             "--help\n"));
       return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].name, options->rest[0]))
       return &kinds[i];
-  fprintf (stderr,
-           "ccproxy import: nothing is known about \"%s\"; see ccproxy import --help\n",
-           options->rest[0]);
+  fprintf (
+      stderr,
+      _ ("ccproxy import: nothing is known about \"%s\"; see ccproxy import --help\n"),
+      options->rest[0]);
   return NULL;
 }
 
@@ -137,10 +144,10 @@ make_title (const Kind *kind, const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
 
-  return g_strdup_printf ("yaml-language-server: $schema=file://" CCP_SCHEMA_FILE "\n"
-                          "Made by \"ccproxy import %s\" of %s.",
-                          kind->name,
-                          name);
+  g_autofree char *origin =
+      g_strdup_printf (_ ("Made by \"ccproxy import %s\" of %s."), kind->name, name);
+
+  return g_strconcat (CCP_IMPORT_FINISH_SCHEMA_LINE, origin, NULL);
 }
 
 static int

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -70,14 +71,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
 
 static const CcpVerbOptions verb_options = {
   .verb = "init",
-  .summary =
+  .summary = N_ (
       "Writes a first configuration: the providers that the environment has keys for,\n"
-      "model servers on this machine, and which model serves what.",
-  .description =
+      "model servers on this machine, and which model serves what."),
+  .description = N_ (
       "Keys stay in the environment. Nothing but this machine is asked, and no file is\n"
       "ever replaced.\n\n"
       "Exit status: 0, 1 if nothing was found or there is a configuration, 64 if the\n"
-      "command line is wrong.",
+      "command line is wrong."),
   .needs_no_config = TRUE,
 };
 
@@ -90,23 +91,23 @@ parse (Options *self, int argc, char **argv)
       0,
       G_OPTION_ARG_FILENAME,
       &self->output,
-      "Write this file, not the user's configuration",
+      N_ ("Write this file, not the user's configuration"),
       "FILE" },
     { "dry-run",
       'n',
       0,
       G_OPTION_ARG_NONE,
       &self->dry_run,
-      "Print it, write nothing",
+      N_ ("Print it, write nothing"),
       NULL },
     { "no-probe",
       0,
       0,
       G_OPTION_ARG_NONE,
       &self->no_probe,
-      "Do not ask for servers on this machine",
+      N_ ("Do not ask for servers on this machine"),
       NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, "Report as JSON", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, N_ ("Report as JSON"), NULL },
     { NULL },
   };
   g_autofree char *parameter = NULL; /* there is none */
@@ -182,8 +183,8 @@ look_for_ccr (Search *self)
     ccp_import_report_add (ccp_draft_get_report (self->draft),
                            CCP_IMPORT_ADVICE,
                            "~/" CCP_CCR_FOLDER_NAME,
-                           "to have the routes of claude-code-router instead, call "
-                           "\"ccproxy import claude-code-router --output FILE\"");
+                           _ ("to have the routes of claude-code-router instead, call "
+                              "\"ccproxy import claude-code-router --output FILE\""));
   else if (ccp_ccr_import_add_file (self->draft, text, NULL))
     ccp_ccr_folder_add (self->draft, folder);
 }
@@ -203,21 +204,22 @@ fail_without_anything (void)
 {
   fprintf (
       stderr,
-      "ccproxy init: nothing was found: no key in the environment that a preset takes "
-      "(\"ccproxy presets\" lists them), no model server on this machine, no file of "
-      "claude-code-router. Set a key, such as OPENROUTER_API_KEY, and call it "
-      "again.\n");
+      _ ("ccproxy init: nothing was found: no key in the environment that a preset takes "
+         "(\"ccproxy presets\" lists them), no model server on this machine, no file of "
+         "claude-code-router. Set a key, such as OPENROUTER_API_KEY, and call it "
+         "again.\n"));
   return 1;
 }
 
 static int
 finish (Search *self, const Options *options, const char *path)
 {
+  g_autofree char *title =
+      g_strconcat (CCP_IMPORT_FINISH_SCHEMA_LINE,
+                   _ ("Made by \"ccproxy init\"; every key is in docs/configuration.md."),
+                   NULL);
   CcpImportFinish finish = { .verb = "init",
-                             .title =
-                                 "yaml-language-server: $schema=file://" CCP_SCHEMA_FILE
-                                 "\nMade by \"ccproxy init\"; every key is in "
-                                 "docs/configuration.md.",
+                             .title = title,
                              .output = options->dry_run ? NULL : path,
                              .as_json = options->as_json };
   int status = 0;
@@ -228,7 +230,7 @@ finish (Search *self, const Options *options, const char *path)
   if (status == 0 && !options->dry_run && !options->as_json)
     fprintf (
         stderr,
-        "Now start ccproxyd, and point Claude Code at it: eval \"$(ccproxy env)\"\n");
+        _ ("Now start ccproxyd, and point Claude Code at it: eval \"$(ccproxy env)\"\n"));
   return status;
 }
 
@@ -249,8 +251,8 @@ ccp_verb_init (int argc, char **argv)
     {
       fprintf (
           stderr,
-          "ccproxy init: %s is there already; \"ccproxy init --dry-run\" prints what "
-          "would be in it, --output names another file\n",
+          _ ("ccproxy init: %s is there already; \"ccproxy init --dry-run\" prints what "
+             "would be in it, --output names another file\n"),
           path);
       return 1;
     }

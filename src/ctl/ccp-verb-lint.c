@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -20,14 +21,15 @@
 
 static const CcpVerbOptions options = {
   .parameter = "[FILE]",
-  .summary = "Says what is wrong with a configuration, and what each provider speaks.",
-  .description =
+  .summary =
+      N_ ("Says what is wrong with a configuration, and what each provider speaks."),
+  .description = N_ (
       "Without FILE it is the user's configuration; without that, the built-in one. A "
       "dash "
       "is\nstandard input. Keys are not shown.\n\n"
       "Exit status: 0 if nothing is wrong, 1 if there are errors (with --strict also if "
       "there are\nwarnings), 64 if the command line is wrong, 66 if the file cannot be "
-      "read.",
+      "read."),
 };
 
 /* the name of standard input where files have theirs */
@@ -59,14 +61,14 @@ parse (Lint *self, int argc, char **argv)
                                      0,
                                      G_OPTION_ARG_STRING,
                                      &self->format,
-                                     "text (the default), json or sarif",
+                                     N_ ("text (the default), json or sarif"),
                                      "FORMAT" },
                                    { "strict",
                                      0,
                                      0,
                                      G_OPTION_ARG_NONE,
                                      &self->is_strict,
-                                     "Warnings count as errors",
+                                     N_ ("Warnings count as errors"),
                                      NULL },
                                    { NULL } };
   const char *const formats[] = { "text", "json", "sarif", NULL };
@@ -79,8 +81,8 @@ parse (Lint *self, int argc, char **argv)
     return TRUE;
   fprintf (
       stderr,
-      "ccproxy %s: expected --format=text, json or sarif, got \"%s\"; see ccproxy %s "
-      "--help\n",
+      _ ("ccproxy %s: expected --format=text, json or sarif, got \"%s\"; see ccproxy %s "
+         "--help\n"),
       named.verb,
       self->format,
       named.verb);

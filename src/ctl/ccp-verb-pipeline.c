@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -16,15 +17,15 @@
 static const CcpVerbOptions options = {
   .verb = "pipeline",
   .parameter = "TARGET",
-  .summary =
+  .summary = N_ (
       "Says which transformers a request runs through, and its answer, in their order. "
       "TARGET is\na model (its id, provider/model or provider,model), or a provider "
-      "alone.",
-  .description =
+      "alone."),
+  .description = N_ (
       "The daemon need not run, and no key has to be set. What came from the environment "
       "is shown\nas it is written, and secrets are not shown.\n\n"
       "Exit status: 0, 1 if there is no such target, 64 if the command line is wrong, 78 "
-      "if the\nconfiguration has errors.",
+      "if the\nconfiguration has errors."),
   .needs_no_config = TRUE,
 };
 
@@ -128,7 +129,7 @@ ccp_verb_pipeline (int argc, char **argv)
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
     CCP_VERB_CONFIG_ENTRY (&config),
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON"), NULL },
     { NULL }
   };
 
@@ -137,7 +138,7 @@ ccp_verb_pipeline (int argc, char **argv)
   if (target != NULL)
     return show (config, target, as_json);
   fprintf (stderr,
-           "ccproxy pipeline: expected a model or a provider; see ccproxy pipeline "
-           "--help\n");
+           _ ("ccproxy pipeline: expected a model or a provider; see ccproxy pipeline "
+              "--help\n"));
   return EX_USAGE;
 }

@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -15,13 +16,13 @@ static const CcpVerbOptions options = {
   .verb = "presets",
   .parameter = "[NAME]",
   .summary =
-      "Lists what a provider of the configuration can name as its preset, or shows "
-      "one.",
+      N_ ("Lists what a provider of the configuration can name as its preset, or shows "
+          "one."),
   .description =
-      "What is shown is a file: a copy of it under another name in\n"
-      "$XDG_DATA_HOME/ccproxy/providers is a preset as well.\n\n"
-      "Exit status: 0, 1 if there is none of that name or one has errors, 64 if the\n"
-      "command line is wrong.",
+      N_ ("What is shown is a file: a copy of it under another name in\n"
+          "$XDG_DATA_HOME/ccproxy/providers is a preset as well.\n\n"
+          "Exit status: 0, 1 if there is none of that name or one has errors, 64 if the\n"
+          "command line is wrong."),
   .needs_no_config = TRUE,
 };
 
@@ -37,10 +38,17 @@ print_one (CcpPresetStore *store, const char *name, CcpDiagnostics *diagnostics)
   if (preset == NULL)
     {
       near = ccp_near_match_describe (name, names);
-      fprintf (stderr,
-               "ccproxy presets: there is no preset \"%s\"%s\n",
-               name,
-               *near != '\0' ? near : "; ccproxy presets lists them");
+      if (*near != '\0')
+        /* TRANSLATORS: the second %s is what its name may be instead */
+        fprintf (stderr,
+                 _ ("ccproxy presets: there is no preset \"%s\"%s\n"),
+                 name,
+                 near);
+      else
+        fprintf (stderr,
+                 _ ("ccproxy presets: there is no preset \"%s\"; ccproxy presets lists "
+                    "them\n"),
+                 name);
       return 1;
     }
   if (!g_file_get_contents (preset->path, &text, NULL, &error))
@@ -55,14 +63,16 @@ print_one (CcpPresetStore *store, const char *name, CcpDiagnostics *diagnostics)
 static void
 print_line (const CcpPreset *preset)
 {
+  const char *description = ccp_preset_get (preset, "description");
+  const char *url = ccp_preset_get (preset, "url");
   const char *key = ccp_preset_get (preset, "api_key");
 
-  printf ("%-20s %s: %s%s%s\n",
-          preset->name,
-          ccp_preset_get (preset, "description"),
-          ccp_preset_get (preset, "url"),
-          key != NULL ? ", key " : "",
-          key != NULL ? key : "");
+  printf ("%-20s ", preset->name);
+  if (key != NULL)
+    /* TRANSLATORS: what a provider is, its URL, where its key comes from */
+    printf (_ ("%s: %s, key %s\n"), description, url, key);
+  else
+    printf ("%s: %s\n", description, url);
 }
 
 static int

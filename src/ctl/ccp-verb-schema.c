@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -14,12 +15,12 @@
 
 static const CcpVerbOptions options = {
   .verb = "schema",
-  .summary = "Prints a JSON Schema of configuration files, for editors.",
+  .summary = N_ ("Prints a JSON Schema of configuration files, for editors."),
   .description =
-      "It is installed as well: a file whose first line is\n"
-      "  # yaml-language-server: $schema=/usr/share/ccproxy/ccproxy.schema.json\n"
-      "is completed and checked by editors that know YAML.\n\n"
-      "Exit status: 0, 64 if the command line is wrong.",
+      N_ ("It is installed as well: a file whose first line is\n"
+          "  # yaml-language-server: $schema=/usr/share/ccproxy/ccproxy.schema.json\n"
+          "is completed and checked by editors that know YAML.\n\n"
+          "Exit status: 0, 64 if the command line is wrong."),
   .needs_no_config = TRUE,
 };
 

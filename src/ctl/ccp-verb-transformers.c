@@ -5,6 +5,7 @@
  */
 #define G_LOG_DOMAIN "ccproxy"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -17,12 +18,13 @@
 static const CcpVerbOptions options = {
   .verb = "transformers",
   .parameter = "[NAME]",
-  .summary =
+  .summary = N_ (
       "Lists the transformers that a configuration can have in its lists, or shows what "
-      "one\ntakes. NAME is module.ClassName or an alias.",
-  .description =
+      "one\ntakes. NAME is module.ClassName or an alias."),
+  .description = N_ (
       "The configuration is read for its transformer_paths alone; it may have errors.\n\n"
-      "Exit status: 0, 1 if there is none of that name, 64 if the command line is wrong.",
+      "Exit status: 0, 1 if there is none of that name, 64 if the command line is "
+      "wrong."),
   .needs_no_config = TRUE,
 };
 
@@ -101,7 +103,7 @@ ccp_verb_transformers (int argc, char **argv)
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
     CCP_VERB_CONFIG_ENTRY (&config),
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON"), NULL },
     { NULL }
   };
   g_autoptr (CcpPluginRegistry) registry = NULL;

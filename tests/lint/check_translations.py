@@ -21,7 +21,7 @@ MARKERS = {'_', 'N_', 'C_', 'NC_', 'Q_', 'ngettext', 'g_dngettext', 'dgettext', 
 # what these are given is for who mends the program
 INTERNAL = {'g_debug', 'g_info', 'g_assert', 'g_return_if_fail', 'g_return_val_if_fail', 'defined'}
 PRINTERS = {'printf', 'fprintf', 'puts', 'fputs', 'g_print', 'g_printerr'}
-PROSE = re.compile(r'[A-Za-z]{2,}[,:;]? [a-z]{2,}')
+PROSE = re.compile(r'\b[A-Za-z]+[,:;]? [a-z]{2,}|[A-Za-z]{2,}[,:;]? [a-z]+|\b[A-Z][a-z]+ [A-Z]')
 WORD = re.compile(r'[A-Za-z]{2,}')
 # "ccproxy lint: ", --option and PARAMETER are the same in every language
 NAMES = re.compile(r'^ccproxy( [a-z-]+)?\b|--[a-z-]+|\b[A-Z_]{2,}\b')

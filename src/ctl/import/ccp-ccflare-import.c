@@ -10,6 +10,8 @@
 
 #include "ccp-ccflare-import.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-ccr-object.h"
 #include "ccp-json5-parser.h"
 #include "ccp-model-choice.h"
@@ -26,26 +28,33 @@ static const struct
 } notes[] = {
   { "lb_strategy",
     CCP_IMPORT_LOST,
-    "there is one account: the client's own; a list in routing is tried in its order" },
-  { "session_duration_ms", CCP_IMPORT_LOST, "it belongs to the choice between accounts" },
-  { "client_id", CCP_IMPORT_LOST, "nobody logs in here; clients bring their own login" },
+    N_ ("there is one account: the client's own; a list in routing is tried in its "
+        "order") },
+  { "session_duration_ms",
+    CCP_IMPORT_LOST,
+    N_ ("it belongs to the choice between accounts") },
+  { "client_id",
+    CCP_IMPORT_LOST,
+    N_ ("nobody logs in here; clients bring their own login") },
   { "retry_attempts",
     CCP_IMPORT_CHANGED,
-    "what can be tried again is, until the answer begins" },
+    N_ ("what can be tried again is, until the answer begins") },
   { "retry_delay_ms",
     CCP_IMPORT_CHANGED,
-    "the provider's retry-after counts, else a delay that grows" },
+    N_ ("the provider's retry-after counts, else a delay that grows") },
   { "retry_backoff",
     CCP_IMPORT_CHANGED,
-    "the provider's retry-after counts, else a delay that grows" },
-  { "data_retention_days", CCP_IMPORT_CHANGED, "requests and answers are never stored" },
+    N_ ("the provider's retry-after counts, else a delay that grows") },
+  { "data_retention_days",
+    CCP_IMPORT_CHANGED,
+    N_ ("requests and answers are never stored") },
   { "request_retention_days",
     CCP_IMPORT_CHANGED,
-    "requests and answers are never stored" },
+    N_ ("requests and answers are never stored") },
   { "usage_history_retention_days",
     CCP_IMPORT_CHANGED,
-    "requests and answers are never stored" },
-  { "store_payloads", CCP_IMPORT_CHANGED, "requests and answers are never stored" },
+    N_ ("requests and answers are never stored") },
+  { "store_payloads", CCP_IMPORT_CHANGED, N_ ("requests and answers are never stored") },
 };
 
 static CcpYamlNode *
@@ -91,7 +100,7 @@ add_port (CcpDraft *draft, CcpCcrObject *root)
       ccp_import_report_add (ccp_draft_get_report (draft),
                              CCP_IMPORT_LOST,
                              "port",
-                             "expected 1..65535; it is %d now",
+                             _ ("expected 1..65535; it is %d now"),
                              DEFAULT_PORT);
       port = DEFAULT_PORT;
     }
@@ -137,13 +146,17 @@ report_rest (CcpDraft *draft, CcpCcrObject *root)
 
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
     if (ccp_ccr_object_take (root, notes[i].key) != NULL)
-      ccp_import_report_add (report, notes[i].kind, notes[i].key, "%s", notes[i].message);
+      ccp_import_report_add (report,
+                             notes[i].kind,
+                             notes[i].key,
+                             "%s",
+                             _ (notes[i].message));
   ccp_import_report_add (
       report,
       CCP_IMPORT_LOST,
       "accounts",
-      "they are logins in a database, which are not taken; each client "
-      "brings its own (options: {auth: client}), or write api_key");
+      _ ("they are logins in a database, which are not taken; each client "
+         "brings its own (options: {auth: client}), or write api_key"));
 }
 
 gboolean
@@ -165,22 +178,23 @@ ccp_ccflare_import_add_file (CcpDraft *draft, GBytes *text, GError **error)
       g_set_error_literal (error,
                            CCP_ERROR,
                            CCP_ERROR_CONFIG,
-                           "1:1: expected an object with settings");
+                           _ ("1:1: expected an object with settings"));
       return FALSE;
     }
   choice = ccp_model_choice_new ();
   root =
       ccp_ccr_object_new (json_node_get_object (node), "", ccp_draft_get_report (draft));
-  ccp_ccr_object_set_advice (root, "it has no counterpart here; it is left out");
+  ccp_ccr_object_set_advice (root, _ ("it has no counterpart here; it is left out"));
   add_port (draft, root);
   ccp_draft_add_provider (draft, PRESET, PRESET, create_provider (choice, draft));
   routing = create_routing (choice);
   if (routing == NULL)
     {
-      g_set_error_literal (error,
-                           CCP_ERROR,
-                           CCP_ERROR_CONFIG,
-                           "1:1: the preset \"" PRESET "\" is missing or has no models");
+      g_set_error (error,
+                   CCP_ERROR,
+                   CCP_ERROR_CONFIG,
+                   _ ("1:1: the preset \"%s\" is missing or has no models"),
+                   PRESET);
       return FALSE;
     }
   ccp_yaml_node_set (ccp_draft_get_root (draft), "routing", routing);

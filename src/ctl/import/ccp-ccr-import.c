@@ -6,6 +6,8 @@
 
 #include "ccp-ccr-import.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-ccr-object.h"
 #include "ccp-ccr-provider.h"
 #include "ccp-ccr-router.h"
@@ -69,7 +71,7 @@ add_routing (CcpDraft *draft, CcpCcrObject *root)
       ccp_import_report_add (ccp_draft_get_report (draft),
                              CCP_IMPORT_CHANGED,
                              "Router.default",
-                             "it is missing; \"%s\" is the default now",
+                             _ ("it is missing; \"%s\" is the default now"),
                              first);
     }
   routing = ccp_yaml_node_ensure_mapping (ccp_draft_get_root (draft), "routing");
@@ -89,7 +91,7 @@ check (CcpDraft *draft, GError **error)
       g_set_error_literal (error,
                            CCP_ERROR,
                            CCP_ERROR_CONFIG,
-                           "1:1: no provider in it could be used");
+                           _ ("1:1: no provider in it could be used"));
       return FALSE;
     }
   if (ccp_yaml_node_get (root, "routing") != NULL)
@@ -97,7 +99,7 @@ check (CcpDraft *draft, GError **error)
   g_set_error_literal (error,
                        CCP_ERROR,
                        CCP_ERROR_CONFIG,
-                       "1:1: no provider in it has a model, and nothing is routed");
+                       _ ("1:1: no provider in it has a model, and nothing is routed"));
   return FALSE;
 }
 
@@ -116,10 +118,11 @@ ccp_ccr_import_add_file (CcpDraft *draft, GBytes *text, GError **error)
     return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error_literal (error,
-                           CCP_ERROR,
-                           CCP_ERROR_CONFIG,
-                           "1:1: expected an object with \"Providers\" and \"Router\"");
+      g_set_error_literal (
+          error,
+          CCP_ERROR,
+          CCP_ERROR_CONFIG,
+          _ ("1:1: expected an object with \"Providers\" and \"Router\""));
       return FALSE;
     }
   ccp_ccr_variables_convert (node);
@@ -156,6 +159,6 @@ ccp_ccr_import_add_providers (CcpDraft *draft, CcpCcrObject *root, guint timeout
         ccp_import_report_add (ccp_draft_get_report (draft),
                                CCP_IMPORT_LOST,
                                place,
-                               "expected an object; it is left out");
+                               _ ("expected an object; it is left out"));
     }
 }

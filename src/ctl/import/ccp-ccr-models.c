@@ -6,6 +6,7 @@
 
 #include "ccp-ccr-models.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MODELS "models"
@@ -135,7 +136,7 @@ ccp_ccr_models_add_list (CcpDraft *draft,
           ccp_import_report_add (ccp_draft_get_report (draft),
                                  CCP_IMPORT_LOST,
                                  place,
-                                 "expected the name of a model at models[%u]",
+                                 _ ("expected the name of a model at models[%u]"),
                                  i);
           continue;
         }

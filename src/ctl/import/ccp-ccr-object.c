@@ -6,6 +6,8 @@
 
 #include "ccp-ccr-object.h"
 
+#include <glib/gi18n.h>
+
 struct _CcpCcrObject
 {
   JsonObject *object;
@@ -59,15 +61,11 @@ find (CcpCcrObject *self, const char *key, const char **written)
 }
 
 static void
-refuse (CcpCcrObject *self, const char *key, const char *expected)
+refuse (CcpCcrObject *self, const char *key, const char *message)
 {
   g_autofree char *place = ccp_ccr_object_dup_place (self, key);
 
-  ccp_import_report_add (self->report,
-                         CCP_IMPORT_LOST,
-                         place,
-                         "expected %s; it is left out",
-                         expected);
+  ccp_import_report_add (self->report, CCP_IMPORT_LOST, place, "%s", message);
 }
 
 CcpCcrObject *
@@ -83,7 +81,7 @@ ccp_ccr_object_new (JsonObject *object, const char *place, CcpImportReport *repo
   self->object = json_object_ref (object);
   self->place = g_strdup (place);
   self->report = report;
-  self->advice = "unknown key; it is left out";
+  self->advice = N_ ("unknown key; it is left out");
   self->taken = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -144,7 +142,7 @@ ccp_ccr_object_take_text (CcpCcrObject *self, const char *key)
     return NULL;
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_get_string (node);
-  refuse (self, key, "a text");
+  refuse (self, key, _ ("expected a text; it is left out"));
   return NULL;
 }
 
@@ -157,7 +155,7 @@ ccp_ccr_object_take_object (CcpCcrObject *self, const char *key)
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  refuse (self, key, "an object");
+  refuse (self, key, _ ("expected an object; it is left out"));
   return NULL;
 }
 
@@ -170,7 +168,7 @@ ccp_ccr_object_take_array (CcpCcrObject *self, const char *key)
     return NULL;
   if (JSON_NODE_HOLDS_ARRAY (node))
     return json_node_get_array (node);
-  refuse (self, key, "a list");
+  refuse (self, key, _ ("expected a list; it is left out"));
   return NULL;
 }
 
@@ -194,7 +192,7 @@ ccp_ccr_object_take_integer (CcpCcrObject *self, const char *key, gint64 *value)
                                                          value,
                                                          NULL))
     return TRUE;
-  refuse (self, key, "a whole number");
+  refuse (self, key, _ ("expected a whole number; it is left out"));
   return FALSE;
 }
 
@@ -216,7 +214,7 @@ ccp_ccr_object_take_boolean (CcpCcrObject *self, const char *key, gboolean *valu
   *value = g_strcmp0 (text, "true") == 0;
   if (*value || g_strcmp0 (text, "false") == 0)
     return TRUE;
-  refuse (self, key, "true or false");
+  refuse (self, key, _ ("expected true or false; it is left out"));
   return FALSE;
 }
 

@@ -6,6 +6,8 @@
 
 #include "ccp-ccr-preset.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-ccr-import.h"
 #include "ccp-ccr-router.h"
 #include "ccp-ccr-settings.h"
@@ -57,8 +59,8 @@ add_profile (CcpDraft *draft, CcpCcrObject *source, const char *name)
   ccp_import_report_add (ccp_draft_get_report (draft),
                          CCP_IMPORT_CHANGED,
                          name,
-                         "the preset is the profile \"%s\": choose it with \"ccproxyd "
-                         "--profile %s\" or the header x-ccproxy-profile: %s",
+                         _ ("the preset is the profile \"%s\": choose it with \"ccproxyd "
+                            "--profile %s\" or the header x-ccproxy-profile: %s"),
                          profile,
                          profile,
                          profile);
@@ -98,7 +100,8 @@ ccp_ccr_preset_add (CcpDraft *draft, const char *name, GBytes *text)
                              CCP_IMPORT_LOST,
                              place,
                              "manifest.json:%s",
-                             error != NULL ? error->message : "1:1: expected an object");
+                             error != NULL ? error->message
+                                           : _ ("1:1: expected an object"));
       return;
     }
   ccp_ccr_template_fill (node, name, report);

@@ -7,6 +7,7 @@
 #include "ccp-ccr-project.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-ccr-object.h"
@@ -98,7 +99,7 @@ create_condition (CcpDraft *draft,
   ccp_import_report_add (ccp_draft_get_report (draft),
                          CCP_IMPORT_CHANGED,
                          place,
-                         "its routes are rules for the folder \"%s\"",
+                         _ ("its routes are rules for the folder \"%s\""),
                          pattern);
   return when;
 }
@@ -128,8 +129,9 @@ ensure_thinking (CcpDraft *draft, const CcpYamlNode *stages)
       ccp_yaml_node_get (routing, "thinking") != NULL)
     return;
   stage = ccp_yaml_node_ensure_mapping (routing, "thinking");
-  ccp_yaml_node_set_comment (stage,
-                             "the default; it is here for the effort that rules mean");
+  ccp_yaml_node_set_comment (
+      stage,
+      _ ("the default; it is here for the effort that rules mean"));
   ccp_yaml_node_set (stage,
                      "use",
                      ccp_yaml_node_copy (ccp_yaml_node_get (routing, "default")));
@@ -181,7 +183,8 @@ ccp_ccr_project_add (CcpDraft *draft,
                              CCP_IMPORT_LOST,
                              place,
                              "%s",
-                             error != NULL ? error->message : "1:1: expected an object");
+                             error != NULL ? error->message
+                                           : _ ("1:1: expected an object"));
       return;
     }
   ccp_ccr_variables_convert (node);

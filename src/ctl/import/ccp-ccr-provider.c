@@ -6,6 +6,7 @@
 
 #include "ccp-ccr-provider.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-ccr-models.h"
@@ -69,9 +70,10 @@ add_literal_key (const Input *self, CcpYamlNode *node, const char *variable)
   g_autofree char *place = ccp_ccr_object_dup_place (self->source, "api_key");
   g_autofree char *advice =
       variable != NULL
-          ? g_strdup_printf ("put it into the environment as %s and take this line away",
-                             variable)
-          : g_strdup ("put it into an environment variable and write ${NAME} here");
+          ? g_strdup_printf (
+                _ ("put it into the environment as %s and take this line away"),
+                variable)
+          : g_strdup (_ ("put it into an environment variable and write ${NAME} here"));
   CcpYamlNode *key = ccp_yaml_node_new_text (self->key);
 
   ccp_yaml_node_set_comment (key, advice);
@@ -79,7 +81,9 @@ add_literal_key (const Input *self, CcpYamlNode *node, const char *variable)
   ccp_import_report_add (self->report,
                          CCP_IMPORT_ADVICE,
                          place,
-                         "the key of \"%s\" stands in the file as it did before; %s",
+                         /* TRANSLATORS: the second %s is one of the texts that begin
+                          * "put it into" */
+                         _ ("the key of \"%s\" stands in the file as it did before; %s"),
                          self->origin,
                          advice);
 }
@@ -113,11 +117,12 @@ report_missing_key (const Input *self)
 
   if (self->key != NULL && *self->key != '\0')
     return;
-  ccp_import_report_add (self->report,
-                         CCP_IMPORT_CHANGED,
-                         place,
-                         "it has no key: claude-code-router passes such a provider over, "
-                         "here it is used without one");
+  ccp_import_report_add (
+      self->report,
+      CCP_IMPORT_CHANGED,
+      place,
+      _ ("it has no key: claude-code-router passes such a provider over, "
+         "here it is used without one"));
 }
 
 /* @preset: (nullable)
@@ -164,7 +169,7 @@ report_options (const Input *self, const CcpCcrUse *use, const char *place)
       ccp_import_report_add (self->report,
                              CCP_IMPORT_LOST,
                              place,
-                             "the option \"%s\" has no counterpart",
+                             _ ("the option \"%s\" has no counterpart"),
                              name);
 }
 
@@ -220,8 +225,8 @@ add_model_provider (const Input *self,
       self->report,
       CCP_IMPORT_CHANGED,
       self->origin,
-      "\"%s\" is spoken to in another way than the other models: it is "
-      "of a provider \"%s\" here",
+      _ ("\"%s\" is spoken to in another way than the other models: it is "
+         "of a provider \"%s\" here"),
       model,
       own_name);
 }
@@ -245,7 +250,7 @@ add_model_use (const Input *self,
       ccp_import_report_add (self->report,
                              CCP_IMPORT_LOST,
                              model_place,
-                             "expected an object with \"use\"");
+                             _ ("expected an object with \"use\""));
       return;
     }
   source = ccp_ccr_object_new (json_node_get_object (value), model_place, self->report);
@@ -293,13 +298,13 @@ add (const Input *self)
     report_missing_key (self);
   report_options (self, use, place);
   if (!g_str_equal (name, self->origin))
-    ccp_import_report_add (
-        self->report,
-        CCP_IMPORT_CHANGED,
-        transformer_place,
-        "the provider \"%s\" is called \"%s\" here, in \"/model\" and in tags as well",
-        self->origin,
-        name);
+    ccp_import_report_add (self->report,
+                           CCP_IMPORT_CHANGED,
+                           transformer_place,
+                           _ ("the provider \"%s\" is called \"%s\" here, in \"/model\" "
+                              "and in tags as well"),
+                           self->origin,
+                           name);
   ccp_ccr_models_add_list (self->draft, self->origin, name, self->models, self->place);
   ccp_ccr_use_apply (use, node);
   add_model_uses (self, name, use);
@@ -322,8 +327,8 @@ take_extras (CcpCcrObject *source, CcpImportReport *report)
     ccp_import_report_add (report,
                            CCP_IMPORT_CHANGED,
                            place,
-                           "tokens are estimated, or counted by the provider where it "
-                           "can");
+                           _ ("tokens are estimated, or counted by the provider where it "
+                              "can"));
 }
 
 void
@@ -357,20 +362,21 @@ ccp_ccr_provider_add (CcpDraft *draft,
     ccp_import_report_add (self.report,
                            CCP_IMPORT_LOST,
                            place,
-                           is_enabled ? "a provider needs a name and an api_base_url; it "
-                                        "is left out"
-                                      : "the provider is not enabled; it is left out");
+                           is_enabled
+                               ? _ ("a provider needs a name and an api_base_url; it "
+                                    "is left out")
+                               : _ ("the provider is not enabled; it is left out"));
   else if (ccp_draft_find_provider (draft, self.origin) != NULL)
     ccp_import_report_add (self.report,
                            CCP_IMPORT_LOST,
                            place,
-                           "there is a provider \"%s\" already; this one is left out",
+                           _ ("there is a provider \"%s\" already; this one is left out"),
                            self.origin);
   else if (ccp_draft_get_n_providers (draft) >= MAX_PROVIDERS)
     ccp_import_report_add (self.report,
                            CCP_IMPORT_LOST,
                            place,
-                           "there are more than %u providers; this one is left out",
+                           _ ("there are more than %u providers; this one is left out"),
                            MAX_PROVIDERS);
   else
     add (&self);

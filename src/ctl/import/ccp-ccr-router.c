@@ -6,6 +6,7 @@
 
 #include "ccp-ccr-router.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-ccr-object.h"
@@ -67,13 +68,21 @@ add_target (const Source *self, JsonNode *value, const char *place, CcpYamlNode 
     return; /* as if it were not there */
   if (text != NULL)
     target = resolve (self, text);
-  if (target == NULL)
-    ccp_import_report_add (self->report,
-                           CCP_IMPORT_LOST,
-                           place,
-                           "expected \"provider,model\" of a provider that is there, got "
-                           "\"%s\"; it is left out",
-                           text != NULL ? text : "something else");
+  if (target == NULL && text != NULL)
+    ccp_import_report_add (
+        self->report,
+        CCP_IMPORT_LOST,
+        place,
+        _ ("expected \"provider,model\" of a provider that is there, got "
+           "\"%s\"; it is left out"),
+        text);
+  else if (target == NULL)
+    ccp_import_report_add (
+        self->report,
+        CCP_IMPORT_LOST,
+        place,
+        _ ("expected \"provider,model\" of a provider that is there; it "
+           "is left out"));
   else if (!ccp_yaml_node_has_text (list, target))
     ccp_yaml_node_append (list, ccp_yaml_node_new_text (target));
 }
@@ -133,8 +142,8 @@ create_stage (const char *stage, const CcpYamlNode *targets, gint64 threshold)
       ccp_yaml_node_set_text (mapping, "effort", "low");
       ccp_yaml_node_set_comment (
           mapping,
-          "any thought, as with claude-code-router; effort: xhigh keeps it "
-          "for hard work");
+          _ ("any thought, as with claude-code-router; effort: xhigh keeps it "
+             "for hard work"));
     }
   else if (g_str_equal (stage, "background"))
     {
@@ -230,15 +239,16 @@ ccp_ccr_router_convert (CcpDraft *draft,
   if (router != NULL)
     {
       self.router = ccp_ccr_object_new (router, place, self.report);
-      ccp_ccr_object_set_advice (self.router,
-                                 "there is no such stage; a rule can say what goes there "
-                                 "(routing.rules)");
+      ccp_ccr_object_set_advice (
+          self.router,
+          _ ("there is no such stage; a rule can say what goes there "
+             "(routing.rules)"));
     }
   if (fallback != NULL)
     {
       self.fallback = ccp_ccr_object_new (fallback, "fallback", self.report);
       ccp_ccr_object_set_advice (self.fallback,
-                                 "nothing is routed there in the first place");
+                                 _ ("nothing is routed there in the first place"));
     }
   converted = convert (&self);
   g_clear_pointer (&self.router, ccp_ccr_object_finish);

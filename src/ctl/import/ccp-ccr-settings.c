@@ -7,6 +7,7 @@
 #include "ccp-ccr-settings.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-ccr-variables.h"
@@ -25,29 +26,33 @@ static const struct
 } notes[] = {
   { "PROXY_URL",
     CCP_IMPORT_LOST,
-    "the way out is that of the environment: start ccproxyd with HTTPS_PROXY set to it" },
+    N_ ("the way out is that of the environment: start ccproxyd with HTTPS_PROXY set to "
+        "it") },
   { "HTTPS_PROXY",
     CCP_IMPORT_LOST,
-    "the way out is that of the environment: start ccproxyd with HTTPS_PROXY set to it" },
+    N_ ("the way out is that of the environment: start ccproxyd with HTTPS_PROXY set to "
+        "it") },
   { "LOG",
     CCP_IMPORT_CHANGED,
-    "each request has a line on standard error or in the journal, and no request or "
-    "answer is ever stored" },
+    N_ ("each request has a line on standard error or in the journal, and no request or "
+        "answer is ever stored") },
   { "LOG_LEVEL",
     CCP_IMPORT_CHANGED,
-    "ccproxyd --verbose logs more; there are no other levels" },
+    N_ ("ccproxyd --verbose logs more; there are no other levels") },
   { "NON_INTERACTIVE_MODE",
     CCP_IMPORT_CHANGED,
-    "it sets the environment of Claude Code, which \"ccproxy env\" prints; where nobody "
-    "answers questions, set CI=true beside it" },
+    N_ ("it sets the environment of Claude Code, which \"ccproxy env\" prints; where "
+        "nobody "
+        "answers questions, set CI=true beside it") },
   { "CUSTOM_ROUTER_PATH",
     CCP_IMPORT_LOST,
-    "JavaScript is not run; routing.rules says in YAML which request goes where, and a "
-    "router can be a plugin (plugins/README.md)" },
-  { "StatusLine", CCP_IMPORT_LOST, "there is no status line" },
+    N_ ("JavaScript is not run; routing.rules says in YAML which request goes where, and "
+        "a "
+        "router can be a plugin (plugins/README.md)") },
+  { "StatusLine", CCP_IMPORT_LOST, N_ ("there is no status line") },
   { "forceUseImageAgent",
     CCP_IMPORT_LOST,
-    "a request with an image goes to the stage \"image\" as a whole" },
+    N_ ("a request with an image goes to the stage \"image\" as a whole") },
 };
 
 static gboolean
@@ -73,10 +78,11 @@ choose_host (CcpCcrObject *root,
   address = g_inet_address_new_from_string (host);
   if (address == NULL)
     {
-      ccp_import_report_add (report,
-                             CCP_IMPORT_CHANGED,
-                             place,
-                             "an address is expected, not a name; it is 127.0.0.1 now");
+      ccp_import_report_add (
+          report,
+          CCP_IMPORT_CHANGED,
+          place,
+          _ ("an address is expected, not a name; it is 127.0.0.1 now"));
       return g_strdup ("127.0.0.1");
     }
   if (is_open_to_all (host) && !has_key)
@@ -85,8 +91,8 @@ choose_host (CcpCcrObject *root,
           report,
           CCP_IMPORT_CHANGED,
           place,
-          "without APIKEY nobody else may connect; it is 127.0.0.1 now, "
-          "as with claude-code-router");
+          _ ("without APIKEY nobody else may connect; it is 127.0.0.1 now, "
+             "as with claude-code-router"));
       return g_strdup ("127.0.0.1");
     }
   return strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
@@ -105,7 +111,7 @@ take_port (CcpCcrObject *root, CcpImportReport *report)
   ccp_import_report_add (report,
                          CCP_IMPORT_LOST,
                          place,
-                         "expected 1..65535; it is %d now",
+                         _ ("expected 1..65535; it is %d now"),
                          DEFAULT_PORT);
   return DEFAULT_PORT;
 }
@@ -119,11 +125,12 @@ add_client_key (CcpDraft *draft, CcpCcrObject *root, const char *key)
 
   ccp_yaml_node_append (list, ccp_yaml_node_new_text (key));
   if (strstr (key, "${") == NULL)
-    ccp_import_report_add (ccp_draft_get_report (draft),
-                           CCP_IMPORT_ADVICE,
-                           place,
-                           "the key stands in the file as it did before; put it into an "
-                           "environment variable and write ${NAME} here");
+    ccp_import_report_add (
+        ccp_draft_get_report (draft),
+        CCP_IMPORT_ADVICE,
+        place,
+        _ ("the key stands in the file as it did before; put it into an "
+           "environment variable and write ${NAME} here"));
 }
 
 static void
@@ -148,9 +155,9 @@ report_plugin (CcpCcrObject *root, const char *key, JsonNode *entry, CcpDraft *d
       ccp_draft_get_report (draft),
       CCP_IMPORT_LOST,
       place,
-      "\"%s\": JavaScript is not run; edit.Body, edit.Http and the other "
-      "transformers do much of it (\"ccproxy transformers\"), the rest "
-      "can be a plugin (plugins/README.md)",
+      _ ("\"%s\": JavaScript is not run; edit.Body, edit.Http and the other "
+         "transformers do much of it (\"ccproxy transformers\"), the rest "
+         "can be a plugin (plugins/README.md)"),
       name);
 }
 
@@ -208,7 +215,7 @@ add_rewrite (CcpDraft *draft, CcpCcrObject *root)
           ccp_draft_get_report (draft),
           CCP_IMPORT_LOST,
           "REWRITE_SYSTEM_PROMPT",
-          "expected a path that begins with / or ~/, for prompt.Rewrite");
+          _ ("expected a path that begins with / or ~/, for prompt.Rewrite"));
       return;
     }
   for (guint i = 0; i < providers->children->len; i++)
@@ -269,7 +276,7 @@ ccp_ccr_settings_take_timeout (CcpDraft *draft, CcpCcrObject *root)
       ccp_import_report_add (ccp_draft_get_report (draft),
                              CCP_IMPORT_CHANGED,
                              place,
-                             "a provider has %d seconds, of at most %d",
+                             _ ("a provider has %d seconds, of at most %d"),
                              (int) seconds,
                              MAX_TIMEOUT);
     }
@@ -298,6 +305,6 @@ ccp_ccr_settings_add_rest (CcpDraft *draft, CcpCcrObject *root)
                                notes[i].kind,
                                place,
                                "%s",
-                               notes[i].message);
+                               _ (notes[i].message));
     }
 }

@@ -6,6 +6,7 @@
 
 #include "ccp-ccr-template.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -87,8 +88,8 @@ look_up (const Template *self, const char *field)
         self->report,
         CCP_IMPORT_ADVICE,
         self->preset,
-        "the field \"%s\" has no value: set the environment variable %s, "
-        "or write the value in its place",
+        _ ("the field \"%s\" has no value: set the environment variable %s, "
+           "or write the value in its place"),
         field,
         variable);
   return g_strconcat ("${", variable, "}", NULL);
@@ -208,7 +209,7 @@ apply_mapping (const Template *self, JsonNode *manifest, JsonObject *mapping)
     ccp_import_report_add (self->report,
                            CCP_IMPORT_LOST,
                            self->preset,
-                           "what configMappings sets at \"%s\" is left out",
+                           _ ("what configMappings sets at \"%s\" is left out"),
                            target);
 }
 

@@ -6,6 +6,8 @@
 
 #include "ccp-ccr-use.h"
 
+#include <glib/gi18n.h>
+
 #define SHORT 2 /* options that stand on a line */
 
 typedef struct
@@ -51,13 +53,15 @@ static const struct
   const char *instead;
 } gists[] = {
   { "gemini-cli",
-    "its login is not known here; use a key of the Gemini API, or preset: vertex" },
+    N_ ("its login is not known here; use a key of the Gemini API, or preset: vertex") },
   { "qwen-cli",
-    "take api_key from a program, as in {command: [jq, -r, .access_token, FILE]}, and "
-    "the URL that qwen logs in to" },
-  { "rovo-cli", "its login is not known here" },
+    N_ ("take api_key from a program, as in {command: [jq, -r, .access_token, FILE]}, "
+        "and "
+        "the URL that qwen logs in to") },
+  { "rovo-cli", N_ ("its login is not known here") },
   { "chutes-glm",
-    "<think> tags are taken out of the text anyway; write extrathinktag to be sure" },
+    N_ ("<think> tags are taken out of the text anyway; write extrathinktag to be "
+        "sure") },
 };
 
 static const Known *
@@ -72,16 +76,16 @@ find_known (const char *name)
 static void
 report_unknown (const char *name, const char *place, CcpImportReport *report)
 {
-  const char *instead = "see \"ccproxy transformers\" for what there is, and "
-                        "plugins/README.md for how to write one";
+  const char *instead = N_ ("see \"ccproxy transformers\" for what there is, and "
+                            "plugins/README.md for how to write one");
 
   for (guint i = 0; i < G_N_ELEMENTS (gists); i++)
     if (g_ascii_strcasecmp (gists[i].name, name) == 0)
-      instead = gists[i].instead;
+      instead = _ (gists[i].instead);
   ccp_import_report_add (report,
                          CCP_IMPORT_LOST,
                          place,
-                         "there is no transformer \"%s\"; %s",
+                         _ ("there is no transformer \"%s\"; %s"),
                          name,
                          instead);
 }
@@ -110,7 +114,7 @@ add_conversion (CcpCcrUse *self,
       ccp_import_report_add (report,
                              CCP_IMPORT_LOST,
                              place,
-                             "\"%s\" is a second conversion; the first one is used",
+                             _ ("\"%s\" is a second conversion; the first one is used"),
                              known->name);
       return;
     }
@@ -184,7 +188,7 @@ add (CcpCcrUse *self,
     ccp_import_report_add (report,
                            CCP_IMPORT_LOST,
                            place,
-                           "\"%s\" takes no options; they are left out",
+                           _ ("\"%s\" takes no options; they are left out"),
                            name);
   add_alias (self, known, is_empty || !known->has_options ? NULL : options);
 }
@@ -202,7 +206,7 @@ add_pair (CcpCcrUse *self, JsonArray *pair, const char *place, CcpImportReport *
       ccp_import_report_add (report,
                              CCP_IMPORT_LOST,
                              place,
-                             "expected the name of a transformer and its options");
+                             _ ("expected the name of a transformer and its options"));
       return;
     }
   if (length > 2 || (options != NULL && !JSON_NODE_HOLDS_OBJECT (options)))
@@ -211,8 +215,8 @@ add_pair (CcpCcrUse *self, JsonArray *pair, const char *place, CcpImportReport *
           report,
           CCP_IMPORT_LOST,
           place,
-          "expected an object with options after the name, and nothing "
-          "else; the options are left out");
+          _ ("expected an object with options after the name, and nothing "
+             "else; the options are left out"));
       options = NULL;
     }
   add (self, json_node_get_string (name), options, place, report);
@@ -229,7 +233,7 @@ add_entry (CcpCcrUse *self, JsonNode *entry, const char *place, CcpImportReport 
     ccp_import_report_add (report,
                            CCP_IMPORT_LOST,
                            place,
-                           "expected a name, or a name and options in a list");
+                           _ ("expected a name, or a name and options in a list"));
 }
 
 static void

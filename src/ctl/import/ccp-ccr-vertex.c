@@ -6,6 +6,7 @@
 
 #include "ccp-ccr-vertex.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-ccr-object.h"
@@ -46,8 +47,8 @@ report_account (CcpCcrObject *options, CcpImportReport *report)
             report,
             CCP_IMPORT_LOST,
             place,
-            "the token comes from gcloud; log in to the account with "
-            "\"gcloud auth activate-service-account --key-file FILE\"");
+            _ ("the token comes from gcloud; log in to the account with "
+               "\"gcloud auth activate-service-account --key-file FILE\""));
     }
 }
 
@@ -190,9 +191,10 @@ ccp_ccr_vertex_apply (CcpCcrUse *use,
     apply_gemini (provider, &found);
   else if (use->vertex == CCP_CCR_VERTEX_CLAUDE)
     apply_claude (use, provider, &found);
-  ccp_import_report_add (report,
-                         CCP_IMPORT_CHANGED,
-                         place,
-                         "the token of Google Cloud comes from the program gcloud, which "
-                         "must be there and logged in");
+  ccp_import_report_add (
+      report,
+      CCP_IMPORT_CHANGED,
+      place,
+      _ ("the token of Google Cloud comes from the program gcloud, which "
+         "must be there and logged in"));
 }

@@ -6,6 +6,7 @@
 
 #include "ccp-draft-check.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-setup.h"
@@ -86,7 +87,7 @@ complete_environment (CcpDraft *draft, GPtrArray *names)
       ccp_import_report_add (ccp_draft_get_report (draft),
                              CCP_IMPORT_ADVICE,
                              "environment",
-                             "set %s before ccproxyd starts",
+                             _ ("set %s before ccproxyd starts"),
                              name);
     }
   return environment;
@@ -122,6 +123,7 @@ ccp_draft_check_run (CcpDraft *draft, const char *text)
 
       ccp_import_report_add (ccp_draft_get_report (draft),
                              CCP_IMPORT_ADVICE,
+                             /* lint: allow translations: what is called */
                              "ccproxy lint",
                              "%s: %s",
                              get_text (diagnostic->path),

@@ -6,6 +6,7 @@
 
 #include "ccp-import-finish.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -42,15 +43,19 @@ print_text (const CcpImportFinish *self, CcpDraft *draft, gboolean is_good)
 {
   CcpImportReport *report = ccp_draft_get_report (draft);
   g_autofree char *text = ccp_import_report_to_text (report);
+  guint n = ccp_import_report_get_length (report);
 
   fputs (text, stderr);
   if (self->output != NULL)
     fprintf (stderr,
-             "%s: written, %u %s%s\n",
+             is_good ? ngettext ("%s: written, %u note\n", "%s: written, %u notes\n", n)
+                     : ngettext ("%s: written, %u note; it has errors, which \"ccproxy "
+                                 "lint\" shows\n",
+                                 "%s: written, %u notes; it has errors, which \"ccproxy "
+                                 "lint\" shows\n",
+                                 n),
              self->output,
-             ccp_import_report_get_length (report),
-             ccp_import_report_get_length (report) == 1 ? "note" : "notes",
-             is_good ? "" : "; it has errors, which \"ccproxy lint\" shows");
+             n);
 }
 
 static int
@@ -72,8 +77,8 @@ write_file (const CcpImportFinish *self, CcpDraft *draft, gboolean is_good)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
       fprintf (stderr,
-               "ccproxy %s: %s is there already; name another file with --output, or "
-               "replace it with --force\n",
+               _ ("ccproxy %s: %s is there already; name another file with --output, or "
+                  "replace it with --force\n"),
                self->verb,
                self->output);
       return 1;

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* how a title begins, for editors; config.h has where the schema is */
+#define CCP_IMPORT_FINISH_SCHEMA_LINE                                                    \
+  "yaml-language-server: $schema=file://" CCP_SCHEMA_FILE "\n"
+
 typedef struct
 {
   const char *verb;

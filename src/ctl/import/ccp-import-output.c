@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,7 +43,7 @@ write_output (const char *text, GError **error)
   g_set_error (error,
                G_IO_ERROR,
                g_io_error_from_errno (errno),
-               "standard output: %s",
+               _ ("standard output: %s"),
                g_strerror (errno));
   return FALSE;
 }

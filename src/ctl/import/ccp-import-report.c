@@ -6,6 +6,8 @@
 
 #include "ccp-import-report.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   CcpImportKind kind;
@@ -19,10 +21,10 @@ struct _CcpImportReport
 };
 
 static const char *const kinds[] = {
-  [CCP_IMPORT_CHANGED] = "changed",
-  [CCP_IMPORT_LOST] = "lost",
-  [CCP_IMPORT_ADVICE] = "advice",
-  [CCP_IMPORT_FOUND] = "found",
+  [CCP_IMPORT_CHANGED] = N_ ("changed"),
+  [CCP_IMPORT_LOST] = N_ ("lost"),
+  [CCP_IMPORT_ADVICE] = N_ ("advice"),
+  [CCP_IMPORT_FOUND] = N_ ("found"),
 };
 
 static void
@@ -113,7 +115,7 @@ ccp_import_report_to_text (CcpImportReport *self)
 
       g_string_append_printf (text,
                               "%s: %s: %s\n",
-                              kinds[entry->kind],
+                              _ (kinds[entry->kind]),
                               entry->place,
                               entry->message);
     }

@@ -6,6 +6,7 @@
 
 #include "ccp-init-environment.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ccp-known-provider.h"
@@ -215,7 +216,7 @@ add_preset (CcpDraft *draft,
   ccp_import_report_add (ccp_draft_get_report (draft),
                          CCP_IMPORT_FOUND,
                          variable,
-                         "%s; the variable stays in the environment",
+                         _ ("%s; the variable stays in the environment"),
                          ccp_preset_get (preset, "description") != NULL
                              ? ccp_preset_get (preset, "description")
                              : preset->name);
@@ -237,8 +238,8 @@ get_custom_url (CcpDraft *draft, const Custom *custom)
       ccp_draft_get_report (draft),
       CCP_IMPORT_LOST,
       custom->url,
-      "it is on this machine, where it may be this very proxy; it is not "
-      "used");
+      _ ("it is on this machine, where it may be this very proxy; it is not "
+         "used"));
   return NULL;
 }
 
@@ -336,9 +337,9 @@ add_custom (CcpDraft *draft, CcpModelChoice *choice, const Custom *custom)
                          CCP_IMPORT_FOUND,
                          custom->url,
                          add_custom_models (draft, choice, custom, preset, node)
-                             ? "it is the provider \"%s\""
-                             : "it is the provider \"%s\"; write its models, as "
-                               "nothing says which it has",
+                             ? _ ("it is the provider \"%s\"")
+                             : _ ("it is the provider \"%s\"; write its models, as "
+                                  "nothing says which it has"),
                          name);
   ccp_draft_add_provider (draft, name, name, node);
 }
@@ -435,10 +436,11 @@ ccp_init_environment_add_server (CcpDraft *draft,
       ccp_model_choice_offer (choice, preset->name, text, NULL, TRUE);
     }
   ccp_draft_add_provider (draft, preset->name, preset->name, node);
-  ccp_import_report_add (ccp_draft_get_report (draft),
-                         CCP_IMPORT_FOUND,
-                         ccp_preset_get (preset, "url"),
-                         "%s has %u models",
-                         preset->name,
-                         list->children->len);
+  ccp_import_report_add (
+      ccp_draft_get_report (draft),
+      CCP_IMPORT_FOUND,
+      ccp_preset_get (preset, "url"),
+      ngettext ("%s has %u model", "%s has %u models", list->children->len),
+      preset->name,
+      list->children->len);
 }

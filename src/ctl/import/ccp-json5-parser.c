@@ -6,6 +6,8 @@
 
 #include "ccp-json5-parser.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-json5-scanner.h"
 #include "ccp.h"
 
@@ -50,7 +52,7 @@ read_member (Parser *self, JsonObject *object, GError **error)
   if (key == NULL || !skip_space (self, error))
     return FALSE;
   if (!ccp_json5_scanner_accept (&self->scanner, ':'))
-    return fail (self, "expected \":\" after the key", error);
+    return fail (self, _ ("expected \":\" after the key"), error);
   value = read_value (self, error);
   if (value == NULL)
     return FALSE;
@@ -81,7 +83,7 @@ fill_array (Parser *self, JsonArray *array, GError **error)
         return FALSE;
       if (ccp_json5_scanner_peek (&self->scanner) != ']' &&
           !ccp_json5_scanner_accept (&self->scanner, ','))
-        return fail (self, "expected \",\" or \"]\" after the value", error);
+        return fail (self, _ ("expected \",\" or \"]\" after the value"), error);
       if (!skip_space (self, error))
         return FALSE;
     }
@@ -99,7 +101,7 @@ fill_object (Parser *self, JsonObject *object, GError **error)
         return FALSE;
       if (ccp_json5_scanner_peek (&self->scanner) != '}' &&
           !ccp_json5_scanner_accept (&self->scanner, ','))
-        return fail (self, "expected \",\" or \"}\" after the value", error);
+        return fail (self, _ ("expected \",\" or \"}\" after the value"), error);
       if (!skip_space (self, error))
         return FALSE;
     }
@@ -135,7 +137,7 @@ read_container (Parser *self, char opening, GError **error)
 
   if (self->depth >= CCP_JSON5_PARSER_MAX_DEPTH)
     {
-      fail (self, "it is nested too deeply", error);
+      fail (self, _ ("it is nested too deeply"), error);
       return NULL;
     }
   self->depth++;
@@ -165,7 +167,7 @@ read_word (Parser *self, GError **error)
     return json_node_init_boolean (json_node_alloc (), FALSE);
   if (g_strcmp0 (word, "null") == 0)
     return json_node_init_null (json_node_alloc ());
-  ccp_json5_scanner_fail (&self->scanner, place, "expected a value", error);
+  ccp_json5_scanner_fail (&self->scanner, place, _ ("expected a value"), error);
   return NULL;
 }
 
@@ -184,7 +186,7 @@ read_value (Parser *self, GError **error)
     return NULL;
   if (++self->n_values > CCP_JSON5_PARSER_MAX_VALUES)
     {
-      fail (self, "there are too many values", error);
+      fail (self, _ ("there are too many values"), error);
       return NULL;
     }
   next = ccp_json5_scanner_peek (&self->scanner);
@@ -206,7 +208,7 @@ read_document (Parser *self, GError **error)
     return NULL;
   if (self->scanner.p < self->scanner.end)
     {
-      fail (self, "expected nothing after the value", error);
+      fail (self, _ ("expected nothing after the value"), error);
       return NULL;
     }
   return g_steal_pointer (&root);
@@ -225,9 +227,9 @@ ccp_json5_parser_run (GBytes *text, GError **error)
   data = g_bytes_get_data (text, &length);
   ccp_json5_scanner_init (&self.scanner, data != NULL ? data : "", length);
   if (length > CCP_JSON5_PARSER_MAX_SIZE)
-    fail (&self, "the file is larger than 1 MiB", error);
+    fail (&self, _ ("the file is larger than 1 MiB"), error);
   else if (data != NULL && !g_utf8_validate_len (data, length, &bad))
-    ccp_json5_scanner_fail (&self.scanner, bad, "it is not UTF-8", error);
+    ccp_json5_scanner_fail (&self.scanner, bad, _ ("it is not UTF-8"), error);
   else
     return read_document (&self, error);
   return NULL;

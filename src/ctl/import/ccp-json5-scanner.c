@@ -6,6 +6,7 @@
 
 #include "ccp-json5-scanner.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -68,7 +69,7 @@ skip_comment (CcpJson5Scanner *self, GError **error)
   while (!is_at_end (self) && !starts_with (self, "*/"))
     self->p++;
   if (is_at_end (self))
-    return ccp_json5_scanner_fail (self, start, "the comment has no end", error);
+    return ccp_json5_scanner_fail (self, start, _ ("the comment has no end"), error);
   self->p += 2;
   return TRUE;
 }
@@ -83,7 +84,7 @@ read_hex (CcpJson5Scanner *self, guint n_digits, gunichar *value, GError **error
       if (is_at_end (self) || !g_ascii_isxdigit (*self->p))
         return ccp_json5_scanner_fail (self,
                                        self->p,
-                                       "expected a hexadecimal digit",
+                                       _ ("expected a hexadecimal digit"),
                                        error);
       *value = *value * 16 + (gunichar) g_ascii_xdigit_value (*self->p++);
     }
@@ -104,7 +105,7 @@ read_unicode_escape (CcpJson5Scanner *self, GString *text, GError **error)
   if (value == 0)
     return ccp_json5_scanner_fail (self,
                                    start,
-                                   "a text cannot have the character 0",
+                                   _ ("a text cannot have the character 0"),
                                    error);
   if (value >= 0xd800 && value < 0xdc00 && starts_with (self, "\\u"))
     {
@@ -142,7 +143,7 @@ read_hex_escape (CcpJson5Scanner *self, GString *text, GError **error)
   if (value == 0)
     return ccp_json5_scanner_fail (self,
                                    start,
-                                   "a text cannot have the character 0",
+                                   _ ("a text cannot have the character 0"),
                                    error);
   g_string_append_unichar (text, value);
   return TRUE;
@@ -155,7 +156,7 @@ read_escape (CcpJson5Scanner *self, GString *text, GError **error)
   gunichar c = 0;
 
   if (is_at_end (self))
-    return ccp_json5_scanner_fail (self, self->p, "the text has no end", error);
+    return ccp_json5_scanner_fail (self, self->p, _ ("the text has no end"), error);
   c = g_utf8_get_char (self->p);
   if (is_line_end (c))
     {
@@ -165,7 +166,7 @@ read_escape (CcpJson5Scanner *self, GString *text, GError **error)
   if (g_unichar_isdigit (c))
     return ccp_json5_scanner_fail (self,
                                    self->p,
-                                   "a backslash cannot stand before a digit",
+                                   _ ("a backslash cannot stand before a digit"),
                                    error);
   self->p = g_utf8_next_char (self->p);
   if (c == 'u')
@@ -345,7 +346,7 @@ ccp_json5_scanner_read_string (CcpJson5Scanner *self, GError **error)
     }
   if (!ccp_json5_scanner_accept (self, quote))
     {
-      ccp_json5_scanner_fail (self, start, "the text has no end in its line", error);
+      ccp_json5_scanner_fail (self, start, _ ("the text has no end in its line"), error);
       return NULL;
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -374,7 +375,7 @@ ccp_json5_scanner_read_identifier (CcpJson5Scanner *self, GError **error)
     }
   if (name->len == 0)
     {
-      ccp_json5_scanner_fail (self, self->p, "expected a key", error);
+      ccp_json5_scanner_fail (self, self->p, _ ("expected a key"), error);
       return NULL;
     }
   return g_string_free (g_steal_pointer (&name), FALSE);
@@ -399,7 +400,7 @@ ccp_json5_scanner_read_number (CcpJson5Scanner *self, GError **error)
                ? create_hex (word + 2, is_negative)
                : create_decimal (word, is_negative);
   if (node == NULL)
-    ccp_json5_scanner_fail (self, start, "expected a number that is finite", error);
+    ccp_json5_scanner_fail (self, start, _ ("expected a number that is finite"), error);
   return node;
 }
 

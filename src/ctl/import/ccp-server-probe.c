@@ -6,6 +6,8 @@
 
 #include "ccp-server-probe.h"
 
+#include <glib/gi18n.h>
+
 #include "ccp-body-reader.h"
 #include "ccp-json5-parser.h"
 #include "ccp-known-provider.h"
@@ -111,7 +113,10 @@ read_done (GObject *source, GAsyncResult *result, gpointer data)
     }
   models = read_models (body);
   if (*models == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "it has no models");
+    g_task_return_new_error (task,
+                             G_IO_ERROR,
+                             G_IO_ERROR_NOT_FOUND,
+                             _ ("it has no models"));
   else
     g_task_return_pointer (task, g_steal_pointer (&models), (GDestroyNotify) g_strfreev);
 }
@@ -131,7 +136,7 @@ send_done (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_new_error (task,
                              G_IO_ERROR,
                              G_IO_ERROR_NOT_FOUND,
-                             "it answers with status %u",
+                             _ ("it answers with status %u"),
                              ccp_upstream_response_get_status (response));
   else
     ccp_body_reader_read_async (ccp_upstream_response_get_body (response),
@@ -178,7 +183,7 @@ ccp_server_probe_run_async (const char *base,
       g_task_return_new_error (task,
                                G_IO_ERROR,
                                G_IO_ERROR_INVALID_ARGUMENT,
-                               "it is not on this machine");
+                               _ ("it is not on this machine"));
       return;
     }
   self = create_probe (cancellable);
