@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Boxed, ref-counted, locked in memory where the system allows it, zeroed when freed.
- * Nothing but the transport and the check of client keys calls ccp_secret_reveal (). */
+ * Nothing but the transport, the check of client keys and what starts a client calls
+ * ccp_secret_reveal (). */
 typedef struct _CcpSecret CcpSecret;
 
 #define CCP_TYPE_SECRET (ccp_secret_get_type ())

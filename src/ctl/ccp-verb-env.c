@@ -10,114 +10,156 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "ccp-setup.h"
+#include "ccp-client-address.h"
+#include "ccp-client-setup.h"
+#include "ccp-shell-words.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
 
-#define UNIX_PREFIX "unix:"
-#define ANY_PORT ":0"
+typedef struct
+{
+  char *shell;
+  gboolean as_json;
+  gboolean unset;
+  gboolean over_tcp;
+} Options;
 
-static const CcpVerbOptions options = {
+static void
+clear_options (Options *self)
+{
+  g_clear_pointer (&self->shell, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static const CcpVerbOptions verb_options = {
   .verb = "env",
   .summary =
       N_ ("Prints what points Claude Code at the proxy, as commands of the shell:\n"
-          "  eval \"$(ccproxy env)\""),
-  .description = N_ (
-      "It is the Unix socket of the configuration if there is one, as no other user can\n"
-      "reach it. No key is printed.\n\n"
-      "Exit status: 0, 1 if the configuration is wrong or has no address that is known\n"
-      "before the daemon starts, 64 if the command line is wrong."),
+          "  eval \"$(ccproxy env)\"\n"
+          "  ccproxy env --shell fish | source"),
+  .description =
+      N_ ("It is the Unix socket of the configuration if there is one, as no other user "
+          "can\nreach it. Other programs than Claude Code may need --tcp. No key is "
+          "printed.\n\n"
+          "Exit status: 0, 1 if the configuration is wrong or has no address that is "
+          "known\nbefore the daemon starts, 64 if the command line is wrong."),
 };
 
-static void
-print_variable (const char *name, const char *value)
+static gboolean
+parse (Options *self, int argc, char **argv, char **config)
 {
-  g_autofree char *quoted = g_shell_quote (value);
+  const GOptionEntry entries[] = {
+    { "shell",
+      's',
+      0,
+      G_OPTION_ARG_STRING,
+      &self->shell,
+      N_ ("For this shell: sh, fish, or environment.d for the files of systemd"),
+      N_ ("SHELL") },
+    { "tcp",
+      't',
+      0,
+      G_OPTION_ARG_NONE,
+      &self->over_tcp,
+      N_ ("Not the Unix socket, for programs that cannot speak over one"),
+      NULL },
+    { "unset",
+      'u',
+      0,
+      G_OPTION_ARG_NONE,
+      &self->unset,
+      N_ ("Print what undoes it"),
+      NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->as_json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
 
-  /* lint: allow translations: commands of the shell */
-  printf ("export %s=%s\n", name, quoted);
+  return ccp_verb_options_parse_with (&verb_options, entries, argc, argv, config);
 }
 
-/* a Unix socket is what no other user and no web page can reach
- * Returns: (nullable): NULL if none is known before the daemon starts */
-static const char *
-choose_address (GPtrArray *addresses)
+static int
+print (const Options *options, const CcpClientEnvironment *variables)
 {
-  for (guint i = 0; i < addresses->len; i++)
-    if (g_str_has_prefix (g_ptr_array_index (addresses, i), UNIX_PREFIX))
-      return g_ptr_array_index (addresses, i);
-  for (guint i = 0; i < addresses->len; i++)
-    if (!g_str_has_suffix (g_ptr_array_index (addresses, i), ANY_PORT))
-      return g_ptr_array_index (addresses, i);
-  return NULL;
-}
+  CcpShellWordsForm form = CCP_SHELL_WORDS_SH;
+  g_autofree char *text = NULL;
 
-/* "0.0.0.0:80" is where to listen; who connects needs an address of this machine */
-static char *
-dup_authority (const char *address)
-{
-  const char *port = strrchr (address, ':');
-  gsize brackets = *address == '[' ? 1 : 0;
-  g_autofree char *host = g_strndup (address + brackets, port - address - 2 * brackets);
-  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (host);
-
-  if (parsed == NULL || !g_inet_address_get_is_any (parsed))
-    return g_strdup (address);
-  return g_strconcat (brackets > 0 ? "[::1]" : "127.0.0.1", port, NULL);
-}
-
-static void
-print_address (const char *address)
-{
-  if (g_str_has_prefix (address, UNIX_PREFIX))
+  if (options->as_json)
+    form = CCP_SHELL_WORDS_JSON;
+  else if (options->shell != NULL && !ccp_shell_words_parse_form (options->shell, &form))
     {
-      print_variable ("ANTHROPIC_UNIX_SOCKET", address + strlen (UNIX_PREFIX));
-      print_variable ("ANTHROPIC_BASE_URL", "http://localhost");
+      fprintf (stderr,
+               _ ("ccproxy env: there is no shell \"%s\" that it knows; there are sh, "
+                  "fish and environment.d\n"),
+               options->shell);
+      return EX_USAGE;
     }
+  text = ccp_shell_words_format (variables, form);
+  fputs (text, stdout);
+  return 0;
+}
+
+static int
+fail_without_address (const Options *options)
+{
+  if (options->over_tcp)
+    fputs (_ ("ccproxy env: listen has no address of TCP with a port that is known; "
+              "write one such as 127.0.0.1:3456\n"),
+           stderr);
   else
-    {
-      g_autofree char *authority = dup_authority (address);
-      g_autofree char *url = g_strconcat ("http://", authority, NULL);
+    fputs (_ ("ccproxy env: listen has port 0, which is another port at each start; "
+              "write one from 1 to 65535\n"),
+           stderr);
+  return 1;
+}
 
-      print_variable ("ANTHROPIC_BASE_URL", url);
-      /* that of an earlier configuration would go before the URL
-       * lint: allow translations: a command of the shell */
-      printf ("unset ANTHROPIC_UNIX_SOCKET\n");
-    }
+static int
+print_setup (const Options *options, CcpClientSetup *setup, char **environment)
+{
+  g_autoptr (CcpClientEnvironment) variables = NULL;
+  g_autoptr (GPtrArray) uris = ccp_client_address_sort (
+      ccp_client_setup_get_addresses (setup),
+      CCP_CLIENT_ADDRESS_TCP | (options->over_tcp ? 0 : CCP_CLIENT_ADDRESS_UNIX));
+  CcpClientWishes wishes = { NULL };
+  int status = 0;
+
+  if (uris->len == 0)
+    return fail_without_address (options);
+  wishes.uri = g_ptr_array_index (uris, 0);
+  /* keys are not printed */
+  wishes.keeps_credentials =
+      ccp_client_setup_keeps_credentials (setup) || ccp_client_setup_needs_key (setup);
+  variables = ccp_client_environment_new (&wishes, (const char *const *) environment);
+  status = print (options, variables);
+  if (status == 0 && ccp_client_setup_needs_key (setup))
+    fputs (_ ("ccproxy env: set ANTHROPIC_AUTH_TOKEN to one of client_keys, or start "
+              "the program with \"ccproxy run\"\n"),
+           stderr);
+  return status;
 }
 
 int
 ccp_verb_env (int argc, char **argv)
 {
   g_auto (GStrv) environment = g_get_environ ();
-  g_autoptr (CcpSetup) setup = NULL;
+  g_auto (Options) options = { NULL };
+  g_autoptr (CcpClientSetup) setup = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
-  CcpConfig *config = NULL;
-  const char *address = NULL;
 
-  if (!ccp_verb_options_parse (&options, argc, argv, &path))
+  if (!parse (&options, argc, argv, &path))
     return EX_USAGE;
-  setup = ccp_setup_new (path, (const char *const *) environment);
-  config = ccp_setup_get_config (setup);
-  if (config == NULL)
+  if (options.unset)
     {
-      g_autofree char *report = ccp_setup_report (setup);
+      g_autoptr (CcpClientEnvironment) variables = ccp_client_environment_new_unset ();
 
-      fputs (report, stderr);
-      return 1;
+      return print (&options, variables);
     }
-  address = choose_address (ccp_config_get_listen (config));
-  if (address == NULL)
+  setup = ccp_client_setup_new (path, (const char *const *) environment, &error);
+  if (setup == NULL)
     {
-      fprintf (stderr,
-               _ ("ccproxy env: listen has port 0, which is another port at each start; "
-                  "write one from 1 to 65535\n"));
+      fprintf (stderr, "%s\n", error->message);
       return 1;
     }
-  print_address (address);
-  if (ccp_config_get_client_keys (config)->len == 0)
-    print_variable ("ANTHROPIC_AUTH_TOKEN", "ccproxy");
-  else
-    fprintf (stderr, _ ("ccproxy env: set ANTHROPIC_AUTH_TOKEN to one of client_keys\n"));
-  return 0;
+  return print_setup (&options, setup, environment);
 }

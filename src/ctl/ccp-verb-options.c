@@ -39,6 +39,7 @@ parse (const CcpVerbOptions *self,
 
   g_set_prgname (name);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_strict_posix (context, self->takes_command);
   g_option_context_set_summary (context, self->summary);
   g_option_context_set_description (context, self->description);
   if (!self->needs_no_config)

@@ -29,7 +29,8 @@ typedef struct
   const char *summary;
   const char *description;
   gboolean
-      needs_no_config; /* there is no --config, and the parameter is something else */
+      needs_no_config;    /* there is no --config, and the parameter is something else */
+  gboolean takes_command; /* what follows the first that is no option is not its own */
 } CcpVerbOptions;
 
 /* The texts are marked for translation with N_ () where they stand: parse translates

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Each is in a file of its own name. @argv[0] is the verb.
  * Returns: an exit status: 0, 1 if what was asked is not so, 64 if the command line is
  * wrong */
+int ccp_verb_code (int argc, char **argv);
 int ccp_verb_dry_run (int argc, char **argv);
 int ccp_verb_env (int argc, char **argv);
 int ccp_verb_explain (int argc, char **argv);
@@ -20,6 +21,7 @@ int ccp_verb_lint (int argc, char **argv);
 int ccp_verb_pipeline (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
 int ccp_verb_reload (int argc, char **argv);
+int ccp_verb_run (int argc, char **argv);
 int ccp_verb_schema (int argc, char **argv);
 int ccp_verb_status (int argc, char **argv);
 int ccp_verb_transformers (int argc, char **argv);

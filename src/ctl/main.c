@@ -24,6 +24,10 @@ typedef struct
 
 static const Verb verbs[] = {
   { "check", ccp_verb_lint, "check [FILE]", N_ ("the same as lint") },
+  { "code",
+    ccp_verb_code,
+    "code [ARGUMENT…]",
+    N_ ("start Claude Code with the proxy: run -- claude") },
   { "dry-run",
     ccp_verb_dry_run,
     "dry-run FILE",
@@ -57,6 +61,7 @@ static const Verb verbs[] = {
     ccp_verb_reload,
     "reload",
     N_ ("have the daemon read its configuration again") },
+  { "run", ccp_verb_run, "run PROGRAM…", N_ ("start a program that uses the proxy") },
   { "schema", ccp_verb_schema, "schema", N_ ("print a JSON Schema of configurations") },
   { "status",
     ccp_verb_status,
