@@ -68,6 +68,9 @@ gint64 ccp_connection_get_deadline (CcpConnection *self); /* monotonic, 0 for no
 gint64 ccp_connection_get_began (CcpConnection *self);    /* the request, monotonic */
 GSocketAddress *ccp_connection_get_local_address (CcpConnection *self);
 GSocketAddress *ccp_connection_get_remote_address (CcpConnection *self);
+/* Looks it up, which for a connection over TCP takes milliseconds.
+ * Returns: the process at the other end, 0 if it is not known */
+guint ccp_connection_find_client_pid (CcpConnection *self);
 
 CcpRequestReader *ccp_connection_get_request (CcpConnection *self); /* (transfer none) */
 /* whether the answer may promise to keep the connection */

@@ -126,6 +126,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   self->in_flight--;
 }
 
+static guint
+find_client_pid (gpointer connection)
+{
+  return ccp_connection_find_client_pid (connection);
+}
+
 static void
 run (CcpRequestHandler *self,
      CcpConnection *connection,
@@ -149,6 +155,7 @@ run (CcpRequestHandler *self,
   exchange = ccp_exchange_new (operation, headers, body);
   if (credentials != NULL)
     ccp_exchange_set_credentials (exchange, credentials);
+  ccp_exchange_set_client (exchange, G_OBJECT (connection), find_client_pid);
   responder = ccp_responder_new (connection, self->runner, exchange);
   self->in_flight++;
   ccp_responder_run_async (responder, on_answered, g_object_ref (self));

@@ -138,7 +138,7 @@ say_goodbye (CcpResponder *self, const GError *reason)
     }
   if (!self->complete)
     write_error (self, reason);
-  self->keep_alive = FALSE;
+  self->keep_alive &= !is_departed (self->connection);
   end_stream (self);
 }
 

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
+#include "private/ccp-exchange-private.h"
 #include "run-fixture.h"
 
 #define STEP_WAITS(list, kind)                                                           \
@@ -112,6 +113,30 @@ test_cancelled (RunFixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_results, ==, 1);
   g_assert_null (f->reply);
   g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_upstream_left (f, c, &body, 0);
+}
+
+/* who cancels it in the ledger is no client that left, and the client is told so */
+static void
+test_cancelled_in_the_ledger (RunFixture *f, gconstpointer data)
+{
+  const Case *c = data;
+  GWeakRef body;
+
+  run_fixture_configure (f, "", c->provider, c->routing);
+  if (c->at != NULL)
+    fake_provider_set_behaviour (run_fixture_get_provider (f), c->at, "wait");
+  answer (f, c->upstream, &body);
+  run_fixture_start (f, c->body);
+  run_fixture_settle ();
+  ccp_ledger_entry_cancel (g_ptr_array_index (ccp_ledger_get_entries (f->ledger), 0));
+  run_fixture_settle ();
+
+  g_assert_cmpuint (f->n_results, ==, 1);
+  g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (ccp_exchange_get_abandoned (f->exchange),
+                  CCP_ERROR,
+                  CCP_ERROR_CANCELLED);
   assert_upstream_left (f, c, &body, 0);
 }
 
@@ -233,6 +258,10 @@ main (int argc, char **argv)
       const Case *c = &cases[i];
 
       run_fixture_add ("run/cancel-T100", c->name, c, test_cancelled);
+      run_fixture_add ("run/cancel-in-the-ledger",
+                       c->name,
+                       c,
+                       test_cancelled_in_the_ledger);
       if (c->n_sent > 0)
         run_fixture_add ("run/cancel-at-the-second-target-T100",
                          c->name,

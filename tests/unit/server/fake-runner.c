@@ -177,6 +177,7 @@ fake_runner_run_async (CcpRunner *runner,
 
   self->runs++;
   g_set_object (&self->exchange, exchange);
+  g_set_object (&self->cancellable, cancellable);
   g_task_set_task_data (task, g_object_ref (self), g_object_unref);
   if (self->hangs)
     {
@@ -219,6 +220,7 @@ fake_runner_finalize (GObject *object)
   FakeRunner *self = FAKE_RUNNER (object);
 
   g_clear_object (&self->exchange);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->catalog, ccp_catalog_unref);
 
   G_OBJECT_CLASS (fake_runner_parent_class)->finalize (object);

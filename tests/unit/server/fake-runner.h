@@ -29,7 +29,8 @@ struct _FakeRunner
   guint pulls;
   guint cancelled;
   gint64 cancelled_at;
-  CcpExchange *exchange; /* (nullable): the last */
+  CcpExchange *exchange;     /* (nullable): the last */
+  GCancellable *cancellable; /* (nullable): of it */
   CcpCatalog *catalog;
 };
 

@@ -1,0 +1,32 @@
+/* ccp-connection-client.c: one client's connection: who is at the other end
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-connection"
+
+#include "ccp-connection-private.h"
+#include "ccp-socket-owner.h"
+#include "ccp-tcp-table.h"
+
+static guint
+get_peer (GSocket *socket)
+{
+  g_autoptr (GCredentials) credentials = g_socket_get_credentials (socket, NULL);
+
+  if (credentials == NULL)
+    return 0;
+  return (guint) MAX (g_credentials_get_unix_pid (credentials, NULL), 0);
+}
+
+guint
+ccp_connection_find_client_pid (CcpConnection *self)
+{
+  g_return_val_if_fail (CCP_IS_CONNECTION (self), 0);
+
+  if (self->state == CCP_CONNECTION_CLOSED)
+    return 0;
+  if (!G_IS_INET_SOCKET_ADDRESS (self->remote))
+    return get_peer (self->socket);
+  return ccp_socket_owner_find (
+      ccp_tcp_table_find_connection (self->remote, self->local));
+}
