@@ -172,23 +172,48 @@ explain (GSocketAddress *address, const GError *cause, GError **error)
                reason != NULL ? reason : cause->message);
 }
 
+/* Two sockets may have one port if both allow it; that need not be so for longer than it
+ * takes, or another program of the user could take it as well. */
+static gboolean
+bind_beside (GSocket *socket, GSocketAddress *address, GSocket *leaving, GError **error)
+{
+  gboolean bound;
+
+  g_socket_set_option (leaving, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
+  g_socket_set_option (socket, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
+  bound = g_socket_bind (socket, address, TRUE, error);
+  g_socket_set_option (leaving, SOL_SOCKET, SO_REUSEPORT, FALSE, NULL);
+  return bound;
+}
+
+static gboolean
+bind_socket (GSocket *socket, GSocketAddress *address, GSocket *leaving, GError **error)
+{
+  if (G_IS_UNIX_SOCKET_ADDRESS (address))
+    return bind_unix (socket, address, error);
+  if (leaving != NULL)
+    return bind_beside (socket, address, leaving, error);
+  return g_socket_bind (socket, address, TRUE, error);
+}
+
 GSocket *
 ccp_listen_socket_new (GSocketAddress *address, GError **error)
 {
+  return ccp_listen_socket_new_beside (address, NULL, error);
+}
+
+GSocket *
+ccp_listen_socket_new_beside (GSocketAddress *address, GSocket *leaving, GError **error)
+{
   g_autoptr (GSocket) socket = NULL;
   g_autoptr (GError) cause = NULL;
-  gboolean bound;
 
   g_return_val_if_fail (G_IS_SOCKET_ADDRESS (address), NULL);
+  g_return_val_if_fail (leaving == NULL || G_IS_SOCKET (leaving), NULL);
 
   socket = open_socket (address, &cause);
-  if (socket == NULL)
-    bound = FALSE;
-  else if (G_IS_UNIX_SOCKET_ADDRESS (address))
-    bound = bind_unix (socket, address, &cause);
-  else
-    bound = g_socket_bind (socket, address, TRUE, &cause);
-  if (bound && g_socket_listen (socket, &cause))
+  if (socket != NULL && bind_socket (socket, address, leaving, &cause) &&
+      g_socket_listen (socket, &cause))
     return g_steal_pointer (&socket);
   explain (address, cause, error);
   return NULL;

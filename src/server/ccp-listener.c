@@ -24,6 +24,7 @@ typedef struct
   GSocketAddress *address;
   GSource *source; /* (nullable): while it accepts */
   gboolean owned;
+  char *key; /* (nullable): what was asked for, if it is owned */
 } Entry;
 
 struct _CcpListener
@@ -56,6 +57,7 @@ free_entry (gpointer data)
     g_unlink (g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (entry->address)));
   g_clear_object (&entry->socket);
   g_clear_object (&entry->address);
+  g_clear_pointer (&entry->key, g_free);
   g_free (entry);
 }
 
@@ -115,6 +117,40 @@ on_incoming (GSocket *socket, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Returns: whether it is what @key asks for: a port that the kernel has chosen can be
+ * asked for by its number as well */
+static gboolean
+matches (const Entry *entry, const char *key)
+{
+  g_autofree char *uri = ccp_listen_address_to_uri (entry->address);
+
+  return g_strcmp0 (entry->key, key) == 0 || g_str_equal (uri, key);
+}
+
+/* Returns: the place of @entry among @keys, -1 if it has none */
+static int
+find_place (const Entry *entry, const char *const *keys)
+{
+  for (int i = 0; keys[i] != NULL; i++)
+    if (matches (entry, keys[i]))
+      return i;
+  return -1;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer keys)
+{
+  return find_place (*(const Entry *const *) a, keys) -
+         find_place (*(const Entry *const *) b, keys);
+}
+
+static gboolean
+has_port (const Entry *entry, guint16 port)
+{
+  return G_IS_INET_SOCKET_ADDRESS (entry->address) &&
+         g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (entry->address)) == port;
+}
+
 static void
 accept_waiting (CcpListener *self, Entry *entry)
 {
@@ -163,7 +199,7 @@ ccp_listener_new (CcpListenerFunc accepted, gpointer user_data)
 }
 
 gboolean
-ccp_listener_add (CcpListener *self, GSocket *socket, gboolean owned, GError **error)
+ccp_listener_add (CcpListener *self, GSocket *socket, const char *key, GError **error)
 {
   Entry *entry = NULL;
   g_autoptr (GSocketAddress) address = NULL;
@@ -179,11 +215,93 @@ ccp_listener_add (CcpListener *self, GSocket *socket, gboolean owned, GError **e
   entry = g_new0 (Entry, 1);
   entry->socket = g_object_ref (socket);
   entry->address = g_steal_pointer (&address);
-  entry->owned = owned;
+  entry->owned = key != NULL;
+  entry->key = g_strdup (key);
   g_ptr_array_add (self->entries, entry);
   if (self->pause == NULL)
     start_entry (self, entry);
   return TRUE;
+}
+
+GSocket *
+ccp_listener_find (CcpListener *self, const char *key)
+{
+  g_return_val_if_fail (CCP_IS_LISTENER (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (matches (entry, key))
+        return entry->socket;
+    }
+  return NULL;
+}
+
+GSocket *
+ccp_listener_find_leaving (CcpListener *self,
+                           GSocketAddress *address,
+                           const char *const *keys)
+{
+  guint16 port = 0;
+
+  g_return_val_if_fail (CCP_IS_LISTENER (self), NULL);
+  g_return_val_if_fail (keys != NULL, NULL);
+
+  if (!G_IS_INET_SOCKET_ADDRESS (address))
+    return NULL;
+  port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->owned && has_port (entry, port) && find_place (entry, keys) < 0)
+        return entry->socket;
+    }
+  return NULL;
+}
+
+void
+ccp_listener_retain (CcpListener *self, const char *const *keys)
+{
+  g_return_if_fail (CCP_IS_LISTENER (self));
+  g_return_if_fail (keys != NULL);
+
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i - 1);
+      int place = find_place (entry, keys);
+
+      if (!entry->owned)
+        continue;
+      if (place < 0)
+        {
+          accept_waiting (self, entry);
+          g_ptr_array_remove_index (self->entries, i - 1);
+          continue;
+        }
+      g_free (entry->key);
+      entry->key = g_strdup (keys[place]);
+    }
+  g_ptr_array_sort_with_data (self->entries, compare_places, (gpointer) keys);
+}
+
+GPtrArray *
+ccp_listener_get_addresses (CcpListener *self)
+{
+  GPtrArray *addresses = NULL;
+
+  g_return_val_if_fail (CCP_IS_LISTENER (self), NULL);
+
+  addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+
+      g_ptr_array_add (addresses, g_object_ref (entry->address));
+    }
+  return addresses;
 }
 
 char **

@@ -210,6 +210,17 @@ ccp_request_handler_new (CcpRunner *runner, CcpServerSettings *settings)
 }
 
 void
+ccp_request_handler_set_settings (CcpRequestHandler *self, CcpServerSettings *settings)
+{
+  g_return_if_fail (CCP_IS_REQUEST_HANDLER (self));
+  g_return_if_fail (settings != NULL);
+
+  ccp_server_settings_ref (settings);
+  g_clear_pointer (&self->settings, ccp_server_settings_unref);
+  self->settings = settings;
+}
+
+void
 ccp_request_handler_handle (CcpRequestHandler *self,
                             CcpConnection *connection,
                             SoupServerMessage *message,

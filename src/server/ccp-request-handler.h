@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (CcpRequestHandler,
 
 CcpRequestHandler *ccp_request_handler_new (CcpRunner *runner,
                                             CcpServerSettings *settings);
+/* for requests from now on */
+void ccp_request_handler_set_settings (CcpRequestHandler *self,
+                                       CcpServerSettings *settings);
 /* Begins the reply. @message is good for its head alone: the body is the connection's.
  * @path: decoded; @query: (nullable) (element-type utf8 utf8) */
 void ccp_request_handler_handle (CcpRequestHandler *self,

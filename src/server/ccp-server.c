@@ -91,11 +91,11 @@ on_message (SoupServer *soup,
 }
 
 static gboolean
-check_address (CcpServer *self, GSocketAddress *address, GError **error)
+check_address (CcpServerSettings *settings, GSocketAddress *address, GError **error)
 {
   g_autofree char *uri = NULL;
 
-  if (self->settings->client_keys->len > 0 || ccp_listen_address_is_local (address))
+  if (settings->client_keys->len > 0 || ccp_listen_address_is_local (address))
     return TRUE;
   uri = ccp_listen_address_to_uri (address);
   g_set_error (error,
@@ -173,15 +173,17 @@ ccp_server_listen (CcpServer *self, const char *address, GError **error)
 {
   g_autoptr (GSocketAddress) parsed = NULL;
   g_autoptr (GSocket) socket = NULL;
+  g_autofree char *key = NULL;
 
   g_return_val_if_fail (CCP_IS_SERVER (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
 
   parsed = ccp_listen_address_parse (address, error);
-  if (parsed == NULL || !check_address (self, parsed, error))
+  if (parsed == NULL || !check_address (self->settings, parsed, error))
     return FALSE;
   socket = ccp_listen_socket_new (parsed, error);
-  return socket != NULL && ccp_listener_add (self->listener, socket, TRUE, error);
+  key = ccp_listen_address_to_uri (parsed);
+  return socket != NULL && ccp_listener_add (self->listener, socket, key, error);
 }
 
 gboolean
@@ -194,8 +196,8 @@ ccp_server_listen_socket (CcpServer *self, GSocket *socket, GError **error)
 
   address = g_socket_get_local_address (socket, error);
   return address != NULL && check_listens (socket, error) &&
-         check_address (self, address, error) &&
-         ccp_listener_add (self->listener, socket, FALSE, error);
+         check_address (self->settings, address, error) &&
+         ccp_listener_add (self->listener, socket, NULL, error);
 }
 
 char **
@@ -216,6 +218,39 @@ ccp_server_set_settings (CcpServer *self, CcpServerSettings *settings)
   g_clear_pointer (&self->settings, ccp_server_settings_unref);
   self->settings = settings;
   ccp_connection_table_set_settings (self->connections, settings);
+  ccp_request_handler_set_settings (self->handler, settings);
+}
+
+CcpListenPlan *
+ccp_server_prepare (CcpServer *self,
+                    GPtrArray *addresses,
+                    CcpServerSettings *settings,
+                    GError **error)
+{
+  g_autoptr (CcpListenPlan) plan = NULL;
+  GPtrArray *all = NULL;
+
+  g_return_val_if_fail (CCP_IS_SERVER (self), NULL);
+  g_return_val_if_fail (settings != NULL, NULL);
+
+  plan = ccp_listen_plan_new (self->listener, addresses, error);
+  if (plan == NULL)
+    return NULL;
+  all = ccp_listen_plan_get_addresses (plan);
+  for (guint i = 0; i < all->len; i++)
+    if (!check_address (settings, g_ptr_array_index (all, i), error))
+      return NULL;
+  return g_steal_pointer (&plan);
+}
+
+void
+ccp_server_change (CcpServer *self, CcpListenPlan *plan, CcpServerSettings *settings)
+{
+  g_return_if_fail (CCP_IS_SERVER (self));
+  g_return_if_fail (plan != NULL);
+
+  ccp_server_set_settings (self, settings);
+  ccp_listen_plan_carry_out (plan, self->listener);
 }
 
 guint

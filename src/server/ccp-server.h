@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-listen-plan.h"
 #include "ccp-runner.h"
 #include "ccp-server-settings.h"
 
@@ -27,6 +28,20 @@ char **ccp_server_get_uris (CcpServer *self);
 
 /* for connections from now on; a request under way is not touched */
 void ccp_server_set_settings (CcpServer *self, CcpServerSettings *settings);
+/* Makes ready what ccp_server_change () needs, so that that cannot fail.
+ * @addresses: (nullable) (element-type utf8): as of ccp_server_listen (); NULL if those
+ * that are there stay
+ * @settings: those that will hold
+ *
+ * Returns: (transfer full) (nullable): NULL with an error; nothing has changed then */
+CcpListenPlan *ccp_server_prepare (CcpServer *self,
+                                   GPtrArray *addresses,
+                                   CcpServerSettings *settings,
+                                   GError **error);
+/* Takes @settings, listens on what is new in @plan, and stops listening on what is not in
+ * it. Connections stay, those that are idle as well. */
+void
+ccp_server_change (CcpServer *self, CcpListenPlan *plan, CcpServerSettings *settings);
 
 guint ccp_server_get_in_flight (CcpServer *self);   /* exchanges */
 guint ccp_server_get_connections (CcpServer *self); /* open ones */
