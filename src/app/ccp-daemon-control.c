@@ -12,8 +12,7 @@ struct _CcpDaemonControl
 
   CcpPipeline *pipeline;
   CcpServer *server;
-  CcpSetup *setup;
-  gint64 loaded_at;
+  CcpReloader *reloader;
 };
 
 static void ccp_daemon_control_iface_init (CcpControlInterface *iface);
@@ -39,19 +38,20 @@ ccp_daemon_control_get_uris (CcpControl *control)
 static const char *
 ccp_daemon_control_get_config_path (CcpControl *control)
 {
-  return ccp_setup_get_path (CCP_DAEMON_CONTROL (control)->setup);
+  return ccp_setup_get_path (
+      ccp_reloader_get_setup (CCP_DAEMON_CONTROL (control)->reloader));
 }
 
 static CcpDiagnostics *
 ccp_daemon_control_get_diagnostics (CcpControl *control)
 {
-  return ccp_setup_get_diagnostics (CCP_DAEMON_CONTROL (control)->setup);
+  return ccp_reloader_get_diagnostics (CCP_DAEMON_CONTROL (control)->reloader);
 }
 
 static gint64
 ccp_daemon_control_get_loaded_at (CcpControl *control)
 {
-  return CCP_DAEMON_CONTROL (control)->loaded_at;
+  return ccp_reloader_get_loaded_at (CCP_DAEMON_CONTROL (control)->reloader);
 }
 
 /* as "ccproxy lint" does it */
@@ -76,7 +76,7 @@ ccp_daemon_control_finalize (GObject *object)
 
   g_clear_object (&self->pipeline);
   g_clear_object (&self->server);
-  g_clear_object (&self->setup);
+  g_clear_object (&self->reloader);
 
   G_OBJECT_CLASS (ccp_daemon_control_parent_class)->finalize (object);
 }
@@ -101,21 +101,20 @@ ccp_daemon_control_iface_init (CcpControlInterface *iface)
 static void
 ccp_daemon_control_init (CcpDaemonControl *self)
 {
-  self->loaded_at = g_get_real_time ();
 }
 
 CcpDaemonControl *
-ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpSetup *setup)
+ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpReloader *reloader)
 {
   CcpDaemonControl *self = NULL;
 
   g_return_val_if_fail (CCP_IS_PIPELINE (pipeline), NULL);
   g_return_val_if_fail (CCP_IS_SERVER (server), NULL);
-  g_return_val_if_fail (CCP_IS_SETUP (setup), NULL);
+  g_return_val_if_fail (CCP_IS_RELOADER (reloader), NULL);
 
   self = g_object_new (CCP_TYPE_DAEMON_CONTROL, NULL);
   self->pipeline = g_object_ref (pipeline);
   self->server = g_object_ref (server);
-  self->setup = g_object_ref (setup);
+  self->reloader = g_object_ref (reloader);
   return self;
 }

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "ccp-control.h"
+#include "ccp-reloader.h"
 #include "ccp-server.h"
-#include "ccp-setup.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CcpDaemonControl, ccp_daemon_control, CCP, DAEMON_CONTROL, GObject)
 
 CcpDaemonControl *
-ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpSetup *setup);
+ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpReloader *reloader);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "ccp-dbus-service.h"
 #include "ccp-environment-proxies.h"
 #include "ccp-pipeline.h"
+#include "ccp-reloader.h"
 #include "ccp-routing-profile.h"
 #include "ccp-server.h"
 #include "ccp-service-manager.h"
@@ -31,11 +32,13 @@ struct _CcpDaemon
   const CcpOptions *options;
   GMainLoop *loop;
   CcpServiceManager *manager;
-  CcpSetup *setup;
-  CcpPipeline *pipeline; /* (nullable) */
-  CcpServer *server;     /* (nullable) */
-  CcpShutdown *shutdown; /* (nullable): until it serves */
-  CcpDBusService *bus;   /* (nullable) */
+  CcpSetup *setup;                 /* (nullable): until it serves */
+  CcpTransportFactory *transports; /* (nullable) */
+  CcpPipeline *pipeline;           /* (nullable) */
+  CcpServer *server;               /* (nullable) */
+  CcpReloader *reloader;           /* (nullable): until it serves */
+  CcpShutdown *shutdown;           /* (nullable): until it serves */
+  CcpDBusService *bus;             /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CcpDaemon, ccp_daemon, G_TYPE_OBJECT)
@@ -100,13 +103,13 @@ start_pipeline (CcpDaemon *self)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (GProxyResolver) proxies = ccp_environment_proxies_new (environment);
-  g_autoptr (CcpTransportFactory) transports = ccp_soup_transport_factory_new (proxies);
-  g_autoptr (CcpSnapshot) snapshot =
-      ccp_snapshot_new (ccp_setup_get_config (self->setup),
-                        ccp_setup_get_registry (self->setup),
-                        transports,
-                        &error);
+  g_autoptr (CcpSnapshot) snapshot = NULL;
 
+  self->transports = ccp_soup_transport_factory_new (proxies);
+  snapshot = ccp_snapshot_new (ccp_setup_get_config (self->setup),
+                               ccp_setup_get_registry (self->setup),
+                               self->transports,
+                               &error);
   if (snapshot != NULL)
     self->pipeline = ccp_pipeline_new (snapshot);
   if (self->pipeline == NULL ||
@@ -192,7 +195,10 @@ listen_for_clients (CcpDaemon *self)
       return CCP_EXIT_UNAVAILABLE;
     }
   if (self->options->listen == NULL && sockets->len > 0)
-    return listen_on_sockets (self, sockets);
+    {
+      ccp_reloader_keep_listeners (self->reloader);
+      return listen_on_sockets (self, sockets);
+    }
   return listen_on_addresses (self);
 }
 
@@ -223,6 +229,18 @@ watch_end (CcpDaemon *self)
                             self->loop);
 }
 
+static void
+watch_config (CcpDaemon *self)
+{
+  self->reloader = ccp_reloader_new (self->options,
+                                     self->setup,
+                                     self->pipeline,
+                                     self->server,
+                                     self->transports);
+  ccp_reloader_set_service_manager (self->reloader, self->manager);
+  ccp_reloader_set_shutdown (self->reloader, self->shutdown);
+}
+
 static CcpExitStatus
 start_server (CcpDaemon *self)
 {
@@ -232,6 +250,7 @@ start_server (CcpDaemon *self)
 
   self->server = ccp_server_new (CCP_RUNNER (self->pipeline), settings);
   ccp_shutdown_set_server (self->shutdown, self->server);
+  watch_config (self);
   status = listen_for_clients (self);
   if (status == CCP_EXIT_OK)
     announce (self);
@@ -244,7 +263,7 @@ enter_bus (CcpDaemon *self)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CcpDaemonControl) control =
-      ccp_daemon_control_new (self->pipeline, self->server, self->setup);
+      ccp_daemon_control_new (self->pipeline, self->server, self->reloader);
 
   if (!self->options->no_bus)
     self->bus =
@@ -258,8 +277,10 @@ ccp_daemon_finalize (GObject *object)
 
   g_clear_object (&self->bus);
   g_clear_object (&self->shutdown);
+  g_clear_object (&self->reloader);
   g_clear_object (&self->server);
   g_clear_object (&self->pipeline);
+  g_clear_object (&self->transports);
   g_clear_object (&self->setup);
   g_clear_object (&self->manager);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -325,6 +346,7 @@ ccp_daemon_run (CcpDaemon *self)
   if (status != CCP_EXIT_OK)
     return status;
   enter_bus (self);
+  g_clear_object (&self->setup);
   g_main_loop_run (self->loop);
   ccp_server_close (self->server);
   return CCP_EXIT_OK;

@@ -172,16 +172,35 @@ explain (GSocketAddress *address, const GError *cause, GError **error)
                reason != NULL ? reason : cause->message);
 }
 
-/* Two sockets may have one port if both allow it; that need not be so for longer than it
- * takes, or another program of the user could take it as well. */
+/* as g_socket_bind (), which does not let others have the port */
+static gboolean
+bind_shared (GSocket *socket, GSocketAddress *address, GError **error)
+{
+  struct sockaddr_storage native = { 0 };
+  gssize size = g_socket_address_get_native_size (address);
+
+  g_assert (size > 0 && (gsize) size <= sizeof native);
+  g_socket_set_option (socket, SOL_SOCKET, SO_REUSEADDR, TRUE, NULL);
+  g_socket_set_option (socket, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
+  if (!g_socket_address_to_native (address, &native, sizeof native, error))
+    return FALSE;
+  if (bind (g_socket_get_fd (socket), (struct sockaddr *) &native, (socklen_t) size) == 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       (int) g_io_error_from_errno (errno),
+                       g_strerror (errno));
+  return FALSE;
+}
+
+/* Two sockets may have one port if both allow it. */
 static gboolean
 bind_beside (GSocket *socket, GSocketAddress *address, GSocket *leaving, GError **error)
 {
   gboolean bound;
 
   g_socket_set_option (leaving, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
-  g_socket_set_option (socket, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
-  bound = g_socket_bind (socket, address, TRUE, error);
+  bound = bind_shared (socket, address, error);
   g_socket_set_option (leaving, SOL_SOCKET, SO_REUSEPORT, FALSE, NULL);
   return bound;
 }
