@@ -7,6 +7,7 @@
 BUILD_PACKAGES=(
   gcc libc6-dev gettext meson ninja-build pkg-config python3
   libglib2.0-dev libsoup-3.0-dev libjson-glib-dev libyaml-dev libsystemd-dev
+  libncurses-dev
 )
 TEST_PACKAGES=(
   gobject-introspection libgirepository1.0-dev python3-gi gi-docgen

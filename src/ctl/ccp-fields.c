@@ -6,7 +6,7 @@
 
 #include "ccp-fields.h"
 
-#include "ccp-text-table.h"
+#include "ccp-terminal-text.h"
 
 typedef struct
 {
@@ -71,8 +71,8 @@ ccp_fields_print (CcpFields *self, const char *indent, guint width, GString *tex
   g_return_if_fail (text != NULL);
 
   for (guint i = 0; i < self->fields->len; i++)
-    width =
-        MAX (width, ccp_text_table_measure (g_array_index (self->fields, Field, i).name));
+    width = MAX (width,
+                 ccp_terminal_text_measure (g_array_index (self->fields, Field, i).name));
   for (guint i = 0; i < self->fields->len; i++)
     {
       const Field *field = &g_array_index (self->fields, Field, i);
@@ -90,6 +90,6 @@ ccp_fields_pad (GString *line, const char *text, guint width)
   g_return_if_fail (text != NULL);
 
   g_string_append (line, text);
-  for (guint columns = ccp_text_table_measure (text); columns < width; columns++)
+  for (guint columns = ccp_terminal_text_measure (text); columns < width; columns++)
     g_string_append_c (line, ' ');
 }

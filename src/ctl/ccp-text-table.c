@@ -6,10 +6,11 @@
 
 #include "ccp-text-table.h"
 
+#include "ccp-terminal-text.h"
+
 #define GAP 2
 /* no column becomes narrower than that */
 #define MIN_WIDTH 6
-#define ELLIPSIS "…"
 
 typedef struct
 {
@@ -31,28 +32,6 @@ clear_cell (gpointer data)
   Cell *cell = data;
 
   g_clear_pointer (&cell->text, g_free);
-}
-
-static guint
-measure_char (gunichar c)
-{
-  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
-}
-
-/* names come from files and from servers: they must not move the cursor */
-static char *
-make_printable (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *string = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (string, g_unichar_iscntrl (c) ? '?' : c);
-    }
-  return g_string_free (string, FALSE);
 }
 
 static guint *
@@ -90,25 +69,6 @@ shrink (const CcpTextTable *self, guint *widths, guint limit)
     }
 }
 
-/* Returns: how many columns were taken */
-static guint
-append_cut (GString *line, const char *text, guint width)
-{
-  guint taken = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      guint more = measure_char (g_utf8_get_char (p));
-
-      if (taken + more > width - 1)
-        break;
-      g_string_append_unichar (line, g_utf8_get_char (p));
-      taken += more;
-    }
-  g_string_append (line, ELLIPSIS);
-  return taken + 1;
-}
-
 static void
 append_spaces (GString *line, guint n)
 {
@@ -122,15 +82,13 @@ append_cell (GString *line,
              gboolean is_right,
              const CcpTerminal *terminal)
 {
-  guint taken = MIN (cell->width, width);
+  g_autofree char *shown = ccp_terminal_text_clip (cell->text, width);
+  guint taken = ccp_terminal_text_measure (shown);
 
   if (is_right)
     append_spaces (line, width - taken);
   g_string_append (line, ccp_terminal_begin (terminal, cell->style));
-  if (cell->width > width)
-    taken = append_cut (line, cell->text, width);
-  else
-    g_string_append (line, cell->text);
+  g_string_append (line, shown);
   g_string_append (line, ccp_terminal_end (terminal, cell->style));
   if (!is_right)
     append_spaces (line, width - taken);
@@ -187,8 +145,8 @@ ccp_text_table_add (CcpTextTable *self, CcpTerminalStyle style, const char *text
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
-  cell.text = make_printable (text);
-  cell.width = ccp_text_table_measure (cell.text);
+  cell.text = ccp_terminal_text_make_harmless (text);
+  cell.width = ccp_terminal_text_measure (cell.text);
   g_array_append_val (self->cells, cell);
 }
 
@@ -236,16 +194,4 @@ ccp_text_table_format (const CcpTextTable *self, const CcpTerminal *terminal)
         append_spaces (text, GAP);
     }
   return g_string_free (text, FALSE);
-}
-
-guint
-ccp_text_table_measure (const char *text)
-{
-  guint width = 0;
-
-  g_return_val_if_fail (text != NULL, 0);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += measure_char (g_utf8_get_char (p));
-  return width;
 }

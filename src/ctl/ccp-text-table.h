@@ -24,9 +24,6 @@ void ccp_text_table_add_headings (CcpTextTable *self, const char *const *heading
  * their ends */
 char *ccp_text_table_format (const CcpTextTable *self, const CcpTerminal *terminal);
 
-/* Returns: how many columns of a terminal @text takes */
-guint ccp_text_table_measure (const char *text);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpTextTable, ccp_text_table_free)
 
 G_END_DECLS

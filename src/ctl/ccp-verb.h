@@ -24,6 +24,7 @@ int ccp_verb_reload (int argc, char **argv);
 int ccp_verb_run (int argc, char **argv);
 int ccp_verb_schema (int argc, char **argv);
 int ccp_verb_status (int argc, char **argv);
+int ccp_verb_top (int argc, char **argv);
 int ccp_verb_transformers (int argc, char **argv);
 
 G_END_DECLS

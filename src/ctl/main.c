@@ -67,6 +67,7 @@ static const Verb verbs[] = {
     ccp_verb_status,
     "status",
     N_ ("say whether the daemon runs, and how it is") },
+  { "top", ccp_verb_top, "top", N_ ("show what goes on, on the whole screen") },
   { "transformers",
     ccp_verb_transformers,
     "transformers [NAME]",

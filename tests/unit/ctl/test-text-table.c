@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "ccp-terminal-text.h"
 #include "ccp-text-table.h"
 
 static const CcpTerminal file = { .columns = G_MAXUINT, .rows = G_MAXUINT };
@@ -61,7 +62,7 @@ test_narrow_terminal (void)
   g_assert_cmpstr (lines[0], ==, "a-name-that-…  ready");
   g_assert_cmpstr (lines[1], ==, "模型模型模型…  ready");
   for (guint i = 0; lines[i] != NULL; i++)
-    g_assert_cmpuint (ccp_text_table_measure (lines[i]), <=, 20);
+    g_assert_cmpuint (ccp_terminal_text_measure (lines[i]), <=, 20);
 }
 
 static void

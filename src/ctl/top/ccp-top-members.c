@@ -1,0 +1,43 @@
+/* ccp-top-members.c: members of a{sv}, where one that is missing is empty
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-top-members"
+
+#include "ccp-top-members.h"
+
+char *
+ccp_top_members_dup_string (GVariant *members, const char *name)
+{
+  const char *text = "";
+
+  g_return_val_if_fail (members != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  g_variant_lookup (members, name, "&s", &text);
+  return g_strdup (text);
+}
+
+guint
+ccp_top_members_get_uint (GVariant *members, const char *name)
+{
+  guint number = 0;
+
+  g_return_val_if_fail (members != NULL, 0);
+  g_return_val_if_fail (name != NULL, 0);
+
+  g_variant_lookup (members, name, "u", &number);
+  return number;
+}
+
+guint64
+ccp_top_members_get_uint64 (GVariant *members, const char *name)
+{
+  guint64 number = 0;
+
+  g_return_val_if_fail (members != NULL, 0);
+  g_return_val_if_fail (name != NULL, 0);
+
+  g_variant_lookup (members, name, "t", &number);
+  return number;
+}

@@ -1,0 +1,16 @@
+/* ccp-top-members.h: members of a{sv}, where one that is missing is empty
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Of another type is as good as missing: the daemon may be of another version. */
+char *ccp_top_members_dup_string (GVariant *members, const char *name);
+guint ccp_top_members_get_uint (GVariant *members, const char *name);
+guint64 ccp_top_members_get_uint64 (GVariant *members, const char *name);
+
+G_END_DECLS
