@@ -16,8 +16,8 @@
 #include "ccp-import-finish.h"
 #include "ccp-import-input.h"
 #include "ccp-init-environment.h"
-#include "ccp-known-provider.h"
-#include "ccp-server-probe.h"
+#include "ccp-init-servers.h"
+#include "ccp-local-servers.h"
 #include "ccp-setup.h"
 #include "ccp-soup-transport.h"
 #include "ccp-verb-options.h"
@@ -37,26 +37,7 @@ typedef struct
   CcpDraft *draft;
   CcpModelChoice *choice;
   GMainLoop *loop;
-  GPtrArray *servers; /* (element-type Server) */
-  guint n_pending;
 } Search;
-
-/* a server that may be there */
-typedef struct
-{
-  Search *search;
-  const CcpPreset *preset;
-  char **models; /* (nullable) */
-} Server;
-
-static void
-free_server (gpointer data)
-{
-  Server *server = data;
-
-  g_strfreev (server->models);
-  g_free (server);
-}
 
 static void
 clear_search (Search *self)
@@ -64,7 +45,6 @@ clear_search (Search *self)
   g_clear_pointer (&self->draft, ccp_draft_free);
   g_clear_pointer (&self->choice, ccp_model_choice_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
-  g_clear_pointer (&self->servers, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
@@ -116,56 +96,28 @@ parse (Options *self, int argc, char **argv)
 }
 
 static void
-probe_done (GObject *source, GAsyncResult *result, gpointer data)
+find_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Server *server = data;
+  Search *self = data;
+  g_autoptr (GPtrArray) servers = ccp_local_servers_find_finish (result, NULL);
 
-  server->models = ccp_server_probe_run_finish (result, NULL);
-  if (--server->search->n_pending == 0)
-    g_main_loop_quit (server->search->loop);
+  for (guint i = 0; i < servers->len; i++)
+    ccp_init_servers_add (self->draft, self->choice, g_ptr_array_index (servers, i));
+  g_main_loop_quit (self->loop);
 }
 
 static void
-add_servers (Search *self)
+find_servers (Search *self)
 {
-  for (guint i = 0; i < self->servers->len; i++)
-    {
-      const Server *server = g_ptr_array_index (self->servers, i);
+  g_autoptr (GArray) ports =
+      ccp_local_servers_list_ports (ccp_draft_get_environment (self->draft));
 
-      if (server->models != NULL)
-        ccp_init_environment_add_server (self->draft,
-                                         self->choice,
-                                         server->preset,
-                                         (const char *const *) server->models);
-    }
-}
-
-/* the presets say where servers listen */
-static void
-probe (Search *self)
-{
-  CcpPresetStore *presets = ccp_draft_get_presets (self->draft);
-  g_autofree const char **names = ccp_preset_store_list (presets);
-  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("presets");
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      const CcpPreset *preset = ccp_preset_store_find (presets, names[i], diagnostics);
-      const char *url = preset->root != NULL ? ccp_preset_get (preset, "url") : NULL;
-      Server *server = NULL;
-
-      if (!ccp_known_provider_is_local (url))
-        continue;
-      server = g_new0 (Server, 1);
-      server->search = self;
-      server->preset = preset;
-      g_ptr_array_add (self->servers, server);
-      self->n_pending++;
-      ccp_server_probe_run_async (url, NULL, probe_done, server);
-    }
-  if (self->n_pending > 0)
-    g_main_loop_run (self->loop);
-  add_servers (self);
+  ccp_local_servers_find_async (ports,
+                                CCP_LOCAL_SERVERS_MILLISECONDS,
+                                NULL,
+                                find_done,
+                                self);
+  g_main_loop_run (self->loop);
 }
 
 /* what another program left is used if there is nothing else, and named if there is */
@@ -259,10 +211,9 @@ ccp_verb_init (int argc, char **argv)
   search.draft = ccp_draft_new ((const char *const *) environment);
   search.choice = ccp_model_choice_new ();
   search.loop = g_main_loop_new (NULL, FALSE);
-  search.servers = g_ptr_array_new_with_free_func (free_server);
   ccp_init_environment_add (search.draft, search.choice);
   if (!options.no_probe)
-    probe (&search);
+    find_servers (&search);
   add_routing (&search);
   look_for_ccr (&search);
   return finish (&search, &options, path);

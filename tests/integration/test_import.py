@@ -279,28 +279,35 @@ class InitTest(ImportTest):
         self.assertIn('preset: deepseek', other.read_text())
         self.init('--no-probe', 'more', status=64)
 
-    def test_servers_on_this_machine(self):
-        good = Server({'data': [{'id': 'qwen3:8b'}, {'id': 'gemma3'}, {'name': 'no id'}]})
-        bad = Server(['something', 'else'])
-        presets = self.folder / 'presets'
-        presets.mkdir()
-        for name, url in {'good': good.get_url(), 'bad': bad.get_url(),
-                          'gone': 'http://127.0.0.1:1/v1',
-                          'far': 'https://far.example/v1'}.items():
-            (presets / f'{name}.yaml').write_text(
-                f'description: {name}\ntype: openai-chat\nurl: {url}\n'
-                'api_key: ${NO_SUCH_KEY:-}\n')
+    def find(self, *answers):
+        """Has init look at servers that answer so; returns the file that it would write."""
+        servers = [Server(answer) for answer in answers]
+        ports = ','.join(str(server.server_address[1]) for server in servers)
         try:
-            process = self.init('--dry-run', CCPROXY_PRESET_PATH=str(presets))
+            process = self.init('--dry-run', CCPROXY_LOCAL_PORTS=f'{ports},1')
         finally:
-            for server in (good, bad):
+            for server in servers:
                 server.shutdown()
                 server.server_close()
-        self.assertEqual((good.paths, bad.paths), (['/v1/models'], ['/v1/models']))
-        self.assertEqual(re.findall('preset: (.*)', process.stdout), ['good'])
-        self.assertIn('models: ["qwen3:8b", gemma3]', process.stdout)
-        self.assertIn('default: good,gemma3', process.stdout)
-        self.assertIn('background: good,qwen3:8b', process.stdout)
+        self.assertEqual(process.stderr.count('found: '), 1)
+        return process.stdout, servers
+
+    def test_server_of_a_known_kind(self):
+        models = [{'id': 'gemma3', 'owned_by': 'vllm'}, {'id': 'qwen3:8b', 'owned_by': 'vllm'}]
+        text, servers = self.find({'data': models}, ['something', 'else'])
+        self.assertEqual([server.paths for server in servers], [['/v1/models']] * 2)
+        self.assertIn('- preset: vllm\n    url: ' + servers[0].get_url(), text)
+        self.assertIn('models: [gemma3, "qwen3:8b"]', text)
+        self.assertIn('default: vllm,gemma3', text)
+        self.assertIn('background: vllm,qwen3:8b', text)
+
+    def test_server_of_an_unknown_kind(self):
+        text, servers = self.find({'data': [{'id': 'gemma3'}, {'name': 'no id'}]})
+        self.assertIn('- name: local\n    type: openai-chat\n    url: ' + servers[0].get_url(),
+                      text)
+        self.assertIn('models: [gemma3]', text)
+        self.assertNotIn('preset', text)
+        self.assertIn('default: local,gemma3', text)
 
     def test_claude_code_router(self):
         self.write(SMALL, CCR, 'config.json')

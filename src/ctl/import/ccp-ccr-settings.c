@@ -41,9 +41,7 @@ static const struct
     N_ ("ccproxyd --verbose logs more; there are no other levels") },
   { "NON_INTERACTIVE_MODE",
     CCP_IMPORT_CHANGED,
-    N_ ("it sets the environment of Claude Code, which \"ccproxy env\" prints; where "
-        "nobody "
-        "answers questions, set CI=true beside it") },
+    N_ ("say it where Claude Code is started: ccproxy run --non-interactive claude") },
   { "CUSTOM_ROUTER_PATH",
     CCP_IMPORT_LOST,
     N_ ("JavaScript is not run; routing.rules says in YAML which request goes where, and "

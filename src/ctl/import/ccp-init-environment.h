@@ -13,11 +13,5 @@ G_BEGIN_DECLS
  * OPENAI_BASE_URL name; no key is copied. What was found is reported.
  * @choice: is offered their models */
 void ccp_init_environment_add (CcpDraft *draft, CcpModelChoice *choice);
-/* @preset: of a server
- * @models: what it says that it has */
-void ccp_init_environment_add_server (CcpDraft *draft,
-                                      CcpModelChoice *choice,
-                                      const CcpPreset *preset,
-                                      const char *const *models);
 
 G_END_DECLS
