@@ -13,6 +13,7 @@ struct _CcpDaemonControl
   CcpPipeline *pipeline;
   CcpServer *server;
   CcpReloader *reloader;
+  CcpShutdown *shutdown;
 };
 
 static void ccp_daemon_control_iface_init (CcpControlInterface *iface);
@@ -69,6 +70,48 @@ ccp_daemon_control_lint (CcpControl *control, const char *path)
   return g_object_ref (ccp_setup_get_diagnostics (setup));
 }
 
+static gboolean
+ccp_daemon_control_reload (CcpControl *control,
+                           CcpDiagnostics **diagnostics,
+                           GError **error)
+{
+  return ccp_reloader_reload (CCP_DAEMON_CONTROL (control)->reloader, diagnostics, error);
+}
+
+static void
+ccp_daemon_control_drain (CcpControl *control)
+{
+  ccp_shutdown_drain (CCP_DAEMON_CONTROL (control)->shutdown);
+}
+
+static void
+ccp_daemon_control_quit (CcpControl *control)
+{
+  ccp_shutdown_quit (CCP_DAEMON_CONTROL (control)->shutdown);
+}
+
+static gboolean
+ccp_daemon_control_get_draining (CcpControl *control)
+{
+  return ccp_shutdown_get_draining (CCP_DAEMON_CONTROL (control)->shutdown);
+}
+
+/* @diagnostics: (nullable) */
+static void
+on_reloaded (CcpReloader *reloader,
+             gboolean ok,
+             CcpDiagnostics *diagnostics,
+             gpointer data)
+{
+  g_signal_emit_by_name (data, "reloaded", ok, diagnostics);
+}
+
+static void
+on_draining (CcpShutdown *shutdown, gpointer data)
+{
+  g_signal_emit_by_name (data, "draining");
+}
+
 static void
 ccp_daemon_control_finalize (GObject *object)
 {
@@ -77,6 +120,7 @@ ccp_daemon_control_finalize (GObject *object)
   g_clear_object (&self->pipeline);
   g_clear_object (&self->server);
   g_clear_object (&self->reloader);
+  g_clear_object (&self->shutdown);
 
   G_OBJECT_CLASS (ccp_daemon_control_parent_class)->finalize (object);
 }
@@ -96,6 +140,10 @@ ccp_daemon_control_iface_init (CcpControlInterface *iface)
   iface->get_diagnostics = ccp_daemon_control_get_diagnostics;
   iface->get_loaded_at = ccp_daemon_control_get_loaded_at;
   iface->lint = ccp_daemon_control_lint;
+  iface->reload = ccp_daemon_control_reload;
+  iface->drain = ccp_daemon_control_drain;
+  iface->quit = ccp_daemon_control_quit;
+  iface->get_draining = ccp_daemon_control_get_draining;
 }
 
 static void
@@ -104,17 +152,24 @@ ccp_daemon_control_init (CcpDaemonControl *self)
 }
 
 CcpDaemonControl *
-ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpReloader *reloader)
+ccp_daemon_control_new (CcpPipeline *pipeline,
+                        CcpServer *server,
+                        CcpReloader *reloader,
+                        CcpShutdown *shutdown)
 {
   CcpDaemonControl *self = NULL;
 
   g_return_val_if_fail (CCP_IS_PIPELINE (pipeline), NULL);
   g_return_val_if_fail (CCP_IS_SERVER (server), NULL);
   g_return_val_if_fail (CCP_IS_RELOADER (reloader), NULL);
+  g_return_val_if_fail (CCP_IS_SHUTDOWN (shutdown), NULL);
 
   self = g_object_new (CCP_TYPE_DAEMON_CONTROL, NULL);
   self->pipeline = g_object_ref (pipeline);
   self->server = g_object_ref (server);
   self->reloader = g_object_ref (reloader);
+  self->shutdown = g_object_ref (shutdown);
+  g_signal_connect_object (reloader, "reloaded", G_CALLBACK (on_reloaded), self, 0);
+  g_signal_connect_object (shutdown, "draining", G_CALLBACK (on_draining), self, 0);
   return self;
 }

@@ -7,6 +7,7 @@
 #include "ccp-control.h"
 #include "ccp-reloader.h"
 #include "ccp-server.h"
+#include "ccp-shutdown.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,9 @@ G_BEGIN_DECLS
 /* A CcpControl. */
 G_DECLARE_FINAL_TYPE (CcpDaemonControl, ccp_daemon_control, CCP, DAEMON_CONTROL, GObject)
 
-CcpDaemonControl *
-ccp_daemon_control_new (CcpPipeline *pipeline, CcpServer *server, CcpReloader *reloader);
+CcpDaemonControl *ccp_daemon_control_new (CcpPipeline *pipeline,
+                                          CcpServer *server,
+                                          CcpReloader *reloader,
+                                          CcpShutdown *shutdown);
 
 G_END_DECLS

@@ -262,8 +262,10 @@ static void
 enter_bus (CcpDaemon *self)
 {
   g_auto (GStrv) environment = g_get_environ ();
-  g_autoptr (CcpDaemonControl) control =
-      ccp_daemon_control_new (self->pipeline, self->server, self->reloader);
+  g_autoptr (CcpDaemonControl) control = ccp_daemon_control_new (self->pipeline,
+                                                                 self->server,
+                                                                 self->reloader,
+                                                                 self->shutdown);
 
   if (!self->options->no_bus)
     self->bus =

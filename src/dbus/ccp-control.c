@@ -11,6 +11,26 @@ G_DEFINE_INTERFACE (CcpControl, ccp_control, G_TYPE_OBJECT)
 static void
 ccp_control_default_init (CcpControlInterface *iface)
 {
+  g_signal_new ("reloaded",
+                CCP_TYPE_CONTROL,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_BOOLEAN,
+                CCP_TYPE_DIAGNOSTICS);
+  g_signal_new ("draining",
+                CCP_TYPE_CONTROL,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 }
 
 CcpPipeline *
@@ -59,4 +79,37 @@ ccp_control_lint (CcpControl *self, const char *path)
   g_return_val_if_fail (CCP_IS_CONTROL (self), NULL);
 
   return CCP_CONTROL_GET_IFACE (self)->lint (self, path);
+}
+
+gboolean
+ccp_control_reload (CcpControl *self, CcpDiagnostics **diagnostics, GError **error)
+{
+  g_return_val_if_fail (CCP_IS_CONTROL (self), FALSE);
+  g_return_val_if_fail (diagnostics != NULL, FALSE);
+
+  return CCP_CONTROL_GET_IFACE (self)->reload (self, diagnostics, error);
+}
+
+void
+ccp_control_drain (CcpControl *self)
+{
+  g_return_if_fail (CCP_IS_CONTROL (self));
+
+  CCP_CONTROL_GET_IFACE (self)->drain (self);
+}
+
+void
+ccp_control_quit (CcpControl *self)
+{
+  g_return_if_fail (CCP_IS_CONTROL (self));
+
+  CCP_CONTROL_GET_IFACE (self)->quit (self);
+}
+
+gboolean
+ccp_control_get_draining (CcpControl *self)
+{
+  g_return_val_if_fail (CCP_IS_CONTROL (self), FALSE);
+
+  return CCP_CONTROL_GET_IFACE (self)->get_draining (self);
 }

@@ -123,7 +123,7 @@ ccp_dbus_authorize_calls (GDBusConnection *connection)
 
   g_dbus_connection_add_filter (connection,
                                 filter_message,
-                                ccp_dbus_quota_new (),
+                                ccp_dbus_quota_new (g_get_monotonic_time ()),
                                 (GDestroyNotify) ccp_dbus_quota_free);
 }
 

@@ -8,6 +8,7 @@
 
 #include "ccp-dbus-manager.h"
 
+#include "ccp-dbus-counts.h"
 #include "ccp-dbus-names.h"
 #include "ccp-dbus-path.h"
 #include "ccp-dbus-reply.h"
@@ -27,6 +28,7 @@ struct _CcpManagerObject
   CcpDBusManagerSkeleton parent_instance;
 
   CcpControl *control;
+  GDBusInterfaceVTable vtable;
 };
 
 static void ccp_manager_object_iface_init (CcpDBusManagerIface *iface);
@@ -85,6 +87,132 @@ update_config (CcpManagerObject *self)
   ccp_dbus_manager_set_plugins (manager, (const char *const *) plugins);
 }
 
+/* Returns: (transfer floating)
+ * @diagnostics: (nullable) */
+static GVariant *
+new_diagnostics (CcpDiagnostics *diagnostics)
+{
+  return diagnostics != NULL ? ccp_dbus_variant_new_diagnostics (diagnostics)
+                             : g_variant_new_array (G_VARIANT_TYPE_VARDICT, NULL, 0);
+}
+
+/* @diagnostics: (nullable) */
+static void
+on_reloaded (CcpManagerObject *self, gboolean ok, CcpDiagnostics *diagnostics)
+{
+  update_config (self);
+  ccp_dbus_manager_emit_reloaded (CCP_DBUS_MANAGER (self),
+                                  ok,
+                                  new_diagnostics (diagnostics));
+}
+
+static void
+on_routes_changed (CcpManagerObject *self)
+{
+  CcpDBusManager *manager = CCP_DBUS_MANAGER (self);
+  CcpPipeline *pipeline = ccp_control_get_pipeline (self->control);
+  g_autofree char *profile = ccp_pipeline_get_profile (pipeline);
+  g_autofree char *clean_profile = ccp_dbus_variant_clean_text (profile);
+  g_auto (GStrv) profiles = ccp_pipeline_dup_profiles (pipeline);
+
+  ccp_dbus_manager_set_profile (manager, clean_profile);
+  ccp_dbus_manager_set_profiles (manager, (const char *const *) profiles);
+}
+
+static void
+on_draining (CcpManagerObject *self)
+{
+  ccp_dbus_manager_set_draining (CCP_DBUS_MANAGER (self),
+                                 ccp_control_get_draining (self->control));
+}
+
+static void
+on_exchange_started (CcpManagerObject *self, CcpLedgerEntry *entry, const char *path)
+{
+  g_auto (GVariantDict) what = G_VARIANT_DICT_INIT (NULL);
+
+  ccp_dbus_variant_add_text (&what, "id", ccp_ledger_entry_get_id (entry));
+  ccp_dbus_variant_add_text (&what, "model", ccp_ledger_entry_get_asked_model (entry));
+  ccp_dbus_manager_emit_exchange_started (CCP_DBUS_MANAGER (self),
+                                          path,
+                                          g_variant_dict_end (&what));
+}
+
+static void
+on_exchange_finished (CcpManagerObject *self, CcpLedgerEntry *entry, const char *path)
+{
+  ccp_dbus_manager_emit_exchange_finished (CCP_DBUS_MANAGER (self),
+                                           path,
+                                           ccp_dbus_counts_new_finished (entry));
+}
+
+/* @data: (transfer full): the control; the answer to the call is on its way */
+static void
+on_drain_answered (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CcpControl) control = data;
+
+  g_dbus_connection_flush_finish (G_DBUS_CONNECTION (object), result, NULL);
+  ccp_control_drain (control);
+}
+
+/* likewise */
+static void
+on_quit_answered (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CcpControl) control = data;
+
+  g_dbus_connection_flush_finish (G_DBUS_CONNECTION (object), result, NULL);
+  ccp_control_quit (control);
+}
+
+static gboolean
+ccp_manager_object_handle_drain (CcpDBusManager *manager,
+                                 GDBusMethodInvocation *invocation)
+{
+  CcpManagerObject *self = CCP_MANAGER_OBJECT (manager);
+  g_autoptr (GDBusConnection) connection =
+      g_object_ref (g_dbus_method_invocation_get_connection (invocation));
+
+  ccp_dbus_manager_complete_drain (manager, invocation);
+  g_dbus_connection_flush (connection,
+                           NULL,
+                           on_drain_answered,
+                           g_object_ref (self->control));
+  return TRUE;
+}
+
+static gboolean
+ccp_manager_object_handle_quit (CcpDBusManager *manager,
+                                GDBusMethodInvocation *invocation)
+{
+  CcpManagerObject *self = CCP_MANAGER_OBJECT (manager);
+  g_autoptr (GDBusConnection) connection =
+      g_object_ref (g_dbus_method_invocation_get_connection (invocation));
+
+  ccp_dbus_manager_complete_quit (manager, invocation);
+  g_dbus_connection_flush (connection,
+                           NULL,
+                           on_quit_answered,
+                           g_object_ref (self->control));
+  return TRUE;
+}
+
+static gboolean
+ccp_manager_object_handle_reload (CcpDBusManager *manager,
+                                  GDBusMethodInvocation *invocation)
+{
+  CcpManagerObject *self = CCP_MANAGER_OBJECT (manager);
+  g_autoptr (CcpDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (ccp_control_reload (self->control, &diagnostics, &error))
+    ccp_dbus_manager_complete_reload (manager, invocation, new_diagnostics (diagnostics));
+  else
+    ccp_dbus_reply_error (invocation, error);
+  return TRUE;
+}
+
 static gboolean
 ccp_manager_object_handle_lint (CcpDBusManager *manager,
                                 GDBusMethodInvocation *invocation,
@@ -112,6 +240,30 @@ ccp_manager_object_handle_lint (CcpDBusManager *manager,
   return TRUE;
 }
 
+/* Profile alone can be set; the skeleton of gdbus-codegen would take any text for it */
+static gboolean
+set_profile (GDBusConnection *connection,
+             const char *sender,
+             const char *path,
+             const char *interface,
+             const char *property,
+             GVariant *value,
+             GError **error,
+             gpointer data)
+{
+  CcpManagerObject *self = CCP_MANAGER_OBJECT (data);
+
+  return ccp_pipeline_set_profile (ccp_control_get_pipeline (self->control),
+                                   g_variant_get_string (value, NULL),
+                                   error);
+}
+
+static GDBusInterfaceVTable *
+ccp_manager_object_get_vtable (GDBusInterfaceSkeleton *skeleton)
+{
+  return &CCP_MANAGER_OBJECT (skeleton)->vtable;
+}
+
 static void
 ccp_manager_object_finalize (GObject *object)
 {
@@ -126,25 +278,42 @@ static void
 ccp_manager_object_class_init (CcpManagerObjectClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ccp_manager_object_finalize;
+  G_DBUS_INTERFACE_SKELETON_CLASS (klass)->get_vtable = ccp_manager_object_get_vtable;
 }
 
 static void
 ccp_manager_object_iface_init (CcpDBusManagerIface *iface)
 {
+  iface->handle_reload = ccp_manager_object_handle_reload;
+  iface->handle_drain = ccp_manager_object_handle_drain;
+  iface->handle_quit = ccp_manager_object_handle_quit;
   iface->handle_lint = ccp_manager_object_handle_lint;
 }
 
 static void
 ccp_manager_object_init (CcpManagerObject *self)
 {
+  GDBusInterfaceSkeletonClass *parent_class =
+      G_DBUS_INTERFACE_SKELETON_CLASS (ccp_manager_object_parent_class);
+
+  self->vtable = *parent_class->get_vtable (G_DBUS_INTERFACE_SKELETON (self));
+  self->vtable.set_property = set_profile;
+}
+
+static void
+follow (CcpManagerObject *self, gpointer instance, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (instance, signal, callback, self, G_CONNECT_SWAPPED);
 }
 
 GDBusInterfaceSkeleton *
-ccp_dbus_manager_create (CcpControl *control)
+ccp_dbus_manager_create (CcpControl *control, CcpDBusPublisher *publisher)
 {
   CcpManagerObject *self = NULL;
+  CcpPipeline *pipeline = NULL;
 
   g_return_val_if_fail (CCP_IS_CONTROL (control), NULL);
+  g_return_val_if_fail (CCP_IS_DBUS_PUBLISHER (publisher), NULL);
 
   self = g_object_new (CCP_TYPE_MANAGER_OBJECT, NULL);
   self->control = g_object_ref (control);
@@ -156,5 +325,13 @@ ccp_dbus_manager_create (CcpControl *control)
                           "online",
                           G_BINDING_SYNC_CREATE);
   update_config (self);
+  on_routes_changed (self);
+  on_draining (self);
+  pipeline = ccp_control_get_pipeline (control);
+  follow (self, pipeline, "routes-changed", G_CALLBACK (on_routes_changed));
+  follow (self, control, "reloaded", G_CALLBACK (on_reloaded));
+  follow (self, control, "draining", G_CALLBACK (on_draining));
+  follow (self, publisher, "started", G_CALLBACK (on_exchange_started));
+  follow (self, publisher, "finished", G_CALLBACK (on_exchange_finished));
   return G_DBUS_INTERFACE_SKELETON (self);
 }

@@ -5,10 +5,12 @@
 #pragma once
 
 #include "ccp-control.h"
+#include "ccp-dbus-publisher.h"
 
 G_BEGIN_DECLS
 
 /* Returns: (transfer full): org.ccproxy.CcProxy1.Manager */
-GDBusInterfaceSkeleton *ccp_dbus_manager_create (CcpControl *control);
+GDBusInterfaceSkeleton *ccp_dbus_manager_create (CcpControl *control,
+                                                 CcpDBusPublisher *publisher);
 
 G_END_DECLS

@@ -10,7 +10,10 @@
 #include "ccp-dbus-manager.h"
 #include "ccp-dbus-names.h"
 #include "ccp-dbus-plugin.h"
+#include "ccp-dbus-provider.h"
+#include "ccp-dbus-publisher.h"
 #include "ccp-dbus-routes.h"
+#include "ccp-dbus-stats.h"
 
 struct _CcpDBusObjects
 {
@@ -20,6 +23,8 @@ struct _CcpDBusObjects
   GPtrArray *root; /* (element-type GDBusInterfaceSkeleton) */
   GDBusObjectManagerServer *server;
   CcpDBusBranch *plugins;
+  CcpDBusBranch *providers;
+  CcpDBusPublisher *publisher;
 };
 
 G_DEFINE_FINAL_TYPE (CcpDBusObjects, ccp_dbus_objects, G_TYPE_OBJECT)
@@ -44,12 +49,40 @@ update_plugins (CcpDBusObjects *self)
 }
 
 static void
+update_providers (CcpDBusObjects *self)
+{
+  CcpPipeline *pipeline = ccp_control_get_pipeline (self->control);
+  CcpConfig *config = ccp_snapshot_get_config (ccp_pipeline_get_snapshot (pipeline));
+  GPtrArray *providers = ccp_config_get_providers (config);
+
+  ccp_dbus_branch_begin (self->providers);
+  for (guint i = 0; i < providers->len; i++)
+    {
+      const CcpProviderConfig *provider = g_ptr_array_index (providers, i);
+      g_autoptr (GDBusInterfaceSkeleton) interface =
+          ccp_dbus_provider_create (pipeline, provider);
+
+      ccp_dbus_branch_put (self->providers, provider->name, interface);
+    }
+  ccp_dbus_branch_end (self->providers);
+}
+
+static void
+on_snapshot_changed (CcpDBusObjects *self)
+{
+  update_plugins (self);
+  update_providers (self);
+}
+
+static void
 ccp_dbus_objects_finalize (GObject *object)
 {
   CcpDBusObjects *self = CCP_DBUS_OBJECTS (object);
 
   g_clear_pointer (&self->root, g_ptr_array_unref);
   g_clear_pointer (&self->plugins, ccp_dbus_branch_free);
+  g_clear_pointer (&self->providers, ccp_dbus_branch_free);
+  g_clear_object (&self->publisher);
   g_clear_object (&self->server);
   g_clear_object (&self->control);
 
@@ -68,20 +101,32 @@ ccp_dbus_objects_init (CcpDBusObjects *self)
   self->root = g_ptr_array_new_with_free_func (g_object_unref);
   self->server = g_dbus_object_manager_server_new (CCP_DBUS_PATH);
   self->plugins = ccp_dbus_branch_new (self->server, CCP_DBUS_PLUGINS);
+  self->providers = ccp_dbus_branch_new (self->server, CCP_DBUS_PROVIDERS);
 }
 
 CcpDBusObjects *
 ccp_dbus_objects_new (CcpControl *control)
 {
   CcpDBusObjects *self = NULL;
+  CcpPipeline *pipeline = NULL;
+  CcpLedger *ledger = NULL;
 
   g_return_val_if_fail (CCP_IS_CONTROL (control), NULL);
 
   self = g_object_new (CCP_TYPE_DBUS_OBJECTS, NULL);
   self->control = g_object_ref (control);
-  g_ptr_array_add (self->root, ccp_dbus_manager_create (control));
+  pipeline = ccp_control_get_pipeline (control);
+  ledger = ccp_pipeline_get_ledger (pipeline);
+  self->publisher = ccp_dbus_publisher_new (ledger, self->server);
+  g_ptr_array_add (self->root, ccp_dbus_manager_create (control, self->publisher));
   g_ptr_array_add (self->root, ccp_dbus_routes_create (control));
-  update_plugins (self);
+  g_ptr_array_add (self->root, ccp_dbus_stats_create (ledger, self->publisher));
+  on_snapshot_changed (self);
+  g_signal_connect_object (pipeline,
+                           "snapshot-changed",
+                           G_CALLBACK (on_snapshot_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -100,6 +145,7 @@ ccp_dbus_objects_export (CcpDBusObjects *self,
                                            error))
       return FALSE;
   g_dbus_object_manager_server_set_connection (self->server, connection);
+  ccp_dbus_publisher_start (self->publisher);
   return TRUE;
 }
 
@@ -108,6 +154,7 @@ ccp_dbus_objects_unexport (CcpDBusObjects *self)
 {
   g_return_if_fail (CCP_IS_DBUS_OBJECTS (self));
 
+  ccp_dbus_publisher_stop (self->publisher);
   g_dbus_object_manager_server_set_connection (self->server, NULL);
   for (guint i = 0; i < self->root->len; i++)
     {

@@ -6,44 +6,33 @@
 
 #include "ccp-dbus-quota.h"
 
-/* how long an empty bucket takes to be full again, in microseconds */
-#define REFILL (G_USEC_PER_SEC * CCP_DBUS_QUOTA_BURST / CCP_DBUS_QUOTA_RATE)
-
-typedef struct
-{
-  double tokens;
-  gint64 at;
-} Bucket;
+#include "ccp-dbus-bucket.h"
 
 struct _CcpDBusQuota
 {
-  GHashTable *buckets; /* (element-type utf8 Bucket) */
-  Bucket shared;
+  GHashTable *buckets; /* (element-type utf8 CcpDBusBucket): by the peers */
+  CcpDBusBucket shared;
 };
 
 static void
-fill (Bucket *bucket, gint64 now)
+init_bucket (CcpDBusBucket *bucket, gint64 now)
 {
-  bucket->tokens +=
-      (double) (now - bucket->at) * CCP_DBUS_QUOTA_RATE / (double) G_USEC_PER_SEC;
-  bucket->tokens = MIN (bucket->tokens, CCP_DBUS_QUOTA_BURST);
-  bucket->at = now;
+  ccp_dbus_bucket_init (bucket, CCP_DBUS_QUOTA_BURST, CCP_DBUS_QUOTA_RATE, now);
 }
 
 /* a bucket that is full again tells nothing that a new one does not */
 static gboolean
 is_full (gpointer key, gpointer value, gpointer data)
 {
-  const Bucket *bucket = value;
   const gint64 *now = data;
 
-  return *now - bucket->at >= REFILL;
+  return ccp_dbus_bucket_is_full (value, *now);
 }
 
-static Bucket *
+static CcpDBusBucket *
 find_bucket (CcpDBusQuota *self, const char *peer, gint64 now)
 {
-  Bucket *bucket = g_hash_table_lookup (self->buckets, peer);
+  CcpDBusBucket *bucket = g_hash_table_lookup (self->buckets, peer);
 
   if (bucket != NULL)
     return bucket;
@@ -51,20 +40,19 @@ find_bucket (CcpDBusQuota *self, const char *peer, gint64 now)
     g_hash_table_foreach_remove (self->buckets, is_full, &now);
   if (g_hash_table_size (self->buckets) >= CCP_DBUS_QUOTA_PEERS)
     return &self->shared;
-  bucket = g_new0 (Bucket, 1);
-  bucket->tokens = CCP_DBUS_QUOTA_BURST;
-  bucket->at = now;
+  bucket = g_new (CcpDBusBucket, 1);
+  init_bucket (bucket, now);
   g_hash_table_insert (self->buckets, g_strdup (peer), bucket);
   return bucket;
 }
 
 CcpDBusQuota *
-ccp_dbus_quota_new (void)
+ccp_dbus_quota_new (gint64 now)
 {
   CcpDBusQuota *self = g_new0 (CcpDBusQuota, 1);
 
   self->buckets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->shared.tokens = CCP_DBUS_QUOTA_BURST;
+  init_bucket (&self->shared, now);
   return self;
 }
 
@@ -78,17 +66,10 @@ ccp_dbus_quota_free (CcpDBusQuota *self)
 gboolean
 ccp_dbus_quota_take (CcpDBusQuota *self, const char *peer, guint cost, gint64 now)
 {
-  Bucket *bucket = NULL;
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (peer != NULL, FALSE);
 
-  bucket = find_bucket (self, peer, now);
-  fill (bucket, now);
-  if (bucket->tokens < cost)
-    return FALSE;
-  bucket->tokens -= cost;
-  return TRUE;
+  return ccp_dbus_bucket_take (find_bucket (self, peer, now), cost, now);
 }
 
 guint

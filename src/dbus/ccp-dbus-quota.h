@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 /* A bucket of tokens for each peer, which fills as time goes by. */
 typedef struct _CcpDBusQuota CcpDBusQuota;
 
-CcpDBusQuota *ccp_dbus_quota_new (void);
+/* @now: of g_get_monotonic_time (); a parameter, so tests own the clock */
+CcpDBusQuota *ccp_dbus_quota_new (gint64 now);
 void ccp_dbus_quota_free (CcpDBusQuota *self);
-/* @now: of g_get_monotonic_time (); a parameter, so tests own the clock
- * Returns: whether @peer had @cost tokens; they are spent then */
+/* Returns: whether @peer had @cost tokens; they are spent then */
 gboolean
 ccp_dbus_quota_take (CcpDBusQuota *self, const char *peer, guint cost, gint64 now);
 /* Returns: how many peers are remembered */

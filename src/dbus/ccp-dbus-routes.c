@@ -80,6 +80,85 @@ ccp_routes_object_handle_explain (CcpDBusRoutes *routes,
   return TRUE;
 }
 
+/* answers with @error, if there is one */
+static gboolean
+fail (GDBusMethodInvocation *invocation, const GError *error)
+{
+  if (error != NULL)
+    ccp_dbus_reply_error (invocation, error);
+  return error != NULL;
+}
+
+static gboolean
+ccp_routes_object_handle_list (CcpDBusRoutes *routes, GDBusMethodInvocation *invocation)
+{
+  CcpRoutesObject *self = CCP_ROUTES_OBJECT (routes);
+  g_autoptr (GPtrArray) stages =
+      ccp_pipeline_list_stages (ccp_control_get_pipeline (self->control));
+  g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ssas)"));
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const CcpRoutingStage *stage = g_ptr_array_index (stages, i);
+
+      g_variant_builder_add (&list,
+                             "(ss^as)",
+                             stage->name,
+                             ccp_routing_stage_get_origin (stage),
+                             stage->targets);
+    }
+  ccp_dbus_routes_complete_list (routes, invocation, g_variant_builder_end (&list));
+  return TRUE;
+}
+
+static gboolean
+ccp_routes_object_handle_set_stage (CcpDBusRoutes *routes,
+                                    GDBusMethodInvocation *invocation,
+                                    const char *stage,
+                                    const char *const *targets)
+{
+  CcpRoutesObject *self = CCP_ROUTES_OBJECT (routes);
+  g_autoptr (GError) error = NULL;
+
+  ccp_pipeline_set_stage (ccp_control_get_pipeline (self->control),
+                          stage,
+                          targets,
+                          &error);
+  if (!fail (invocation, error))
+    ccp_dbus_routes_complete_set_stage (routes, invocation);
+  return TRUE;
+}
+
+static gboolean
+ccp_routes_object_handle_set_profile (CcpDBusRoutes *routes,
+                                      GDBusMethodInvocation *invocation,
+                                      const char *profile)
+{
+  CcpRoutesObject *self = CCP_ROUTES_OBJECT (routes);
+  g_autoptr (GError) error = NULL;
+
+  ccp_pipeline_set_profile (ccp_control_get_pipeline (self->control), profile, &error);
+  if (!fail (invocation, error))
+    ccp_dbus_routes_complete_set_profile (routes, invocation);
+  return TRUE;
+}
+
+static gboolean
+ccp_routes_object_handle_reset (CcpDBusRoutes *routes, GDBusMethodInvocation *invocation)
+{
+  CcpRoutesObject *self = CCP_ROUTES_OBJECT (routes);
+
+  ccp_pipeline_reset_routing (ccp_control_get_pipeline (self->control));
+  ccp_dbus_routes_complete_reset (routes, invocation);
+  return TRUE;
+}
+
+static void
+on_routes_changed (CcpPipeline *pipeline, const char *stage, gpointer data)
+{
+  ccp_dbus_routes_emit_changed (CCP_DBUS_ROUTES (data), stage != NULL ? stage : "");
+}
+
 static void
 ccp_routes_object_finalize (GObject *object)
 {
@@ -100,6 +179,10 @@ static void
 ccp_routes_object_iface_init (CcpDBusRoutesIface *iface)
 {
   iface->handle_explain = ccp_routes_object_handle_explain;
+  iface->handle_list = ccp_routes_object_handle_list;
+  iface->handle_reset = ccp_routes_object_handle_reset;
+  iface->handle_set_profile = ccp_routes_object_handle_set_profile;
+  iface->handle_set_stage = ccp_routes_object_handle_set_stage;
 }
 
 static void
@@ -116,5 +199,10 @@ ccp_dbus_routes_create (CcpControl *control)
 
   self = g_object_new (CCP_TYPE_ROUTES_OBJECT, NULL);
   self->control = g_object_ref (control);
+  g_signal_connect_object (ccp_control_get_pipeline (control),
+                           "routes-changed",
+                           G_CALLBACK (on_routes_changed),
+                           self,
+                           0);
   return G_DBUS_INTERFACE_SKELETON (self);
 }

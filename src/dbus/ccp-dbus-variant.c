@@ -98,6 +98,12 @@ ccp_dbus_variant_clean_text (const char *text)
   return text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
 }
 
+guint64
+ccp_dbus_variant_get_count (gint64 count)
+{
+  return (guint64) MAX (count, 0);
+}
+
 void
 ccp_dbus_variant_add_text (GVariantDict *dict, const char *key, const char *value)
 {

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /* @text: (nullable): what is not UTF-8 in it is replaced; NULL is empty
  * Returns: (transfer full) */
 char *ccp_dbus_variant_clean_text (const char *text);
+/* Returns: @count, 0 if it is not known */
+guint64 ccp_dbus_variant_get_count (gint64 count);
 /* adds a text to a dictionary
  * @value: (nullable) */
 void ccp_dbus_variant_add_text (GVariantDict *dict, const char *key, const char *value);
