@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import signal
 import tempfile
 import time
 import unittest
@@ -11,15 +12,11 @@ import xml.etree.ElementTree
 
 from gi.repository import GLib
 
-from daemon import Daemon, message
-from session_bus import NAME, ROOT, SessionBus, get_error
+from daemon import get_text, get_types, message
+from dbus_case import DEMO, DBusCase, Post
+from fake_upstream import Answer, stream
+from session_bus import NAME, ROOT, wait_until
 
-CONFIG = '''
-providers:
-  - {name: p, type: demo, url: 'http://127.0.0.1:1/', models: [m1, m2]}
-routing:
-  default: m1
-'''
 DATA = pathlib.Path(os.environ['G_TEST_SRCDIR']).parent / 'data'
 
 
@@ -39,23 +36,7 @@ def get_members(interface):
     return members
 
 
-class DBusTest(unittest.TestCase):
-    def setUp(self):
-        self.bus = SessionBus()
-        self.addCleanup(self.bus.close)
-
-    def start(self, config=CONFIG, *arguments):
-        self.daemon = Daemon(config, *arguments, environment=self.bus.environment)
-        self.addCleanup(self.daemon.stop)
-        self.peer = self.bus.connect()
-        self.peer.wait_for_name()
-
-    def refuse(self, call, *arguments, **more):
-        """Returns the name and the text of the error that a call ends with."""
-        with self.assertRaises(GLib.Error) as caught:
-            call(*arguments, **more)
-        return get_error(caught.exception)
-
+class DBusTest(DBusCase):
     def test_manager_tells_what_the_daemon_is(self):
         before = time.time() * 1e6
         self.start()
@@ -72,7 +53,7 @@ class DBusTest(unittest.TestCase):
         self.assertEqual(self.peer.get('Manager', 'Draining'), False)
 
     def test_status_tells_of_warnings(self):
-        self.start(CONFIG + 'transformer_paths: [/nonexistent]\n')
+        self.start(DEMO + 'transformer_paths: [/nonexistent]\n')
 
         self.assertEqual(self.peer.get('Manager', 'ConfigStatus'), 'warnings')
 
@@ -84,7 +65,7 @@ class DBusTest(unittest.TestCase):
     def test_lint_says_what_is_wrong_with_a_file_and_where(self):
         self.start()
         with tempfile.NamedTemporaryFile('w', suffix='.yaml') as file:
-            file.write(CONFIG.replace('default', 'defualt'))
+            file.write(DEMO.replace('default', 'defualt'))
             file.flush()
             found = self.peer.call('Manager', 'Lint', GLib.Variant('(s)', (file.name,)))
 
@@ -159,7 +140,7 @@ class DBusTest(unittest.TestCase):
         seen = {interface.get('name'): get_members(interface) for text in texts
                 for interface in xml.etree.ElementTree.fromstring(text).iter('interface')}
 
-        for name in ('Manager', 'Plugin', 'Routes'):
+        for name in ('Manager', 'Plugin', 'Provider', 'Routes', 'Stats'):
             file = DATA / f'{NAME}.{name}.xml'
             documented = xml.etree.ElementTree.parse(file).getroot().find('interface')
             self.assertEqual(seen[f'{NAME}.{name}'], get_members(documented))
@@ -173,6 +154,74 @@ class DBusTest(unittest.TestCase):
         self.assertEqual(name, 'org.freedesktop.DBus.Error.InvalidArgs')
         name, _ = self.refuse(self.peer.set, 'Manager', 'Version', GLib.Variant('s', '2'))
         self.assertEqual(name, 'org.freedesktop.DBus.Error.InvalidArgs')
+
+    def test_reload_reads_the_file_again(self):
+        self.start()
+        before = self.peer.get('Manager', 'ConfigLoadedAt')
+        self.rewrite(DEMO + 'transformer_paths: [/nonexistent]\n')
+
+        found = self.peer.call('Manager', 'Reload')
+
+        self.assertEqual([one['path'] for one in found], ['transformer_paths[0]'])
+        self.assertEqual(self.peer.get('Manager', 'ConfigStatus'), 'warnings')
+        self.assertGreater(self.peer.get('Manager', 'ConfigLoadedAt'), before)
+        self.assertEqual(self.peer.wait_for_signal('Reloaded', 'Manager', ROOT), (True, found))
+        interface, changed, gone = self.peer.wait_for_signal('PropertiesChanged', path=ROOT)
+        self.assertEqual((interface, gone), (f'{NAME}.Manager', []))
+        self.assertEqual(changed['ConfigStatus'], 'warnings')
+        self.assertGreater(changed['ConfigLoadedAt'], before)
+
+    def test_reload_of_a_bad_file_keeps_the_configuration(self):
+        self.start()
+        before = self.peer.get('Manager', 'ConfigLoadedAt')
+        self.rewrite(DEMO.replace('default', 'defualt'))
+
+        name, text = self.refuse(self.peer.call, 'Manager', 'Reload')
+
+        self.assertEqual(name, 'Config')
+        self.assertIn('config.yaml:5:3: routing.defualt: unknown key; did you mean "default"?',
+                      text)
+        ok, found = self.peer.wait_for_signal('Reloaded', 'Manager', ROOT)
+        self.assertFalse(ok)
+        self.assertIn('routing.defualt', [one['path'] for one in found])
+        self.assertEqual(self.peer.get('Manager', 'ConfigStatus'), 'errors')
+        self.assertEqual(self.peer.get('Manager', 'ConfigLoadedAt'), before)
+        self.assertEqual(self.daemon.post(message())[0], 200)
+
+    def test_reload_by_a_signal_is_told(self):
+        self.start()
+
+        self.daemon.process.send_signal(signal.SIGHUP)
+
+        self.assertEqual(self.peer.wait_for_signal('Reloaded', 'Manager', ROOT), (True, []))
+
+    def test_drain_ends_the_daemon_when_what_is_under_way_has_ended(self):
+        self.start_with_upstream()
+        self.upstream.add(Answer([*stream('one')[:1], 0.5, *stream('two')]))
+        post = Post(self.daemon)
+        self.peer.wait_for_signal('ExchangeStarted')
+
+        self.peer.call('Manager', 'Drain')
+
+        changed = self.peer.wait_for_signal('PropertiesChanged', path=ROOT)[1]
+        self.assertEqual(changed, {'Draining': True})
+        self.assertTrue(self.peer.get('Manager', 'Draining'))
+        status, text = post.wait()
+        self.assertEqual((status, get_text(text)), (200, 'onetwo'))
+        self.assertEqual(self.daemon.process.wait(20), 0)
+
+    def test_quit_ends_the_daemon_and_tells_the_clients(self):
+        self.start_with_upstream()
+        self.upstream.add(Answer([*stream('one')[:1], 20]))
+        post = Post(self.daemon)
+        self.peer.wait_for_signal('ExchangeStarted')
+        wait_until(lambda: self.upstream.requests, 'the request')
+
+        self.peer.call('Manager', 'Quit')
+
+        status, text = post.wait()
+        self.assertTrue(status >= 500 or get_types(text)[-1] == 'error', (status, text))
+        self.assertEqual(self.daemon.process.wait(20), 0)
 
 
 if __name__ == '__main__':
