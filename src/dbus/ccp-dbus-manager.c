@@ -240,7 +240,8 @@ ccp_manager_object_handle_lint (CcpDBusManager *manager,
   return TRUE;
 }
 
-/* Profile alone can be set; the skeleton of gdbus-codegen would take any text for it */
+/* Profile alone can be set; the skeleton of gdbus-codegen would take any text for it.
+ * lint: allow parameters: GDBusInterfaceSetPropertyFunc */
 static gboolean
 set_profile (GDBusConnection *connection,
              const char *sender,
