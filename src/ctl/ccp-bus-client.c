@@ -21,6 +21,7 @@
 
 #define BUS_NAME "org.freedesktop.DBus"
 #define BUS_PATH "/org/freedesktop/DBus"
+#define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
 #define MANAGER_INTERFACE "org.ccproxy.CcProxy1.Manager"
 
 struct _CcpBusClient
@@ -105,7 +106,7 @@ check_answer (GDBusConnection *bus, GError **error)
       g_dbus_connection_call_sync (bus,
                                    CCP_DBUS_NAME,
                                    CCP_DBUS_PATH,
-                                   "org.freedesktop.DBus.Properties",
+                                   PROPERTIES_INTERFACE,
                                    "Get",
                                    g_variant_new ("(ss)", MANAGER_INTERFACE, "Version"),
                                    G_VARIANT_TYPE ("(v)"),
@@ -336,6 +337,33 @@ ccp_bus_client_list_plugins (CcpBusClient *self, GError **error)
   g_return_val_if_fail (CCP_IS_BUS_CLIENT (self), NULL);
 
   return list_interfaces (self, ccp_dbus_plugin_interface_info (), error);
+}
+
+GVariant *
+ccp_bus_client_get_property (GDBusProxy *proxy, const char *name, GError **error)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) variant = NULL;
+
+  g_return_val_if_fail (G_IS_DBUS_PROXY (proxy), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  reply = g_dbus_connection_call_sync (
+      g_dbus_proxy_get_connection (proxy),
+      g_dbus_proxy_get_name (proxy),
+      g_dbus_proxy_get_object_path (proxy),
+      PROPERTIES_INTERFACE,
+      "Get",
+      g_variant_new ("(ss)", g_dbus_proxy_get_interface_name (proxy), name),
+      G_VARIANT_TYPE ("(v)"),
+      G_DBUS_CALL_FLAGS_NO_AUTO_START,
+      DAEMON_TIME_LIMIT,
+      NULL,
+      error);
+  if (reply == NULL)
+    return NULL;
+  variant = g_variant_get_child_value (reply, 0);
+  return g_variant_get_variant (variant);
 }
 
 char *

@@ -40,6 +40,11 @@ GPtrArray *ccp_bus_client_list_providers (CcpBusClient *self, GError **error);
 /* Returns: (element-type CcpDBusPlugin) (nullable): by their names */
 GPtrArray *ccp_bus_client_list_plugins (CcpBusClient *self, GError **error);
 
+/* A proxy knows a property as it was when the main loop last ran.
+ * Returns: (nullable): its value now */
+GVariant *
+ccp_bus_client_get_property (GDBusProxy *proxy, const char *name, GError **error);
+
 /* Returns: what @error, of this or of a call of a proxy, says to people */
 char *ccp_bus_client_describe_error (const GError *error);
 /* Returns: the exit status for @error */

@@ -40,6 +40,14 @@ ccp_terminal_init (CcpTerminal *self, int fd, const char *const *environment)
 }
 
 void
+ccp_terminal_init_output (CcpTerminal *self)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+
+  ccp_terminal_init (self, STDOUT_FILENO, (const char *const *) environment);
+}
+
+void
 ccp_terminal_measure (CcpTerminal *self, int fd)
 {
   struct winsize size = { 0 };

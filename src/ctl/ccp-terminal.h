@@ -27,6 +27,8 @@ typedef struct
 } CcpTerminal;
 
 void ccp_terminal_init (CcpTerminal *self, int fd, const char *const *environment);
+/* the same for standard output */
+void ccp_terminal_init_output (CcpTerminal *self);
 /* its size may have changed */
 void ccp_terminal_measure (CcpTerminal *self, int fd);
 /* Returns: what begins @style, empty if there are no colours */

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "ccp-bus-client.h"
 #include "ccp-bus-json.h"
@@ -42,7 +41,6 @@ print_absence (const GError *error, gboolean as_json)
 static void
 print_status (const CcpStatusReport *report, gboolean as_json)
 {
-  g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CcpJsonWriter) writer = NULL;
   g_autofree char *text = NULL;
   CcpTerminal terminal;
@@ -54,7 +52,7 @@ print_status (const CcpStatusReport *report, gboolean as_json)
       ccp_bus_json_print (writer);
       return;
     }
-  ccp_terminal_init (&terminal, STDOUT_FILENO, (const char *const *) environment);
+  ccp_terminal_init_output (&terminal);
   text = ccp_status_report_format (report, &terminal, g_get_real_time ());
   fputs (text, stdout);
 }

@@ -20,11 +20,15 @@ int ccp_verb_init (int argc, char **argv);
 int ccp_verb_lint (int argc, char **argv);
 int ccp_verb_pipeline (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
+int ccp_verb_providers (int argc, char **argv);
 int ccp_verb_reload (int argc, char **argv);
+int ccp_verb_routes (int argc, char **argv);
 int ccp_verb_run (int argc, char **argv);
 int ccp_verb_schema (int argc, char **argv);
+int ccp_verb_stats (int argc, char **argv);
 int ccp_verb_status (int argc, char **argv);
 int ccp_verb_top (int argc, char **argv);
 int ccp_verb_transformers (int argc, char **argv);
+int ccp_verb_use (int argc, char **argv);
 
 G_END_DECLS

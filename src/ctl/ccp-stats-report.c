@@ -1,0 +1,254 @@
+/* ccp-stats-report.c: what exchanges took and cost, as people and programs read it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-stats-report"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ccp-bus-json.h"
+#include "ccp-bus-series.h"
+#include "ccp-stats-report.h"
+#include "ccp-text-table.h"
+#include "ccp-units.h"
+
+#define FIRST_NUMBER 3
+#define N_COLUMNS 11
+
+static void
+add_count (CcpTextTable *table, guint64 count)
+{
+  ccp_text_table_take (table, CCP_TERMINAL_STYLE_PLAIN, ccp_units_format_count (count));
+}
+
+static void
+add_errors (CcpTextTable *table, GVariant *series)
+{
+  guint64 errors = ccp_bus_series_count_errors (series);
+
+  ccp_text_table_take (table,
+                       errors > 0 ? CCP_TERMINAL_STYLE_BAD : CCP_TERMINAL_STYLE_PLAIN,
+                       ccp_units_format_count (errors));
+}
+
+static void
+add_cost (CcpTextTable *table, GVariant *series)
+{
+  double dollars = 0;
+
+  ccp_text_table_take (table,
+                       CCP_TERMINAL_STYLE_PLAIN,
+                       ccp_bus_series_get_cost (series, &dollars)
+                           ? ccp_units_format_cost (dollars)
+                           : g_strdup ("–"));
+}
+
+static void
+add_name (CcpTextTable *table, GVariant *series, const char *key)
+{
+  ccp_text_table_add (table,
+                      CCP_TERMINAL_STYLE_PLAIN,
+                      ccp_bus_series_get_text (series, key));
+}
+
+static void
+add_series (CcpTextTable *table, GVariant *series)
+{
+  add_name (table, series, "provider");
+  add_name (table, series, "model");
+  add_name (table, series, "stage");
+  add_count (table, ccp_bus_series_get_count (series, "requests"));
+  add_errors (table, series);
+  add_count (table, ccp_bus_series_get_count (series, "input_tokens"));
+  add_count (table, ccp_bus_series_get_count (series, "cache_read_tokens"));
+  add_count (table, ccp_bus_series_get_count (series, "output_tokens"));
+  ccp_text_table_take (table,
+                       CCP_TERMINAL_STYLE_PLAIN,
+                       ccp_bus_series_format_median (series, "first_token"));
+  ccp_text_table_take (table,
+                       CCP_TERMINAL_STYLE_PLAIN,
+                       ccp_bus_series_format_median (series, "latency"));
+  add_cost (table, series);
+}
+
+static int
+compare_requests (gconstpointer left, gconstpointer right)
+{
+  guint64 a = ccp_bus_series_get_count (*(GVariant *const *) left, "requests");
+  guint64 b = ccp_bus_series_get_count (*(GVariant *const *) right, "requests");
+
+  return a < b ? 1 : a > b ? -1 : 0;
+}
+
+/* Returns: (element-type GVariant): those with most requests first */
+static GPtrArray *
+sort_series (GVariant *series)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+
+  for (gsize i = 0; i < g_variant_n_children (series); i++)
+    g_ptr_array_add (all, g_variant_get_child_value (series, i));
+  g_ptr_array_sort (all, compare_requests);
+  return all;
+}
+
+static char *
+format_series (const CcpStatsReport *self, const CcpTerminal *terminal)
+{
+  const char *const headings[] = { _ ("PROVIDER"), _ ("MODEL"),  _ ("STAGE"),
+                                   _ ("REQUESTS"), _ ("FAILED"), _ ("IN"),
+                                   _ ("CACHED"),   _ ("OUT"),    _ ("FIRST TOKEN"),
+                                   _ ("LATENCY"),  _ ("COST"),   NULL };
+  g_autoptr (CcpTextTable) table = ccp_text_table_new (N_COLUMNS);
+  g_autoptr (GPtrArray) all = sort_series (self->series);
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (headings) == N_COLUMNS + 1);
+  for (guint i = FIRST_NUMBER; i < N_COLUMNS; i++)
+    ccp_text_table_align_right (table, i);
+  ccp_text_table_add_headings (table, headings);
+  for (guint i = 0; i < all->len; i++)
+    add_series (table, g_ptr_array_index (all, i));
+  return ccp_text_table_format (table, terminal);
+}
+
+static char *
+format_total (const CcpStatsReport *self, const char *key)
+{
+  return ccp_units_format_count (ccp_bus_series_get_count (self->totals, key));
+}
+
+static guint
+get_in_flight (const CcpStatsReport *self)
+{
+  guint n = 0;
+
+  g_variant_lookup (self->totals, "in_flight", "u", &n);
+  return n;
+}
+
+static char *
+format_requests (const CcpStatsReport *self)
+{
+  g_autofree char *requests = format_total (self, "requests");
+  g_autofree char *errors = format_total (self, "errors");
+  g_autofree char *retries = format_total (self, "retries");
+
+  return g_strdup_printf (_ ("%s requests, %s of them failed, %s retries, %u under way"),
+                          requests,
+                          errors,
+                          retries,
+                          get_in_flight (self));
+}
+
+static char *
+format_tokens (const CcpStatsReport *self)
+{
+  g_autofree char *input = format_total (self, "input_tokens");
+  g_autofree char *cached = format_total (self, "cache_read_tokens");
+  g_autofree char *output = format_total (self, "output_tokens");
+
+  return g_strdup_printf (_ ("%s tokens in, %s from a cache, %s out"),
+                          input,
+                          cached,
+                          output);
+}
+
+gboolean
+ccp_stats_report_read (CcpStatsReport *self,
+                       CcpBusClient *client,
+                       const char *by,
+                       GError **error)
+{
+  CcpDBusStats *stats = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (CCP_IS_BUS_CLIENT (client), FALSE);
+
+  ccp_stats_report_clear (self);
+  stats = ccp_bus_client_get_stats (client);
+  if (!ccp_dbus_stats_call_snapshot_sync (stats,
+                                          &self->series,
+                                          &self->totals,
+                                          NULL,
+                                          error))
+    return FALSE;
+  if (by == NULL)
+    return TRUE;
+  g_clear_pointer (&self->series, g_variant_unref);
+  return ccp_dbus_stats_call_summarize_sync (stats, by, &self->series, NULL, error);
+}
+
+void
+ccp_stats_report_clear (CcpStatsReport *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->series, g_variant_unref);
+  g_clear_pointer (&self->totals, g_variant_unref);
+}
+
+char *
+ccp_stats_report_format (const CcpStatsReport *self,
+                         const CcpTerminal *terminal,
+                         gint64 now)
+{
+  gint64 since = 0;
+  g_autofree char *age = NULL;
+  g_autofree char *requests = NULL;
+  g_autofree char *tokens = NULL;
+  g_autofree char *lines = NULL;
+  g_autoptr (GString) text = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (terminal != NULL, NULL);
+
+  since = (gint64) ccp_bus_series_get_count (self->totals, "since");
+  age = ccp_units_format_duration (now - since);
+  requests = format_requests (self);
+  tokens = format_tokens (self);
+  text = g_string_new (NULL);
+  /* a duration: "3 min 5 s" */
+  g_string_append_printf (text, _ ("In %s: %s"), age, requests);
+  g_string_append_printf (text, "\n%s\n", tokens);
+  if (g_variant_n_children (self->series) > 0)
+    {
+      lines = format_series (self, terminal);
+      g_string_append_printf (text, "\n%s", lines);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+ccp_stats_report_format_line (const CcpStatsReport *self, gint64 now)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *requests = NULL;
+  g_autofree char *tokens = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  utc = g_date_time_new_from_unix_utc (now / G_TIME_SPAN_SECOND);
+  local = g_date_time_to_local (utc);
+  time = g_date_time_format (local, "%T");
+  requests = format_requests (self);
+  tokens = format_tokens (self);
+  return g_strdup_printf ("%s  %s; %s", time, requests, tokens);
+}
+
+void
+ccp_stats_report_write (const CcpStatsReport *self, CcpJsonWriter *writer, gint64 now)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (writer != NULL);
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "at");
+  ccp_json_writer_int (writer, now);
+  ccp_bus_json_write_member (writer, "totals", self->totals);
+  ccp_bus_json_write_member (writer, "series", self->series);
+  ccp_json_writer_end_object (writer);
+}

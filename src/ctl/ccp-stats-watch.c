@@ -1,0 +1,242 @@
+/* ccp-stats-watch.c: shows what exchanges took as long as somebody looks
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#define G_LOG_DOMAIN "ccp-stats-watch"
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ccp-bus-json.h"
+#include "ccp-stats-report.h"
+#include "ccp-stats-watch.h"
+
+#define CLEAR_TERMINAL "\033[H\033[2J"
+#define CLEAR_TO_END "\033[J"
+
+typedef struct
+{
+  CcpBusClient *client;
+  const char *by;
+  gboolean as_json;
+  CcpTerminal terminal;
+  GMainLoop *loop;
+  guint redraw;       /* a source, 0 if there is none */
+  guint n_lines;      /* that were drawn and stand above the cursor */
+  gboolean is_erased; /* the size of the terminal has changed: lines are not what they
+                         were */
+  GError *error;      /* (nullable) */
+} Watch;
+
+static void
+stop (Watch *self)
+{
+  g_main_loop_quit (self->loop);
+}
+
+/* a terminal cannot go back to lines that it has scrolled away */
+static char *
+cut_lines (const char *text, guint limit)
+{
+  const char *p = text;
+
+  for (guint i = 0; i < limit; i++)
+    {
+      const char *end = strchr (p, '\n');
+
+      if (end == NULL)
+        return g_strdup (text);
+      p = end + 1;
+    }
+  return g_strndup (text, (gsize) (p - text));
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n += *p == '\n' ? 1 : 0;
+  return n;
+}
+
+static void
+draw (Watch *self, const char *text)
+{
+  g_autofree char *visible = cut_lines (text, self->terminal.rows - 1);
+
+  if (self->is_erased)
+    fputs (CLEAR_TERMINAL, stdout);
+  else if (self->n_lines > 0)
+    printf ("\033[%uA\r" CLEAR_TO_END, self->n_lines);
+  fputs (visible, stdout);
+  fflush (stdout);
+  self->is_erased = FALSE;
+  self->n_lines = count_lines (visible);
+}
+
+static void
+print (Watch *self, const CcpStatsReport *report)
+{
+  gint64 now = g_get_real_time ();
+  g_autoptr (CcpJsonWriter) writer = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->as_json)
+    {
+      writer = ccp_json_writer_new ();
+      ccp_stats_report_write (report, writer, now);
+      ccp_bus_json_print (writer);
+    }
+  else if (self->terminal.is_terminal)
+    {
+      text = ccp_stats_report_format (report, &self->terminal, now);
+      draw (self, text);
+    }
+  else
+    {
+      text = ccp_stats_report_format_line (report, now);
+      puts (text);
+      fflush (stdout);
+    }
+}
+
+static gboolean
+show (Watch *self)
+{
+  g_auto (CcpStatsReport) report = { NULL };
+
+  if (!ccp_stats_report_read (&report, self->client, self->by, &self->error))
+    {
+      stop (self);
+      return FALSE;
+    }
+  print (self, &report);
+  return TRUE;
+}
+
+static gboolean
+on_redraw (gpointer data)
+{
+  Watch *self = data;
+
+  self->redraw = 0;
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What came while the counts were read is in them. */
+static void
+on_changed (CcpDBusStats *stats, GVariant *totals, gpointer data)
+{
+  Watch *self = data;
+
+  if (self->redraw == 0)
+    self->redraw = g_idle_add (on_redraw, self);
+}
+
+static gboolean
+on_resized (gpointer data)
+{
+  Watch *self = data;
+
+  ccp_terminal_measure (&self->terminal, STDOUT_FILENO);
+  self->is_erased = TRUE;
+  if (self->redraw == 0)
+    self->redraw = g_idle_add (on_redraw, self);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  stop (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+end (Watch *self)
+{
+  g_set_error_literal (&self->error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_CLOSED,
+                       _ ("ccproxyd has ended"));
+  stop (self);
+}
+
+static void
+on_owner (GDBusProxy *stats, GParamSpec *pspec, gpointer data)
+{
+  g_autofree char *owner = g_dbus_proxy_get_name_owner (stats);
+  Watch *self = data;
+
+  if (owner == NULL && self->error == NULL)
+    end (self);
+}
+
+static void
+on_closed (GDBusConnection *bus, gboolean by_peer, GError *error, gpointer data)
+{
+  Watch *self = data;
+
+  if (self->error == NULL)
+    end (self);
+}
+
+static void
+run (Watch *self, CcpDBusStats *stats)
+{
+  GDBusConnection *bus = ccp_bus_client_get_connection (self->client);
+  const gulong handlers[] = {
+    g_signal_connect (stats, "changed", G_CALLBACK (on_changed), self),
+    g_signal_connect (stats, "notify::g-name-owner", G_CALLBACK (on_owner), self),
+  };
+  gulong closed = g_signal_connect (bus, "closed", G_CALLBACK (on_closed), self);
+  const guint sources[] = {
+    g_unix_signal_add (SIGINT, on_signal, self),
+    g_unix_signal_add (SIGTERM, on_signal, self),
+    g_unix_signal_add (SIGHUP, on_signal, self),
+    g_unix_signal_add (SIGWINCH, on_resized, self),
+  };
+
+  if (ccp_dbus_stats_call_subscribe_sync (stats, NULL, &self->error) && show (self))
+    g_main_loop_run (self->loop);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_handler_disconnect (stats, handlers[i]);
+  g_signal_handler_disconnect (bus, closed);
+  g_clear_handle_id (&self->redraw, g_source_remove);
+}
+
+gboolean
+ccp_stats_watch_run (CcpBusClient *client,
+                     const char *by,
+                     gboolean as_json,
+                     GError **error)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Watch self = { .client = client, .by = by, .as_json = as_json, .loop = loop };
+  CcpDBusStats *stats = NULL;
+
+  g_return_val_if_fail (CCP_IS_BUS_CLIENT (client), FALSE);
+
+  stats = ccp_bus_client_get_stats (client);
+  ccp_terminal_init_output (&self.terminal);
+  run (&self, stats);
+  if (self.error != NULL)
+    {
+      g_propagate_error (error, self.error);
+      return FALSE;
+    }
+  /* it would end with this connection as well */
+  ccp_dbus_stats_call_unsubscribe_sync (stats, NULL, NULL);
+  return TRUE;
+}
