@@ -9,7 +9,7 @@
 #include "ccp-terminal-text.h"
 
 #define GAP 2
-/* no column becomes narrower than that */
+/* no column of texts becomes narrower than that */
 #define MIN_WIDTH 6
 
 typedef struct
@@ -34,38 +34,87 @@ clear_cell (gpointer data)
   g_clear_pointer (&cell->text, g_free);
 }
 
-static guint *
-measure_columns (const CcpTextTable *self)
+/* how wide the columns are, and must be at least */
+typedef struct
 {
-  guint *widths = g_new0 (guint, self->n_columns);
+  guint *widths;
+  guint *minima;
+  guint n_shown; /* the columns after that are left out */
+} Layout;
 
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      guint width = g_array_index (self->cells, Cell, i).width;
-      guint column = i % self->n_columns;
+static void
+clear_layout (Layout *self)
+{
+  g_clear_pointer (&self->widths, g_free);
+  g_clear_pointer (&self->minima, g_free);
+}
 
-      widths[column] = MAX (widths[column], width);
-    }
-  return widths;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, clear_layout)
+
+/* a text without its end still says something, a number does not */
+static guint
+get_minimum (const CcpTextTable *self, const Cell *cell, guint column)
+{
+  if (self->is_right[column] && cell->style != CCP_TERMINAL_STYLE_HEADING)
+    return cell->width;
+  return MIN (cell->width, MIN_WIDTH);
 }
 
 static void
-shrink (const CcpTextTable *self, guint *widths, guint limit)
+measure_columns (const CcpTextTable *self, Layout *layout)
 {
-  guint total = GAP * (self->n_columns - 1);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    total += widths[i];
-  while (total > limit)
+  layout->widths = g_new0 (guint, self->n_columns);
+  layout->minima = g_new0 (guint, self->n_columns);
+  layout->n_shown = self->n_columns;
+  for (guint i = 0; i < self->cells->len; i++)
     {
-      guint widest = 0;
+      const Cell *cell = &g_array_index (self->cells, Cell, i);
+      guint column = i % self->n_columns;
+      guint minimum = get_minimum (self, cell, column);
 
-      for (guint i = 1; i < self->n_columns; i++)
-        widest = widths[i] > widths[widest] ? i : widest;
-      if (widths[widest] <= MIN_WIDTH)
+      layout->widths[column] = MAX (layout->widths[column], cell->width);
+      layout->minima[column] = MAX (layout->minima[column], minimum);
+    }
+}
+
+/* Takes one from the widest column that can give something.
+ * Returns: FALSE if there is none */
+static gboolean
+narrow (Layout *layout)
+{
+  guint *widest = NULL;
+
+  for (guint i = 0; i < layout->n_shown; i++)
+    if (layout->widths[i] > layout->minima[i] &&
+        (widest == NULL || layout->widths[i] > *widest))
+      widest = &layout->widths[i];
+  if (widest == NULL)
+    return FALSE;
+  (*widest)--;
+  return TRUE;
+}
+
+static guint
+get_total (const Layout *layout)
+{
+  guint total = GAP * (layout->n_shown - 1);
+
+  for (guint i = 0; i < layout->n_shown; i++)
+    total += layout->widths[i];
+  return total;
+}
+
+/* The more important columns stand to the left. */
+static void
+fit (Layout *layout, guint limit)
+{
+  while (get_total (layout) > limit)
+    {
+      if (narrow (layout))
+        continue;
+      if (layout->n_shown == 1)
         return;
-      widths[widest]--;
-      total--;
+      layout->n_shown--;
     }
 }
 
@@ -170,25 +219,27 @@ ccp_text_table_add_headings (CcpTextTable *self, const char *const *headings)
 char *
 ccp_text_table_format (const CcpTextTable *self, const CcpTerminal *terminal)
 {
-  g_autofree guint *widths = NULL;
+  g_auto (Layout) layout = { NULL };
   GString *text = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (terminal != NULL, NULL);
 
-  widths = measure_columns (self);
-  shrink (self, widths, terminal->columns);
+  measure_columns (self, &layout);
+  fit (&layout, terminal->columns);
   text = g_string_new (NULL);
   for (guint i = 0; i < self->cells->len; i++)
     {
       guint column = i % self->n_columns;
 
+      if (column >= layout.n_shown)
+        continue;
       append_cell (text,
                    &g_array_index (self->cells, Cell, i),
-                   widths[column],
+                   layout.widths[column],
                    self->is_right[column],
                    terminal);
-      if (column + 1 == self->n_columns)
+      if (column + 1 == layout.n_shown)
         end_line (text);
       else
         append_spaces (text, GAP);

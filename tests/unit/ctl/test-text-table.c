@@ -75,7 +75,26 @@ test_terminal_of_no_width (void)
   add_row (table, "something", "something else");
   text = ccp_text_table_format (table, &terminal);
 
-  g_assert_cmpstr (text, ==, "somet…  somet…\n");
+  g_assert_cmpstr (text, ==, "somet…\n");
+}
+
+static void
+test_numbers_are_whole (void)
+{
+  g_autoptr (CcpTextTable) table = ccp_text_table_new (3);
+  const char *const headings[] = { "PROVIDER", "REQUESTS", "COST", NULL };
+  const char *const cells[] = { "openrouter", "12345678", "$1234.56" };
+  const CcpTerminal terminal = { .is_terminal = TRUE, .columns = 18, .rows = 24 };
+  g_autofree char *text = NULL;
+
+  ccp_text_table_align_right (table, 1);
+  ccp_text_table_align_right (table, 2);
+  ccp_text_table_add_headings (table, headings);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    ccp_text_table_add (table, CCP_TERMINAL_STYLE_PLAIN, cells[i]);
+  text = ccp_text_table_format (table, &terminal);
+
+  g_assert_cmpstr (text, ==, "PROVI…  REQUESTS\nopenr…  12345678\n");
 }
 
 static void
@@ -133,6 +152,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-table/format/aligns", test_alignment);
   g_test_add_func ("/text-table/format/wide-characters", test_wide_characters);
   g_test_add_func ("/text-table/format/cuts-what-is-widest", test_narrow_terminal);
+  g_test_add_func ("/text-table/format/numbers-are-whole", test_numbers_are_whole);
   g_test_add_func ("/text-table/format/keeps-a-little", test_terminal_of_no_width);
   g_test_add_func ("/text-table/format/colours", test_colours);
   g_test_add_func ("/text-table/add/what-moves-the-cursor", test_what_moves_the_cursor);
