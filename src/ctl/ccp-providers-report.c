@@ -11,8 +11,8 @@
 #include "ccp-bus-json.h"
 #include "ccp-bus-series.h"
 #include "ccp-json-members.h"
+#include "ccp-limits-text.h"
 #include "ccp-providers-report.h"
-#include "ccp-rate-limits.h"
 #include "ccp-text-table.h"
 #include "ccp-units.h"
 
@@ -103,7 +103,7 @@ append_limits (CcpTextTable *table, CcpDBusProvider *provider)
 
   take (table,
         CCP_TERMINAL_STYLE_FAINT,
-        headers != NULL ? ccp_rate_limits_format (headers) : g_strdup (""));
+        headers != NULL ? ccp_limits_text_format (headers) : g_strdup (""));
 }
 
 static void

@@ -1,10 +1,10 @@
-/* ccp-rate-limits.c: what headers of a provider say of its limits
+/* ccp-limits-text.c: what headers of a provider say of its limits
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
-#define G_LOG_DOMAIN "ccp-rate-limits"
+#define G_LOG_DOMAIN "ccp-limits-text"
 
-#include "ccp-rate-limits.h"
+#include "ccp-limits-text.h"
 
 #include <string.h>
 
@@ -83,7 +83,7 @@ compare (gconstpointer left, gconstpointer right)
 }
 
 char *
-ccp_rate_limits_format (GVariant *headers)
+ccp_limits_text_format (GVariant *headers)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   GVariantIter iter;
