@@ -11,7 +11,8 @@ import unittest
 
 from daemon import get_text, get_types, message
 from fake_upstream import Answer, FakeUpstream, chunk, stream
-from user_systemd import TIMEOUT, UnixConnection, UserSystemd, check_possible, find_ports
+from user_systemd import (PREFIX, TIMEOUT, UnixConnection, UserSystemd, check_possible,
+                          find_ports)
 
 CONFIG = '''
 providers:
@@ -19,6 +20,15 @@ providers:
 routing: {{default: m}}
 start_hold: 0.1
 {more}
+'''
+KEY_CONFIG = '''
+providers:
+  - name: p
+    type: openai-chat
+    url: {url}
+    models: [m]
+    api_key: {{command: [echo, made-key]}}
+routing: {{default: m}}
 '''
 SOCKET_DROP_IN = '''
 [Socket]
@@ -128,6 +138,35 @@ class ServiceTest(unittest.TestCase):
         self.assertEqual(fields['Seccomp'].strip(), '2')
         self.assertEqual(int(fields['CapBnd'], 16), 0)
 
+    def test_what_the_daemon_may_write(self):
+        """Its state, from the first start on, and nothing else in the home folder."""
+        self.systemd.run('rm -rf .local/state/ccproxy')
+        self.set_up_service('ExecStartPre=sh -c "echo 1 > %h/.local/state/ccproxy/mine"',
+                            'ExecStartPre=sh -c "! echo 1 > %h/.config/ccproxy/mine"',
+                            'ExecStartPre=sh -c "! echo 1 > %h/mine"')
+        self.systemctl('start', 'ccproxy.service')
+        self.assertEqual((self.systemd.home / '.local/state/ccproxy').stat().st_mode & 0o777, 0o700)
+
+    def test_program_that_makes_a_key(self):
+        self.systemd.write('.config/ccproxy/config.yaml', KEY_CONFIG.format(url=self.upstream.url))
+        self.systemctl('start', 'ccproxy.socket')
+        self.begin_stream(*stream('b')).read()
+        self.assertEqual(self.upstream.requests[0]['headers']['authorization'], 'Bearer made-key')
+
+    def try_sandbox(self, *lines):
+        """What bubblewrap does, before the daemon is started, as the daemon would."""
+        self.set_up_service('ExecStartPre=unshare --user --map-root-user --mount --pid --net '
+                            '--fork mount -t tmpfs none /mnt', *lines)
+        status, _ = self.systemd.try_run('systemctl --user start ccproxy.service')
+        return status == 0
+
+    def test_drop_in_for_plugins_in_sandboxes(self):
+        drop_in = '.config/systemd/user/ccproxy.service.d/python-plugins.conf'
+        self.assertFalse(self.try_sandbox())
+        self.systemd.run(f'ln -s {PREFIX}/share/ccproxy/ccproxy-python-plugins.conf {drop_in}')
+        self.addCleanup(self.systemd.run, f'rm {drop_in}')
+        self.assertTrue(self.try_sandbox(), self.systemd.read_journal())
+
     def test_activation(self):
         """By each of the sockets; they stay when the service is stopped."""
         self.systemctl('start', 'ccproxy.socket')
@@ -193,6 +232,57 @@ class ServiceTest(unittest.TestCase):
         response.close()
         self.systemd.wait_until(lambda: self.show('ActiveState') == 'inactive')
         self.assertEqual(self.show('Result'), 'success')
+
+    def get_models(self):
+        connection = self.connect()
+        connection.request('GET', '/v1/models')
+        models = [model['id'] for model in json.load(connection.getresponse())['data']]
+        connection.close()
+        return models
+
+    def test_reload(self):
+        """The exit status of systemctl is that of the reload; a stream goes on."""
+        self.systemctl('start', 'ccproxy.socket')
+        response = self.begin_stream(2, *stream('b'))
+        process = self.show('MainPID')
+        self.configure('models: [{id: new, provider: p, upstream: m}]')
+        self.systemctl('reload', 'ccproxy.service')
+        self.assertIn('new', self.get_models())
+
+        self.configure('no_such_key: 1')
+        status, _ = self.systemd.try_run('systemctl --user reload ccproxy.service')
+        self.assertNotEqual(status, 0)
+        self.assertIn('new', self.get_models())
+        self.assert_state('active')
+        self.assertEqual((self.show('MainPID'), self.show('NRestarts')), (process, '0'))
+        self.systemd.wait_until(
+            lambda: self.systemd.read_journal().count('no_such_key: unknown key') >= 1)
+        self.assertEqual(get_text(response.read().decode()), 'ab')
+        response.close()
+
+    def test_bus(self):
+        self.systemctl('start', 'ccproxy.socket')
+        self.assert_answers(self.connect())
+        self.systemd.wait_until(
+            lambda: self.systemd.try_run('busctl --user status org.ccproxy.CcProxy1')[0] == 0)
+        self.systemd.run('ccproxy status')
+        self.systemd.run('busctl --user call org.ccproxy.CcProxy1 /org/ccproxy/CcProxy1 '
+                         'org.ccproxy.CcProxy1.Manager Drain')
+        self.systemd.wait_until(lambda: self.show('ActiveState') == 'inactive')
+        self.assertEqual(self.show('Result'), 'success')
+
+    def test_bus_activation(self):
+        """Who calls the daemon starts the service; who only asks whether it runs does not."""
+        port, = find_ports(1)
+        self.configure(f'listen: 127.0.0.1:{port}')
+        status, _ = self.systemd.try_run('ccproxy status')
+        self.assertEqual(status, 69)
+        self.assert_state('inactive')
+        listen = self.systemd.run('busctl --user get-property org.ccproxy.CcProxy1 '
+                                  '/org/ccproxy/CcProxy1 org.ccproxy.CcProxy1.Manager Listen')
+        self.assertEqual(listen.strip(), f'as 1 "http://127.0.0.1:{port}"')
+        self.assert_state('active')
+        self.systemd.run('ccproxy status')
 
     def test_wrong_configuration(self):
         """It is not started again and again; the next client finds it mended."""
