@@ -5,7 +5,6 @@
 #define G_LOG_DOMAIN "ccp-connection"
 
 #include "ccp-connection-private.h"
-#include "ccp-socket-owner.h"
 #include "ccp-tcp-table.h"
 
 static guint
@@ -18,15 +17,22 @@ get_peer (GSocket *socket)
   return (guint) MAX (g_credentials_get_unix_pid (credentials, NULL), 0);
 }
 
+static guint
+find_pid (CcpConnection *self)
+{
+  if (!G_IS_INET_SOCKET_ADDRESS (self->remote))
+    return get_peer (self->socket);
+  return self->hooks->find_process (
+      ccp_tcp_table_find_connection (self->remote, self->local),
+      self->owner);
+}
+
 guint
 ccp_connection_find_client_pid (CcpConnection *self)
 {
   g_return_val_if_fail (CCP_IS_CONNECTION (self), 0);
 
-  if (self->state == CCP_CONNECTION_CLOSED)
-    return 0;
-  if (!G_IS_INET_SOCKET_ADDRESS (self->remote))
-    return get_peer (self->socket);
-  return ccp_socket_owner_find (
-      ccp_tcp_table_find_connection (self->remote, self->local));
+  if (self->client_pid == 0 && self->state != CCP_CONNECTION_CLOSED)
+    self->client_pid = find_pid (self);
+  return self->client_pid;
 }

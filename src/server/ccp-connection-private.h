@@ -31,6 +31,7 @@ struct _CcpConnection
   gboolean advancing;
   gboolean served; /* not the first request */
   gboolean closing;
+  guint client_pid; /* 0 until it was asked for */
 
   CcpRequestReader *reader;
   CcpSocketWriter *writer;

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #include "ccp-request-log.h"
+#include "ccp-socket-owners.h"
 
 /* deadlines need not be kept more exactly */
 #define SWEEP_INTERVAL (100 * 1000)
@@ -33,6 +34,7 @@ struct _CcpConnectionTable
   GQueue waiting;      /* (element-type Entry): the one that may go first at the head */
   GPtrArray *drains;   /* (element-type GTask): who waits until there are none */
   GSource *timer;
+  CcpSocketOwners clients;
 };
 
 G_DEFINE_FINAL_TYPE (CcpConnectionTable, ccp_connection_table, G_TYPE_OBJECT)
@@ -123,7 +125,18 @@ on_changed (CcpConnection *connection, GObject *owner)
     arm (self, ccp_connection_get_deadline (connection));
 }
 
-static const CcpConnectionHooks hooks = { on_check, on_dispatch, on_changed };
+static guint
+on_find_process (gulong inode, GObject *owner)
+{
+  return ccp_socket_owners_find (&CCP_CONNECTION_TABLE (owner)->clients, inode);
+}
+
+static const CcpConnectionHooks hooks = {
+  on_check,
+  on_dispatch,
+  on_changed,
+  on_find_process,
+};
 
 static GPtrArray *
 list_connections (CcpConnectionTable *self)

@@ -44,6 +44,8 @@ typedef struct
   void (*dispatch) (CcpConnection *self, GObject *owner);
   /* the state or the deadline changed */
   void (*changed) (CcpConnection *self, GObject *owner);
+  /* which process has the socket at the other end; 0 if it is not known */
+  guint (*find_process) (gulong inode, GObject *owner);
 } CcpConnectionHooks;
 
 typedef void (*CcpConnectionFunc) (CcpConnection *self, gpointer user_data);
@@ -68,7 +70,7 @@ gint64 ccp_connection_get_deadline (CcpConnection *self); /* monotonic, 0 for no
 gint64 ccp_connection_get_began (CcpConnection *self);    /* the request, monotonic */
 GSocketAddress *ccp_connection_get_local_address (CcpConnection *self);
 GSocketAddress *ccp_connection_get_remote_address (CcpConnection *self);
-/* Looks it up, which for a connection over TCP takes milliseconds.
+/* The first call looks it up, which may take milliseconds for a connection over TCP.
  * Returns: the process at the other end, 0 if it is not known */
 guint ccp_connection_find_client_pid (CcpConnection *self);
 

@@ -6,18 +6,20 @@
 
 #include "ccp-port-holder.h"
 
-#include "ccp-socket-owner.h"
+#include "ccp-socket-owners.h"
 #include "ccp-tcp-table.h"
 
 char *
 ccp_port_holder_describe (gint64 pid)
 {
-  return ccp_socket_owner_describe (pid > 0 ? (guint) pid : 0);
+  return ccp_socket_owners_describe (pid > 0 ? (guint) pid : 0);
 }
 
 char *
 ccp_port_holder_find (guint16 port)
 {
-  return ccp_socket_owner_describe (
-      ccp_socket_owner_find (ccp_tcp_table_find_listener (port)));
+  CcpSocketOwners owners = { { 0 }, 0 };
+  gulong inode = ccp_tcp_table_find_listener (port);
+
+  return ccp_socket_owners_describe (ccp_socket_owners_find (&owners, inode));
 }

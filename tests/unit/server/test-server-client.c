@@ -16,12 +16,11 @@
 typedef struct
 {
   const char *name;
-  const char *address;
+  const char *address; /* (nullable): a path of its own */
 } Case;
 
 static const Case cases[] = {
   { "ipv4", "127.0.0.1:0" },
-  { "ipv6", "[::1]:0" },
   { "unix", NULL },
 };
 
@@ -97,7 +96,7 @@ test_pid (gconstpointer data)
   raw_client_run_for (20);
 
   g_assert_cmpuint (found, ==, child);
-  g_assert_cmpuint (ccp_exchange_find_client_pid (fixture->runner->exchange), ==, 0);
+  g_assert_cmpuint (ccp_exchange_find_client_pid (fixture->runner->exchange), ==, child);
   ccp_server_close (fixture->server);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
