@@ -253,15 +253,10 @@ set_profile (GDBusConnection *connection,
              gpointer data)
 {
   CcpManagerObject *self = CCP_MANAGER_OBJECT (data);
-  g_autoptr (GError) mistake = NULL;
 
-  if (ccp_pipeline_set_profile (ccp_control_get_pipeline (self->control),
-                                g_variant_get_string (value, NULL),
-                                &mistake))
-    return TRUE;
-  ccp_dbus_reply_blame_caller (mistake);
-  g_propagate_error (error, g_steal_pointer (&mistake));
-  return FALSE;
+  return ccp_pipeline_set_profile (ccp_control_get_pipeline (self->control),
+                                   g_variant_get_string (value, NULL),
+                                   error);
 }
 
 static GDBusInterfaceVTable *

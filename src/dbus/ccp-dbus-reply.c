@@ -23,12 +23,3 @@ ccp_dbus_reply_error (GDBusMethodInvocation *invocation, const GError *error)
       ccp_error_get_dbus_name (ccp_error_code_of (error)),
       message);
 }
-
-void
-ccp_dbus_reply_blame_caller (GError *error)
-{
-  g_return_if_fail (error != NULL);
-
-  if (g_error_matches (error, CCP_ERROR, CCP_ERROR_CONFIG))
-    error->code = CCP_ERROR_INVALID_REQUEST;
-}

@@ -11,8 +11,4 @@ G_BEGIN_DECLS
 /* Whatever domain @error is of, its name on the bus is one of those of CcpError.
  * @invocation: (transfer full) */
 void ccp_dbus_reply_error (GDBusMethodInvocation *invocation, const GError *error);
-/* What a caller names and there is none of is no fault of the configuration, as it would
- * be if it were written there: it is an invalid request. */
-void ccp_dbus_reply_blame_caller (GError *error);
-
 G_END_DECLS

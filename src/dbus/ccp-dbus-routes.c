@@ -82,11 +82,10 @@ ccp_routes_object_handle_explain (CcpDBusRoutes *routes,
 
 /* answers with @error, if there is one */
 static gboolean
-fail (GDBusMethodInvocation *invocation, GError *error)
+fail (GDBusMethodInvocation *invocation, const GError *error)
 {
   if (error == NULL)
     return FALSE;
-  ccp_dbus_reply_blame_caller (error);
   ccp_dbus_reply_error (invocation, error);
   return TRUE;
 }

@@ -38,13 +38,13 @@ refuse (char **names, const char *profile, GError **error)
   if (*list == '\0')
     g_set_error (error,
                  CCP_ERROR,
-                 CCP_ERROR_CONFIG,
+                 CCP_ERROR_NOT_FOUND,
                  "there is no profile \"%s\": routing.profiles has none",
                  profile);
   else
     g_set_error (error,
                  CCP_ERROR,
-                 CCP_ERROR_CONFIG,
+                 CCP_ERROR_NOT_FOUND,
                  "there is no profile \"%s\" among those of routing.profiles (%s)%s",
                  profile,
                  list,

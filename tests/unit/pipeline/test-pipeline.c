@@ -139,7 +139,7 @@ test_no_such_profile (RunFixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (ccp_pipeline_set_profile (pipeline, "home", &error));
-  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_NOT_FOUND);
   g_assert_true (ccp_pipeline_get_snapshot (pipeline) == before);
 }
 

@@ -60,7 +60,7 @@ test_refused (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (select_work (c, &error));
-  g_assert_error (error, CCP_ERROR, CCP_ERROR_CONFIG);
+  g_assert_error (error, CCP_ERROR, CCP_ERROR_NOT_FOUND);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, c->expected));
 }
