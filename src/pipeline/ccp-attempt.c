@@ -160,10 +160,14 @@ on_sent (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   self->response = ccp_transport_send_finish (CCP_TRANSPORT (object), result, &error);
-  if (self->response != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (self->response == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  ccp_provider_visit_hear (self->visit,
+                           ccp_upstream_response_get_headers (self->response));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -292,6 +296,7 @@ ccp_attempt_free (CcpAttempt *self)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->json, ccp_json_unref);
   g_clear_object (&self->events);
+  g_clear_pointer (&self->visit, ccp_provider_visit_unref);
   g_free (self);
 }
 
@@ -336,10 +341,10 @@ ccp_attempt_send_async (CcpAttempt *self,
   g_return_if_fail (self != NULL && self->request != NULL);
 
   keys = ccp_target_get_keys (self->target);
+  self->visit = ccp_provider_visit_new (ccp_target_get_state (self->target));
   g_task_set_source_tag (task, ccp_attempt_send_async);
   g_task_set_task_data (task, self, NULL);
-  if (!ccp_upstream_request_get_forwards_credentials (self->request) &&
-      !ccp_key_source_peek (keys, &key))
+  if (!ccp_attempt_has_own_credentials (self) && !ccp_key_source_peek (keys, &key))
     {
       ccp_key_source_get_async (keys, cancellable, on_key, g_object_ref (task));
       return;
@@ -415,6 +420,7 @@ CcpEventSource *
 ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
 {
   g_autoptr (CcpEventSource) framed = NULL;
+  CcpEventSource *events = NULL;
   CcpHeaders *headers = ccp_upstream_response_get_headers (self->response);
   CcpFraming framing =
       ccp_provider_get_framing (ccp_target_get_provider (self->target), exchange);
@@ -427,9 +433,20 @@ ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange)
                                   framing,
                                   ccp_headers_get (headers, "content-type"),
                                   exchange);
-  return ccp_transform_source_new (framed,
-                                   ccp_chain_get_response (self->chain),
-                                   exchange);
+  events =
+      ccp_transform_source_new (framed, ccp_chain_get_response (self->chain), exchange);
+  if (self->visit != NULL)
+    ccp_provider_visit_last (self->visit, G_OBJECT (events));
+  return events;
+}
+
+gboolean
+ccp_attempt_has_own_credentials (CcpAttempt *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->request != NULL &&
+         ccp_upstream_request_get_forwards_credentials (self->request);
 }
 
 void

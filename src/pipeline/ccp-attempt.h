@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ccp-chain.h"
+#include "ccp-provider-visit.h"
 #include "ccp-reply-source.h"
 #include "ccp-reply.h"
 #include "ccp-snapshot.h"
@@ -24,6 +25,7 @@ typedef struct
   GBytes *bytes;                 /* (nullable): the whole answer, if it is not streamed */
   CcpJson *json;                 /* (nullable): @bytes, if they are JSON */
   CcpReplySource *events;        /* (nullable) */
+  CcpProviderVisit *visit;       /* (nullable): from when it is sent */
 } CcpAttempt;
 
 /* Returns: (transfer full): an attempt on the route of @exchange */
@@ -68,6 +70,9 @@ CcpVerdict *ccp_attempt_judge_finish (GAsyncResult *result, GError **error);
 /* the events of the answer as the client is to see them; a body that was read whole can
  * hold a stream all the same, and a stream one document */
 CcpEventSource *ccp_attempt_open_events (CcpAttempt *self, CcpExchange *exchange);
+
+/* whether the client's own credentials are sent in place of a key of the configuration */
+gboolean ccp_attempt_has_own_credentials (CcpAttempt *self);
 
 /* Adds to @passed the headers of the answer, as far as there is one, that the client is
  * to see. @self: (nullable) */

@@ -10,9 +10,6 @@
 #include "ccp-log-text.h"
 #include "ccp-route-header.h"
 
-/* what "[1m]" after a model stands for */
-#define LONG_WINDOW 1000000
-
 /* bytes of a name that are shown */
 #define MAX_NAME 128
 
@@ -26,39 +23,16 @@ count (CcpRoute *route)
   return length;
 }
 
-/* Returns: tokens, 0 if they are not known */
-static gint64
-find_window (CcpCatalog *catalog, CcpRoute *route)
-{
-  const CcpModelFacts *facts = ccp_catalog_find_facts (catalog, route);
-  gint64 window = facts != NULL ? facts->context_window : 0;
-
-  return ccp_route_get_long_context (route) ? MAX (window, LONG_WINDOW) : window;
-}
-
 /* A window that is not known was smaller than the conversation. */
 static void
-note_overflow (CcpFailover *self, CcpExchange *exchange, CcpCatalog *catalog)
+note_overflow (CcpFailover *self, CcpExchange *exchange)
 {
-  gint64 window = find_window (catalog, ccp_exchange_get_route (exchange));
+  gint64 window =
+      ccp_target_picker_find_window (&self->picker, ccp_exchange_get_route (exchange));
 
   if (window == 0)
     window = ccp_token_estimate_body (ccp_exchange_get_body (exchange));
   self->overflowed = MAX (self->overflowed, window);
-}
-
-/* Once a window was too small, only those count that are known to be larger. */
-static CcpRoute *
-find_next (CcpFailover *self, CcpRoute *route, CcpCatalog *catalog, guint *position)
-{
-  do
-    {
-      route = ccp_route_get_fallback (route);
-      (*position)++;
-    }
-  while (route != NULL && self->overflowed > 0 &&
-         find_window (catalog, route) <= self->overflowed);
-  return route;
 }
 
 static void
@@ -100,13 +74,24 @@ log_change (CcpFailover *self, CcpVerdict *verdict, CcpExchange *exchange, CcpRo
              self->length);
 }
 
+static void
+log_beginning (CcpFailover *self, CcpExchange *exchange, CcpRoute *route)
+{
+  g_autofree char *name = describe (route);
+
+  g_info ("%s: begins with %s, target %u of %u: the providers before it are paused, rest "
+          "or keep failing",
+          ccp_exchange_get_id (exchange),
+          name,
+          self->position,
+          self->length);
+}
+
 /* What a transformer answered itself has nothing to do with targets. */
 static CcpFailoverKind
 judge (CcpVerdict *verdict, CcpAttempt *attempt, CcpExchange *exchange)
 {
-  gboolean own_credentials =
-      attempt != NULL && attempt->request != NULL &&
-      ccp_upstream_request_get_forwards_credentials (attempt->request);
+  gboolean own_credentials = attempt != NULL && ccp_attempt_has_own_credentials (attempt);
 
   if (ccp_exchange_get_answer (exchange) != NULL)
     return CCP_FAILOVER_STOP;
@@ -143,30 +128,50 @@ void
 ccp_failover_clear (CcpFailover *self)
 {
   g_clear_pointer (&self->first, ccp_route_unref);
+  ccp_target_picker_clear (&self->picker);
   g_clear_pointer (&self->told, ccp_verdict_unref);
   g_clear_pointer (&self->headers, ccp_headers_unref);
+}
+
+gboolean
+ccp_failover_begin (CcpFailover *self, CcpSnapshot *snapshot, CcpExchange *exchange)
+{
+  CcpRoute *route = NULL;
+
+  g_return_val_if_fail (self->first != NULL, FALSE);
+
+  ccp_target_picker_init (&self->picker, snapshot, self->first);
+  route = ccp_target_picker_next (&self->picker, 0);
+  if (route == NULL)
+    {
+      self->told = ccp_target_picker_refuse (&self->picker);
+      return FALSE;
+    }
+  self->position = self->picker.position;
+  if (self->position > 1)
+    log_beginning (self, exchange, route);
+  ccp_exchange_set_route (exchange, route);
+  return TRUE;
 }
 
 gboolean
 ccp_failover_go_on (CcpFailover *self,
                     CcpVerdict *verdict,
                     CcpAttempt *attempt,
-                    CcpExchange *exchange,
-                    CcpCatalog *catalog)
+                    CcpExchange *exchange)
 {
   CcpFailoverKind kind = judge (verdict, attempt, exchange);
   CcpRoute *next = NULL;
-  guint position = self->position;
 
   if (kind == CCP_FAILOVER_LARGER)
-    note_overflow (self, exchange, catalog);
+    note_overflow (self, exchange);
   if (kind != CCP_FAILOVER_STOP)
-    next = find_next (self, ccp_exchange_get_route (exchange), catalog, &position);
+    next = ccp_target_picker_next (&self->picker, self->overflowed);
   if (is_to_be_told (self, verdict, kind, next))
     tell (self, verdict, attempt, exchange);
   if (next == NULL)
     return FALSE;
-  self->position = position;
+  self->position = self->picker.position;
   log_change (self, verdict, exchange, next);
   ccp_exchange_set_route (exchange, next);
   ccp_exchange_set_attempt (exchange, ccp_exchange_get_attempt (exchange) + 1);

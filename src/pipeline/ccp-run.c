@@ -7,7 +7,7 @@
 #include "ccp-run.h"
 
 #include "ccp-answer.h"
-#include "ccp-attempt.h"
+#include "ccp-attempt-note.h"
 #include "ccp-conversion.h"
 #include "ccp-delivery.h"
 #include "ccp-failover.h"
@@ -76,11 +76,7 @@ settle (GTask *task, CcpVerdict *verdict)
       ccp_delivery_refuse (&run->delivery, verdict);
       go_to (task, STEP_DONE);
     }
-  else if (ccp_failover_go_on (&run->failover,
-                               verdict,
-                               run->attempt,
-                               run->exchange,
-                               ccp_snapshot_get_catalog (run->snapshot)))
+  else if (ccp_failover_go_on (&run->failover, verdict, run->attempt, run->exchange))
     {
       run->retries = (CcpRetryPolicy){ 0 };
       go_to (task, STEP_TRANSFORM);
@@ -114,6 +110,7 @@ fail (GTask *task, GError *error)
   else
     {
       verdict = ccp_verdict_new_from_error (error);
+      ccp_attempt_note_error (run->attempt, verdict);
       settle (task, verdict);
     }
 }
@@ -124,16 +121,14 @@ static void
 act_on_verdict (GTask *task, CcpVerdict *verdict)
 {
   Run *run = g_task_get_task_data (task);
-  gboolean allowed = ccp_retry_policy_allows (&run->retries,
-                                              verdict,
-                                              run->attempt->target,
-                                              run->exchange);
+  CcpTarget *target = run->attempt->target;
+  gboolean allowed =
+      ccp_retry_policy_allows (&run->retries, verdict, target, run->exchange);
 
-  allowed |= ccp_retry_policy_renews (&run->retries,
-                                      verdict,
-                                      run->attempt->target,
-                                      run->attempt->key);
-  if (allowed && !ccp_delivery_has_begun (&run->delivery))
+  allowed |= ccp_retry_policy_renews (&run->retries, verdict, target, run->attempt->key);
+  ccp_attempt_note_verdict (run->attempt, run->exchange, verdict, allowed);
+  if (allowed && !ccp_target_is_paused (target) &&
+      !ccp_delivery_has_begun (&run->delivery))
     {
       g_info ("%s: trying again after: %s",
               ccp_exchange_get_id (run->exchange),
@@ -144,6 +139,15 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
       return;
     }
   settle (task, verdict);
+}
+
+static void
+note_target (Run *run)
+{
+  ccp_tally_set_target (run->delivery.tally,
+                        run->failover.first,
+                        run->failover.position,
+                        run->failover.length);
 }
 
 /* route: (transfer full) (nullable). error: (transfer full) (nullable): why there is none
@@ -161,7 +165,12 @@ take_route (GTask *task, CcpRoute *route, GError *error)
   ccp_exchange_set_route (run->exchange, route);
   ccp_failover_init (&run->failover, route);
   ccp_route_unref (route);
-  go_to (task, STEP_TRANSFORM);
+  if (!ccp_failover_begin (&run->failover, run->snapshot, run->exchange))
+    {
+      note_target (run);
+      ccp_delivery_refuse (&run->delivery, run->failover.told);
+    }
+  go_to (task, run->failover.told == NULL ? STEP_TRANSFORM : STEP_DONE);
 }
 
 static void
@@ -223,10 +232,7 @@ start_attempt (GTask *task)
   GError *error = NULL;
 
   ccp_delivery_hold (&run->delivery, on_hold_over, task);
-  ccp_tally_set_target (run->delivery.tally,
-                        run->failover.first,
-                        run->failover.position,
-                        run->failover.length);
+  note_target (run);
   g_clear_pointer (&run->attempt, ccp_attempt_free);
   run->attempt = ccp_attempt_new (run->snapshot, run->exchange, &error);
   if (run->attempt == NULL)
@@ -384,6 +390,7 @@ finish (GTask *task)
   Run *run = g_task_get_task_data (task);
   CcpReply *reply = ccp_delivery_end (&run->delivery);
 
+  ccp_attempt_note_success (run->attempt, run->exchange);
   if (reply == NULL)
     return;
   ccp_failover_mark_reply (&run->failover, run->exchange, reply);

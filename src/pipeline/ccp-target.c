@@ -388,6 +388,13 @@ ccp_target_set_state (CcpTarget *self, CcpProviderState *state)
   g_set_object (&self->state, state);
 }
 
+gboolean
+ccp_target_is_paused (CcpTarget *self)
+{
+  return ccp_provider_state_get_condition (ccp_target_get_state (self)) ==
+         CCP_PROVIDER_PAUSED;
+}
+
 CcpPlan *
 ccp_target_get_plan (CcpTarget *self, CcpRoute *route)
 {
