@@ -253,7 +253,6 @@ ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error)
 {
   CcpRoute *route = ccp_exchange_get_route (exchange);
   CcpTarget *target = ccp_snapshot_get_target (snapshot, ccp_route_get_provider (route));
-  CcpChain *chain = NULL;
   CcpAttempt *self = NULL;
 
   if (target == NULL)
@@ -265,18 +264,26 @@ ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error)
                    ccp_route_get_provider (route));
       return NULL;
     }
-  chain = ccp_chain_new (ccp_snapshot_get_registry (snapshot),
-                         ccp_target_get_plan (target, route),
-                         error);
+  self = ccp_attempt_new_at (target, exchange, error);
+  if (self != NULL)
+    ccp_exchange_set_facts (
+        exchange,
+        ccp_catalog_find_facts (ccp_snapshot_get_catalog (snapshot), route));
+  return self;
+}
+
+CcpAttempt *
+ccp_attempt_new_at (CcpTarget *target, CcpExchange *exchange, GError **error)
+{
+  CcpRoute *route = ccp_exchange_get_route (exchange);
+  CcpPlan *plan = ccp_target_get_plan (target, route);
+  CcpChain *chain = ccp_chain_new (ccp_target_get_registry (target), plan, error);
+  CcpAttempt *self = NULL;
+
   if (chain == NULL)
     return NULL;
-
   ccp_exchange_set_options (exchange, ccp_target_get_options (target, route));
-  ccp_exchange_set_dialect (exchange,
-                            ccp_plan_get_dialect (ccp_target_get_plan (target, route)));
-  ccp_exchange_set_facts (
-      exchange,
-      ccp_catalog_find_facts (ccp_snapshot_get_catalog (snapshot), route));
+  ccp_exchange_set_dialect (exchange, ccp_plan_get_dialect (plan));
   ccp_tool_names_clear (ccp_exchange_get_tool_names (exchange));
   self = g_new0 (CcpAttempt, 1);
   self->target = g_object_ref (target);
@@ -314,6 +321,13 @@ ccp_attempt_prepare_async (CcpAttempt *self,
 
   task = create_task (self, exchange, cancellable, callback, user_data);
   g_task_set_source_tag (task, ccp_attempt_prepare_async);
+  /* there is nothing in it that could be converted */
+  if (ccp_exchange_get_operation (exchange) == CCP_OPERATION_PROBE)
+    {
+      self->body = ccp_json_ref (ccp_exchange_get_body (exchange));
+      describe (task);
+      return;
+    }
   ccp_chain_walk_request_async (ccp_chain_get_request (self->chain),
                                 exchange,
                                 ccp_exchange_get_body (exchange),

@@ -31,6 +31,8 @@ typedef struct
 /* Returns: (transfer full): an attempt on the route of @exchange */
 CcpAttempt *
 ccp_attempt_new (CcpSnapshot *snapshot, CcpExchange *exchange, GError **error);
+/* the same, at a target that is known */
+CcpAttempt *ccp_attempt_new_at (CcpTarget *target, CcpExchange *exchange, GError **error);
 void ccp_attempt_free (CcpAttempt *self);
 
 /* Makes the body and the HTTP request, unless a transformer answers the exchange itself.

@@ -347,6 +347,14 @@ ccp_target_get_name (CcpTarget *self)
   return self->name;
 }
 
+CcpPluginRegistry *
+ccp_target_get_registry (CcpTarget *self)
+{
+  g_return_val_if_fail (CCP_IS_TARGET (self), NULL);
+
+  return self->registry;
+}
+
 CcpProvider *
 ccp_target_get_provider (CcpTarget *self)
 {

@@ -24,6 +24,7 @@ CcpTarget *ccp_target_new (CcpPluginRegistry *registry,
                            CcpFaultLog *faults,
                            GError **error);
 const char *ccp_target_get_name (CcpTarget *self);
+CcpPluginRegistry *ccp_target_get_registry (CcpTarget *self);
 CcpProvider *ccp_target_get_provider (CcpTarget *self);
 CcpTransport *ccp_target_get_transport (CcpTarget *self);
 CcpKeySource *ccp_target_get_keys (CcpTarget *self);

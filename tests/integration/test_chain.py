@@ -46,14 +46,25 @@ class ChainTest(unittest.TestCase):
                      '    all: {default: [model-of-chat, model-of-responses, model-of-router]}\n'
                      '    alone: {default: model-of-chat}\n' +
                      ''.join(f'    to-{name}: {{default: [model-of-chat, model-of-{name}]}}\n' for name in DIALECTS))
-        self.daemon = Daemon('\n'.join(lines))
+        self.config = '\n'.join(lines)
+        self.daemon = Daemon(self.config)
 
     def tearDown(self):
-        log = self.daemon.read_log()
-        self.assertEqual(self.daemon.stop(), 0, log)
+        self.stop_daemon()
         for upstream in self.upstreams.values():
             upstream.stop()
+
+    def stop_daemon(self):
+        log = self.daemon.read_log()
+        self.assertEqual(self.daemon.stop(), 0, log)
         self.assertNotIn(SECRET, log)
+
+    def begin_again(self):
+        """With a daemon that knows nothing of its providers, as none has failed yet."""
+        self.stop_daemon()
+        self.daemon = Daemon(self.config)
+        for upstream in self.upstreams.values():
+            upstream.requests.clear()
 
     def post(self, streams=True, profile=None, **more):
         body = message(stream=streams, messages=[{'role': 'user', 'content': SECRET}], **more)
@@ -92,8 +103,7 @@ class ChainTest(unittest.TestCase):
         for status, (times, kind) in STATUS.items():
             for streams in (True, False):
                 with self.subTest(status=status, streams=streams):
-                    for upstream in self.upstreams.values():
-                        upstream.requests.clear()
+                    self.begin_again()
                     headers = [('retry-after', '60')] if status == 429 else []
                     self.upstreams['chat'].add(*[refuse(status, SECRET, headers)] * times)
                     self.answer('claude')
@@ -190,6 +200,42 @@ class ChainTest(unittest.TestCase):
         self.assertIn('(upstream responses, HTTP 429)', json.loads(text)['error']['message'])
         self.assertIn('provider=router', headers['x-ccproxy-route'])
         self.assertIn('target=3/3; attempt=3', headers['x-ccproxy-route'])
+
+    def check_passed_over(self):
+        asked = len(self.upstreams['chat'].requests)
+        self.answer('claude')
+        self.check_answered(self.post(), True, attempts=1)
+        self.assertEqual(len(self.upstreams['chat'].requests), asked)
+
+    def test_passed_over(self):
+        failures = {'rests': (refuse(429, headers=[('retry-after', '60')]), 1), 'key': (refuse(401), 1),
+                    'credit': (refuse(402), 1), 'keeps failing': (refuse(500), 5)}
+        for name, (failure, times) in failures.items():
+            with self.subTest(name=name):
+                self.begin_again()
+                for _ in range(times):
+                    self.upstreams['chat'].add(failure)
+                    self.answer('claude')
+                    self.check_answered(self.post(), True)
+                self.check_passed_over()
+                # what has nothing else to go to is sent all the same
+                self.answer('chat')
+                status, headers, text = self.post(profile='alone')
+                self.assertEqual(status, 200, text)
+                self.assertIn('provider=chat', headers['x-ccproxy-route'])
+
+    def test_goes_back(self):
+        """What works again is asked again."""
+        for _ in range(5):
+            self.upstreams['chat'].add(refuse(500))
+            self.answer('claude')
+            self.check_answered(self.post(), True)
+        self.check_passed_over()
+        for profile in ('alone', None):
+            self.answer('chat')
+            status, headers, text = self.post(profile=profile)
+            self.assertEqual(status, 200, text)
+            self.assertIn('provider=chat', headers['x-ccproxy-route'])
 
     def test_no_chain(self):
         self.upstreams['chat'].add(refuse(500))
