@@ -238,8 +238,10 @@ ccp_probe_within_async (CcpTarget *target,
   g_return_if_fail (CCP_IS_TARGET (target));
 
   task = g_task_new (NULL, cancellable, callback, user_data);
-  probe = g_new0 (Probe, 1);
   g_task_set_source_tag (task, ccp_probe_within_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  probe = g_new0 (Probe, 1);
   g_task_set_task_data (task, probe, free_probe);
   probe->exchange = create_exchange (target);
   probe->start = g_get_monotonic_time ();
