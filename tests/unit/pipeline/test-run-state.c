@@ -1,4 +1,4 @@
-/* test-run-state.c: what a run makes of what is known of the providers, and adds to it
+/* test-run-state.c: what a run makes of what is known of the providers
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -323,135 +323,6 @@ test_pause_ends_repetitions (RunFixture *f, gconstpointer data)
   g_assert_cmpuint (fake_transport_count_sent (f->transport), ==, 1);
 }
 
-static void
-test_success_is_noted (RunFixture *f, gconstpointer data)
-{
-  run_fixture_configure (f, "", "", "");
-  break_down (f, "p");
-  answer_message (f);
-  run (f, RUN_PLAIN);
-
-  g_assert_cmpint (ccp_provider_state_get_breaker (get_state (f, "p")),
-                   ==,
-                   CCP_BREAKER_CLOSED);
-}
-
-/* each attempt counts, and it has two of them */
-static void
-test_connections_are_counted (RunFixture *f, gconstpointer data)
-{
-  run_fixture_configure (f, "", "", "");
-  for (guint i = 0; i < 3; i++)
-    note (f, "p", CCP_VERDICT_GIVE_UP, CCP_ERROR_UPSTREAM, 0);
-  for (guint i = 0; i < 2; i++)
-    fake_transport_fail (
-        f->transport,
-        g_error_new (G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "p is closed"));
-  run (f, RUN_PLAIN);
-
-  g_assert_cmpint (ccp_provider_state_get_breaker (get_state (f, "p")),
-                   ==,
-                   CCP_BREAKER_OPEN);
-  g_assert_cmpstr (ccp_provider_state_get_last_error (get_state (f, "p")),
-                   ==,
-                   "api_error");
-}
-
-/* a connection that is cut before it has said anything */
-static void
-test_cut_is_counted (RunFixture *f, gconstpointer data)
-{
-  run_fixture_configure (f, "", "", "");
-  for (guint i = 0; i < 4; i++)
-    note (f, "p", CCP_VERDICT_GIVE_UP, CCP_ERROR_UPSTREAM, 0);
-  for (guint i = 0; i < 2; i++)
-    fake_transport_answer_text (f->transport, 200, "text/event-stream", "");
-  run (f, RUN_STREAM);
-
-  g_assert_cmpuint (ccp_reply_get_status (f->reply), >=, 500);
-  g_assert_cmpint (ccp_provider_state_get_breaker (get_state (f, "p")),
-                   ==,
-                   CCP_BREAKER_OPEN);
-}
-
-/* the fault of a plugin says nothing of the provider */
-static void
-test_plugins_fault_is_not_counted (RunFixture *f, gconstpointer data)
-{
-  run_fixture_configure (f, "", "", "");
-  fake_provider_set_behaviour (run_fixture_get_provider (f), "judge", "fail");
-  answer_message (f);
-  run (f, RUN_PLAIN);
-
-  run_fixture_assert_whole (f, 500, "judge fails");
-  g_assert_null (ccp_provider_state_get_last_error (get_state (f, "p")));
-}
-
-/* a setting that is learned is not worth a rest or an error */
-static void
-test_lesson_is_no_error (RunFixture *f, gconstpointer data)
-{
-  g_autoptr (CcpJson) lesson = ccp_json_new_from_text ("{\"thinks\":false}", -1, NULL);
-
-  run_fixture_configure (f, "", "", "");
-  fake_provider_add_verdict (
-      run_fixture_get_provider (f),
-      ccp_verdict_new_retry_changed (CCP_ERROR_INVALID_REQUEST, "no", lesson));
-  refuse (f, 400);
-  answer_message (f);
-  run (f, RUN_PLAIN);
-
-  run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
-  g_assert_null (ccp_provider_state_get_last_error (get_state (f, "p")));
-}
-
-static void
-test_in_flight_of_stream (RunFixture *f, gconstpointer data)
-{
-  g_autofree char *good = g_strconcat (run_sse_start, run_sse_block, run_sse_end, NULL);
-  g_autofree char *events = NULL;
-
-  run_fixture_configure (f, "", "", "");
-  fake_transport_answer_text (f->transport, 200, "text/event-stream", good);
-  run (f, RUN_STREAM);
-
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "p")), ==, 1);
-  events = run_fixture_pull_all (f);
-  g_clear_object (&f->reply);
-  run_fixture_settle ();
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "p")), ==, 0);
-}
-
-static void
-test_in_flight_of_attempts (RunFixture *f, gconstpointer data)
-{
-  run_fixture_configure_chain (f, "p,m q,n", "");
-  refuse (f, 500);
-  run_fixture_start (f, RUN_PLAIN);
-  run_fixture_settle ();
-
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "p")), ==, 0);
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "q")), ==, 1);
-  g_cancellable_cancel (f->cancellable);
-  run_fixture_wait (f);
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "q")), ==, 0);
-}
-
-/* T100: who leaves says nothing of the provider */
-static void
-test_cancel (RunFixture *f, gconstpointer data)
-{
-  run_fixture_configure (f, "", "", "");
-  run_fixture_start (f, RUN_PLAIN);
-  run_fixture_settle ();
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "p")), ==, 1);
-  g_cancellable_cancel (f->cancellable);
-  run_fixture_wait (f);
-
-  g_assert_cmpuint (ccp_provider_state_get_in_flight (get_state (f, "p")), ==, 0);
-  g_assert_null (ccp_provider_state_get_last_error (get_state (f, "p")));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -490,20 +361,6 @@ main (int argc, char **argv)
                    "pause-ends-repetitions",
                    NULL,
                    test_pause_ends_repetitions);
-  run_fixture_add ("run-state", "success-is-noted", NULL, test_success_is_noted);
-  run_fixture_add ("run-state", "connections-count", NULL, test_connections_are_counted);
-  run_fixture_add ("run-state", "cut-counts", NULL, test_cut_is_counted);
-  run_fixture_add ("run-state",
-                   "plugins-fault-does-not-count",
-                   NULL,
-                   test_plugins_fault_is_not_counted);
-  run_fixture_add ("run-state", "lesson-is-no-error", NULL, test_lesson_is_no_error);
-  run_fixture_add ("run-state", "in-flight-of-stream", NULL, test_in_flight_of_stream);
-  run_fixture_add ("run-state",
-                   "in-flight-of-attempts",
-                   NULL,
-                   test_in_flight_of_attempts);
-  run_fixture_add ("run-state", "T100-cancelled", NULL, test_cancel);
 
   return g_test_run ();
 }
