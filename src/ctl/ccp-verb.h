@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * Returns: an exit status: 0, 1 if what was asked is not so, 64 if the command line is
  * wrong */
 int ccp_verb_code (int argc, char **argv);
+int ccp_verb_complete (int argc, char **argv);
 int ccp_verb_dry_run (int argc, char **argv);
 int ccp_verb_env (int argc, char **argv);
 int ccp_verb_explain (int argc, char **argv);

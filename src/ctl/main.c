@@ -18,8 +18,8 @@ typedef struct
 {
   const char *name;
   int (*run) (int argc, char **argv);
-  const char *usage;
-  const char *summary;
+  const char *usage;   /* (nullable): people do not call it */
+  const char *summary; /* (nullable) */
 } Verb;
 
 static const Verb verbs[] = {
@@ -28,6 +28,7 @@ static const Verb verbs[] = {
     ccp_verb_code,
     "code [ARGUMENT…]",
     N_ ("start Claude Code with the proxy: run -- claude") },
+  { "complete", ccp_verb_complete, NULL, NULL },
   { "dry-run",
     ccp_verb_dry_run,
     "dry-run FILE",
@@ -91,7 +92,8 @@ print_help (FILE *file)
 {
   fprintf (file, "%s\n\n", _ ("Usage: ccproxy VERB [OPTION…]"));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    fprintf (file, HELP_LINE, verbs[i].usage, _ (verbs[i].summary));
+    if (verbs[i].usage != NULL)
+      fprintf (file, HELP_LINE, verbs[i].usage, _ (verbs[i].summary));
   fprintf (file, HELP_LINE, "VERB --help", _ ("say more about a verb"));
   fprintf (file, HELP_LINE, "--help", _ ("print this"));
   fprintf (file, HELP_LINE, "--version", _ ("print the version"));
@@ -101,6 +103,16 @@ print_help (FILE *file)
       _ ("Exit status: 0, 1 if what was asked is not so, 64 if the command line is "
          "wrong,\n66 if a file cannot be read, 69 if the daemon does not run or answer, "
          "78 if the\nconfiguration has errors."));
+}
+
+/* for the completions of shells, as the other lists of "ccproxy complete" */
+static int
+print_verbs (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (verbs[i].usage != NULL)
+      printf ("%s\t%s\n", verbs[i].name, _ (verbs[i].summary));
+  return 0;
 }
 
 int
@@ -122,6 +134,8 @@ main (int argc, char **argv)
       printf ("ccproxy %s\n", PACKAGE_VERSION);
       return 0;
     }
+  if (argc == 3 && strcmp (argv[1], "complete") == 0 && strcmp (argv[2], "verbs") == 0)
+    return print_verbs ();
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (argv[1], verbs[i].name) == 0)
       return verbs[i].run (argc - 1, argv + 1);
