@@ -67,13 +67,13 @@ take_connection (GObject *source, GAsyncResult *result, gpointer data)
 
 /* GLib waits for ever for a bus that takes a connection and says nothing. */
 static GDBusConnection *
-connect_to (const char *address, GError **error)
+connect_to (const char *address, guint milliseconds, GError **error)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Attempt attempt = { .loop = loop, .cancellable = cancellable };
 
-  attempt.timer = g_timeout_add (TIME_LIMIT, give_up, &attempt);
+  attempt.timer = g_timeout_add (milliseconds, give_up, &attempt);
   g_dbus_connection_new_for_address (address,
                                      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
                                          G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
@@ -103,13 +103,21 @@ connect_to (const char *address, GError **error)
 GDBusConnection *
 ccp_bus_connection_open (const char *const *environment, GError **error)
 {
+  return ccp_bus_connection_open_within (environment, TIME_LIMIT, error);
+}
+
+GDBusConnection *
+ccp_bus_connection_open_within (const char *const *environment,
+                                guint milliseconds,
+                                GError **error)
+{
   g_autofree char *address = NULL;
 
   g_return_val_if_fail (environment != NULL, NULL);
 
   address = find_address (environment);
   if (address != NULL)
-    return connect_to (address, error);
+    return connect_to (address, milliseconds, error);
   g_set_error_literal (
       error,
       CCP_ERROR,

@@ -13,5 +13,9 @@ G_BEGIN_DECLS
  * Returns: (nullable): NULL with CCP_ERROR_NOT_FOUND if there is none or it cannot be
  * reached, or CCP_ERROR_TIMEOUT */
 GDBusConnection *ccp_bus_connection_open (const char *const *environment, GError **error);
+/* The same for who cannot wait for so long. */
+GDBusConnection *ccp_bus_connection_open_within (const char *const *environment,
+                                                 guint milliseconds,
+                                                 GError **error);
 
 G_END_DECLS

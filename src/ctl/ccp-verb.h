@@ -29,6 +29,7 @@ int ccp_verb_schema (int argc, char **argv);
 int ccp_verb_stats (int argc, char **argv);
 int ccp_verb_status (int argc, char **argv);
 int ccp_verb_top (int argc, char **argv);
+int ccp_verb_statusline (int argc, char **argv);
 int ccp_verb_transformers (int argc, char **argv);
 int ccp_verb_use (int argc, char **argv);
 
