@@ -81,8 +81,8 @@ format_counts (const CcpTopState *state)
   g_autofree char *requests = ccp_units_format_count (state->requests);
   g_autofree char *errors = ccp_units_format_count (state->errors);
 
-  /* Translators: since the daemon was started; both are numbers */
-  return g_strdup_printf (_ ("%s requests, %s errors"), requests, errors);
+  /* Translators: requests since the daemon was started; both are numbers */
+  return g_strdup_printf (_ ("total %s, failed %s"), requests, errors);
 }
 
 void

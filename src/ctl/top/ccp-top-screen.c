@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <term.h>
 #include <unistd.h>
 
 #include "ccp.h"
@@ -81,15 +82,26 @@ find_attributes (const CcpTopScreen *self, CcpTerminalStyle style)
   return A_NORMAL;
 }
 
+/* newterm () alone forgets memory where it fails */
+static SCREEN *
+open_terminal (void)
+{
+  int result = 0;
+
+  if (!isatty (STDIN_FILENO) || !isatty (STDOUT_FILENO) ||
+      setupterm (NULL, STDOUT_FILENO, &result) != OK)
+    return NULL;
+  del_curterm (cur_term);
+  return newterm (NULL, stdout, stdin);
+}
+
 CcpTopScreen *
 ccp_top_screen_new (gboolean has_colours, GError **error)
 {
   CcpTopScreen *self = NULL;
-  SCREEN *screen = NULL;
+  SCREEN *screen = open_terminal ();
   const char *terminal = g_getenv ("TERM");
 
-  if (isatty (STDIN_FILENO) && isatty (STDOUT_FILENO))
-    screen = newterm (NULL, stdout, stdin);
   if (screen == NULL)
     {
       g_set_error (error,
