@@ -178,6 +178,59 @@ test_profile_during_a_run (RunFixture *f, gconstpointer data)
                    "one");
 }
 
+static CcpProviderState *
+get_state (CcpSnapshot *snapshot)
+{
+  return ccp_target_get_state (ccp_snapshot_get_target (snapshot, "p"));
+}
+
+static void
+refuse (CcpProviderState *state, CcpError code, guint64 retry_after)
+{
+  g_autoptr (CcpVerdict) verdict = ccp_verdict_new (CCP_VERDICT_REST, code, "no");
+
+  ccp_verdict_set_retry_after (verdict, retry_after);
+  ccp_provider_state_note_failure (state, verdict, FALSE);
+}
+
+static void
+test_states_survive (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", "");
+  g_autoptr (CcpSnapshot) after = create_snapshot (f, "two", "");
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+  CcpProviderState *state = get_state (before);
+
+  ccp_provider_state_pause (state);
+  refuse (state, CCP_ERROR_RATE_LIMITED, 60000);
+  ccp_pipeline_set_snapshot (pipeline, after);
+
+  g_assert_true (get_state (after) == state);
+  g_assert_true (ccp_provider_states_get (ccp_pipeline_get_states (pipeline), "p") ==
+                 state);
+  g_assert_true (ccp_target_is_paused (ccp_snapshot_get_target (after, "p")));
+  g_assert_cmpint (ccp_provider_state_get_resting_until (state), >, 0);
+}
+
+/* the new configuration may have another key */
+static void
+test_refusals_are_forgotten (RunFixture *f, gconstpointer data)
+{
+  g_autoptr (CcpSnapshot) before = create_snapshot (f, "one", "");
+  g_autoptr (CcpSnapshot) after = create_snapshot (f, "two", "");
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+
+  refuse (get_state (before), CCP_ERROR_AUTHENTICATION, 0);
+  g_assert_cmpint (ccp_provider_state_get_condition (get_state (before)),
+                   ==,
+                   CCP_PROVIDER_RESTING);
+  ccp_pipeline_set_snapshot (pipeline, after);
+
+  g_assert_cmpint (ccp_provider_state_get_condition (get_state (after)),
+                   ==,
+                   CCP_PROVIDER_READY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +250,14 @@ main (int argc, char **argv)
                    "not-for-those-under-way",
                    NULL,
                    test_profile_during_a_run);
+  run_fixture_add ("pipeline/set-snapshot",
+                   "states-of-providers-survive",
+                   NULL,
+                   test_states_survive);
+  run_fixture_add ("pipeline/set-snapshot",
+                   "refused-keys-are-forgotten",
+                   NULL,
+                   test_refusals_are_forgotten);
 
   return g_test_run ();
 }
