@@ -28,6 +28,7 @@ static const char plugin_file[] =
     "[Param Router.default]\nType=targets\n[Param Router.planning]\nType=targets\n"
     "[Param Router.long_context]\nType=targets\n"
     "[Param Router.longContext]\nType=targets\n[Param Router.rules]\nType=list\n"
+    "[Option count_tokens]\nType=string\n"
     "[Option thinks]\nType=boolean\nDefault=true\n" STEP_PARAMS ("Step")
         STEP_PARAMS ("SimpleStep");
 
