@@ -19,6 +19,7 @@ int ccp_verb_explain (int argc, char **argv);
 int ccp_verb_import (int argc, char **argv);
 int ccp_verb_init (int argc, char **argv);
 int ccp_verb_lint (int argc, char **argv);
+int ccp_verb_log (int argc, char **argv);
 int ccp_verb_pipeline (int argc, char **argv);
 int ccp_verb_presets (int argc, char **argv);
 int ccp_verb_providers (int argc, char **argv);
