@@ -37,8 +37,9 @@ static const CcpVerbOptions options = {
 
 typedef struct
 {
-  char *path;   /* (nullable) */
-  char *format; /* (nullable) */
+  char *path;       /* (nullable) */
+  char *format;     /* (nullable) */
+  gboolean as_json; /* the same as that format */
   gboolean is_strict;
   GBytes *input; /* (nullable): if that is what is checked */
 } Lint;
@@ -63,6 +64,7 @@ parse (Lint *self, int argc, char **argv)
                                      &self->format,
                                      N_ ("text (the default), json or sarif"),
                                      "FORMAT" },
+                                   CCP_VERB_JSON_ENTRY (&self->as_json),
                                    { "strict",
                                      0,
                                      0,
@@ -77,6 +79,8 @@ parse (Lint *self, int argc, char **argv)
   named.verb = argv[0];
   if (!ccp_verb_options_parse_with (&named, entries, argc, argv, &self->path))
     return FALSE;
+  if (self->format == NULL && self->as_json)
+    self->format = g_strdup ("json");
   if (self->format == NULL || g_strv_contains (formats, self->format))
     return TRUE;
   fprintf (

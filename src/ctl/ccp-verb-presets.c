@@ -6,8 +6,10 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <sysexits.h>
 
+#include "ccp-bus-json.h"
+#include "ccp-exit-code.h"
+#include "ccp-json-members.h"
 #include "ccp-preset-store.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
@@ -26,8 +28,42 @@ static const CcpVerbOptions options = {
   .needs_no_config = TRUE,
 };
 
+/* @text: (nullable): the file, for one that is shown alone */
+static void
+write_preset (CcpJsonWriter *writer, const CcpPreset *preset, const char *text)
+{
+  const char *const keys[] = { "description", "type", "url", "api_key" };
+  gboolean is_good = preset->root != NULL;
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_members_add_string (writer, "name", preset->name);
+  ccp_json_members_add_string (writer, "path", preset->path);
+  ccp_json_writer_key (writer, "ok");
+  ccp_json_writer_boolean (writer, is_good);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    ccp_json_members_add_string (writer,
+                                 keys[i],
+                                 is_good ? ccp_preset_get (preset, keys[i]) : NULL);
+  if (text != NULL)
+    ccp_json_members_add_string (writer, "text", text);
+  ccp_json_writer_end_object (writer);
+}
+
+static void
+print_one_as_json (const CcpPreset *preset, const char *text)
+{
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  write_preset (writer, preset, valid);
+  ccp_bus_json_print (writer);
+}
+
 static int
-print_one (CcpPresetStore *store, const char *name, CcpDiagnostics *diagnostics)
+print_one (CcpPresetStore *store,
+           const char *name,
+           CcpDiagnostics *diagnostics,
+           gboolean as_json)
 {
   const CcpPreset *preset = ccp_preset_store_find (store, name, diagnostics);
   g_autofree const char **names = ccp_preset_store_list (store);
@@ -56,7 +92,10 @@ print_one (CcpPresetStore *store, const char *name, CcpDiagnostics *diagnostics)
       fprintf (stderr, "ccproxy presets: %s\n", error->message);
       return 1;
     }
-  printf ("# %s\n%s", preset->path, text);
+  if (as_json)
+    print_one_as_json (preset, text);
+  else
+    printf ("# %s\n%s", preset->path, text);
   return preset->root != NULL ? 0 : 1;
 }
 
@@ -93,6 +132,30 @@ print_all (CcpPresetStore *store, CcpDiagnostics *diagnostics)
   return status;
 }
 
+static int
+print_all_as_json (CcpPresetStore *store, CcpDiagnostics *diagnostics)
+{
+  g_autofree const char **names = ccp_preset_store_list (store);
+  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
+  int status = CCP_EXIT_CODE_OK;
+
+  ccp_json_writer_begin_object (writer);
+  ccp_json_writer_key (writer, "presets");
+  ccp_json_writer_begin_array (writer);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const CcpPreset *preset = ccp_preset_store_find (store, names[i], diagnostics);
+
+      write_preset (writer, preset, NULL);
+      if (preset->root == NULL)
+        status = CCP_EXIT_CODE_NO;
+    }
+  ccp_json_writer_end_array (writer);
+  ccp_json_writer_end_object (writer);
+  ccp_bus_json_print (writer);
+  return status;
+}
+
 static void
 print_diagnostics (CcpDiagnostics *diagnostics)
 {
@@ -111,13 +174,18 @@ ccp_verb_presets (int argc, char **argv)
   g_autoptr (CcpPresetStore) store = NULL;
   g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("presets");
   g_autofree char *name = NULL;
-  int status = 0;
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = { CCP_VERB_JSON_ENTRY (&as_json), { NULL } };
+  int status = CCP_EXIT_CODE_OK;
 
-  if (!ccp_verb_options_parse (&options, argc, argv, &name))
-    return EX_USAGE;
+  if (!ccp_verb_options_parse_with (&options, entries, argc, argv, &name))
+    return CCP_EXIT_CODE_USAGE;
   store = ccp_preset_store_new ((const char *const *) environment);
-  status = name != NULL ? print_one (store, name, diagnostics)
-                        : print_all (store, diagnostics);
+  if (name != NULL)
+    status = print_one (store, name, diagnostics, as_json);
+  else
+    status =
+        as_json ? print_all_as_json (store, diagnostics) : print_all (store, diagnostics);
   print_diagnostics (diagnostics);
   return status;
 }

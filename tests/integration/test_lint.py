@@ -160,6 +160,11 @@ class LintTest(unittest.TestCase):
         self.assertEqual(report['diagnostics'][0]['code'], 'file-mode')
         self.assertIsNone(report['diagnostics'][0]['line'])
 
+    def test_json_as_other_verbs_print_it(self):
+        path = self.write(BAD, mode=0o644)
+        self.assertEqual(self.lint('--json', path).stdout,
+                         self.lint('--format=json', path).stdout)
+
     def test_json_of_good(self):
         done = self.lint('--format=json', '-', text=GOOD)
         self.assertEqual(json.loads(done.stdout),

@@ -258,6 +258,22 @@ class CommandLineTest(unittest.TestCase):
         self.assertIn(FILES['deepseek'], done.stdout)
         self.assertTrue(done.stdout.startswith(f'# {FOLDER / "deepseek.yaml"}\n'))
 
+    def test_list_as_json(self):
+        done = self.run_verb('presets', '--json')
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        presets = json.loads(done.stdout)['presets']
+        self.assertEqual([preset['name'] for preset in presets], sorted(FILES))
+        self.assertEqual({tuple(preset) for preset in presets},
+                         {('name', 'path', 'ok', 'description', 'type', 'url', 'api_key')})
+        self.assertEqual([preset['name'] for preset in presets
+                          if not (preset['ok'] and preset['description'])], [])
+
+    def test_show_as_json(self):
+        done = self.run_verb('presets', 'deepseek', '--json')
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        preset = json.loads(done.stdout)
+        self.assertEqual((preset['name'], preset['text']), ('deepseek', FILES['deepseek']))
+
     def test_show_what_is_not_there(self):
         done = self.run_verb('presets', 'depseek')
         self.assertEqual((done.returncode, done.stdout), (1, ''))
@@ -270,6 +286,16 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn(f'{folder}/mine.yaml:1:1: urll: unknown key; did you mean "url"?',
                       done.stderr)
+
+    def test_broken_preset_as_json(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, 'mine.yaml')
+            path.write_text('urll: https://a.example\n')
+            done = self.run_verb('presets', '--json', CCPROXY_PRESET_PATH=folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(json.loads(done.stdout), {'presets': [
+            {'name': 'mine', 'path': str(path), 'ok': False, 'description': None,
+             'type': None, 'url': None, 'api_key': None}]})
 
     def test_usage(self):
         self.assertEqual(self.run_verb('presets', 'a', 'b').returncode, 64)
