@@ -4,9 +4,12 @@
  */
 #define G_LOG_DOMAIN "ccp-log-entry"
 
-#include "ccp-log-entry.h"
+#include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
+
+#include "ccp-log-entry.h"
 
 #define FIELD_PREFIX "CCP_"
 
@@ -106,7 +109,7 @@ ccp_log_entry_read (const char *line, GError **error)
       g_set_error (error,
                    CCP_ERROR,
                    CCP_ERROR_JSON,
-                   "expected an object from the journal, got %s",
+                   _ ("expected an object from the journal, got %s"),
                    line);
       return NULL;
     }
