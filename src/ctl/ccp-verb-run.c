@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "ccp-client-address.h"
+#include "ccp-client-daemon.h"
 #include "ccp-client-environment.h"
 #include "ccp-client-setup.h"
 #include "ccp-verb-options.h"
@@ -183,52 +184,85 @@ fail_without_address (CcpClientAddressKinds kinds)
            stderr);
 }
 
-/* Returns: (nullable): the first that somebody listens at; else standard error says what
- * to do */
+/* @first: (out) (optional): what is wrong with the best of them
+ * Returns: (nullable): the first that somebody listens at */
 static const char *
-find_listening (GPtrArray *uris, CcpClientAddressKinds kinds)
+find_listening (GPtrArray *uris, GError **first)
 {
-  g_autoptr (GError) first = NULL;
-
-  if (uris->len == 0)
-    {
-      fail_without_address (kinds);
-      return NULL;
-    }
   for (guint i = 0; i < uris->len; i++)
-    if (ccp_client_address_try (g_ptr_array_index (uris, i),
-                                first == NULL ? &first : NULL))
+    if (ccp_client_address_try (g_ptr_array_index (uris, i), i == 0 ? first : NULL))
       return g_ptr_array_index (uris, i);
+  return NULL;
+}
+
+static void
+report_silence (const char *uri, const GError *error)
+{
   fprintf (stderr,
            _ ("ccproxy run: the proxy does not listen at %s: %s. Start ccproxyd, or have "
               "it started when it is needed: \"systemctl --user enable --now "
               "ccproxy.socket\"; \"ccproxy doctor\" says more\n"),
-           (const char *) g_ptr_array_index (uris, 0),
-           first->message);
-  return NULL;
+           uri,
+           error->message);
+}
+
+static GPtrArray *
+list_uris (CcpClientSetup *setup, CcpClientAddressKinds kinds)
+{
+  return ccp_client_address_sort (ccp_client_setup_get_addresses (setup), kinds);
+}
+
+/* @setup: (inout): another one, if the daemon had to be started
+ * Returns: (transfer full) (nullable): where it listens; else standard error says what to
+ * do */
+static char *
+reach (const Options *options, CcpClientSetup **setup, const char *const *environment)
+{
+  CcpClientAddressKinds kinds = choose_kinds (options);
+  g_autoptr (GPtrArray) uris = list_uris (*setup, kinds);
+  g_autoptr (GError) error = NULL;
+  const char *found = find_listening (uris, &error);
+
+  if (found == NULL && options->config == NULL && ccp_client_daemon_start (environment))
+    {
+      g_autoptr (CcpClientSetup) another = ccp_client_setup_new (NULL, environment, NULL);
+
+      if (another != NULL)
+        {
+          ccp_client_setup_free (*setup);
+          *setup = g_steal_pointer (&another);
+          g_ptr_array_unref (uris);
+          uris = list_uris (*setup, kinds);
+          g_clear_error (&error);
+          found = find_listening (uris, &error);
+        }
+    }
+  if (found == NULL && uris->len == 0)
+    fail_without_address (kinds);
+  else if (found == NULL)
+    report_silence (g_ptr_array_index (uris, 0), error);
+  return g_strdup (found);
 }
 
 static int
-run_with (const Options *options, CcpClientSetup *setup, char **environment)
+run_at (const Options *options,
+        CcpClientSetup *setup,
+        const char *uri,
+        const char *const *environment)
 {
-  CcpClientAddressKinds kinds = choose_kinds (options);
-  g_autoptr (GPtrArray) uris =
-      ccp_client_address_sort (ccp_client_setup_get_addresses (setup), kinds);
   CcpSecret *key = ccp_client_setup_get_key (setup);
-  g_autoptr (CcpClientEnvironment) variables = NULL;
-  g_auto (GStrv) complete = NULL;
-  CcpClientWishes wishes = { .profile = options->profile,
+  CcpClientWishes wishes = { .uri = uri,
+                             .profile = options->profile,
                              .key = key != NULL ? ccp_secret_reveal (key) : NULL,
                              .keeps_credentials =
                                  ccp_client_setup_keeps_credentials (setup),
                              .is_for_program = TRUE,
                              .is_non_interactive = options->is_non_interactive };
+  g_autoptr (CcpClientEnvironment) variables =
+      ccp_client_environment_new (&wishes, environment);
+  g_auto (GStrv) complete =
+      ccp_client_environment_apply (variables, g_strdupv ((char **) environment));
 
-  wishes.uri = find_listening (uris, kinds);
-  if (wishes.uri == NULL)
-    return EX_UNAVAILABLE;
-  variables = ccp_client_environment_new (&wishes, (const char *const *) environment);
-  complete = ccp_client_environment_apply (variables, g_strdupv (environment));
   return run_command (options, complete);
 }
 
@@ -238,6 +272,7 @@ ccp_verb_run (int argc, char **argv)
   g_auto (GStrv) environment = g_get_environ ();
   g_auto (Options) options = { NULL };
   g_autoptr (CcpClientSetup) setup = NULL;
+  g_autofree char *uri = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!parse (&options, argc, argv))
@@ -255,5 +290,8 @@ ccp_verb_run (int argc, char **argv)
       fprintf (stderr, "ccproxy run: %s\n", error->message);
       return EX_USAGE;
     }
-  return run_with (&options, setup, environment);
+  uri = reach (&options, &setup, (const char *const *) environment);
+  if (uri == NULL)
+    return EX_UNAVAILABLE;
+  return run_at (&options, setup, uri, (const char *const *) environment);
 }

@@ -8,11 +8,14 @@
 
 #include <glib/gi18n.h>
 
+#include "ccp-client-daemon.h"
 #include "ccp-setup.h"
 
 struct _CcpClientSetup
 {
+  CcpClientDaemon *daemon; /* (nullable) */
   CcpSetup *setup;
+  CcpConfig *config; /* (not owned) (nullable): it is wrong, but a daemon runs */
   char **profiles;
 };
 
@@ -59,15 +62,21 @@ ccp_client_setup_new (const char *path, const char *const *environment, GError *
   g_return_val_if_fail (environment != NULL, NULL);
 
   self = g_new0 (CcpClientSetup, 1);
+  if (path == NULL)
+    self->daemon = ccp_client_daemon_find (environment);
+  if (self->daemon != NULL)
+    path = self->daemon->config_path;
   self->setup = ccp_setup_new_without_keys (path, environment);
-  if (ccp_setup_get_config (self->setup) == NULL)
+  self->config = ccp_setup_get_config (self->setup);
+  if (self->config == NULL && self->daemon == NULL)
     {
       g_autofree char *report = ccp_setup_report (self->setup);
 
       g_set_error_literal (error, CCP_ERROR, CCP_ERROR_CONFIG, g_strchomp (report));
       return NULL;
     }
-  self->profiles = list_profiles (ccp_setup_get_config (self->setup));
+  self->profiles = self->daemon != NULL ? g_strdupv (self->daemon->profiles)
+                                        : list_profiles (self->config);
   return g_steal_pointer (&self);
 }
 
@@ -76,6 +85,7 @@ ccp_client_setup_free (CcpClientSetup *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->daemon, ccp_client_daemon_free);
   g_clear_object (&self->setup);
   g_clear_pointer (&self->profiles, g_strfreev);
   g_free (self);
@@ -86,7 +96,8 @@ ccp_client_setup_get_addresses (CcpClientSetup *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return ccp_config_get_listen (ccp_setup_get_config (self->setup));
+  return self->daemon != NULL ? self->daemon->addresses
+                              : ccp_config_get_listen (self->config);
 }
 
 CcpSecret *
@@ -96,7 +107,9 @@ ccp_client_setup_get_key (CcpClientSetup *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  keys = ccp_config_get_client_keys (ccp_setup_get_config (self->setup));
+  if (self->config == NULL)
+    return NULL;
+  keys = ccp_config_get_client_keys (self->config);
   return keys->len > 0 ? g_ptr_array_index (keys, 0) : NULL;
 }
 
@@ -107,8 +120,10 @@ ccp_client_setup_needs_key (CcpClientSetup *self)
 
   g_return_val_if_fail (self != NULL, FALSE);
 
+  if (self->config == NULL)
+    return FALSE;
+  root = ccp_config_get_root (self->config);
   /* of a variable that is not set here, nothing but the entry is known */
-  root = ccp_config_get_root (ccp_setup_get_config (self->setup));
   return ccp_client_setup_get_key (self) != NULL ||
          ccp_config_node_get_member (root, "client_keys") != NULL;
 }
@@ -120,7 +135,9 @@ ccp_client_setup_keeps_credentials (CcpClientSetup *self)
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  providers = ccp_config_get_providers (ccp_setup_get_config (self->setup));
+  if (self->config == NULL)
+    return FALSE;
+  providers = ccp_config_get_providers (self->config);
   for (guint i = 0; i < providers->len; i++)
     if (sends_client_credentials (g_ptr_array_index (providers, i)))
       return TRUE;

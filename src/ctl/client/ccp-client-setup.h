@@ -10,9 +10,13 @@ G_BEGIN_DECLS
 
 typedef struct _CcpClientSetup CcpClientSetup;
 
-/* @path: (nullable): the configuration; NULL for the user's
+/* Asks the daemon first, and reads what else there is to know from its configuration,
+ * which may be wrong by now. If it does not run, all is as the configuration says.
+ * @path: (nullable): the configuration, whatever the daemon has; NULL for that of the
+ *   daemon, or the user's
  * @environment: as of g_get_environ ()
- * Returns: NULL if the configuration is wrong; the message is then what lint says */
+ * Returns: NULL if the configuration is wrong and no daemon runs; the message is then
+ *   what lint says */
 CcpClientSetup *
 ccp_client_setup_new (const char *path, const char *const *environment, GError **error);
 void ccp_client_setup_free (CcpClientSetup *self);
