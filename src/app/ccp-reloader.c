@@ -116,6 +116,7 @@ prepare_server (CcpReloader *self, CcpSetup *setup, CcpServerSettings *settings)
 static void
 use_setup (CcpReloader *self, CcpSetup *setup, CcpSnapshot *snapshot)
 {
+  ccp_snapshot_take_over (snapshot, ccp_pipeline_get_snapshot (self->pipeline));
   ccp_pipeline_set_snapshot (self->pipeline, snapshot);
   if (self->shutdown != NULL)
     ccp_shutdown_set_timeout (

@@ -265,3 +265,23 @@ ccp_snapshot_get_target (CcpSnapshot *self, const char *provider)
 
   return g_hash_table_lookup (self->targets, provider);
 }
+
+void
+ccp_snapshot_take_over (CcpSnapshot *self, CcpSnapshot *old)
+{
+  GHashTableIter iter;
+  gpointer name = NULL;
+  gpointer target = NULL;
+
+  g_return_if_fail (CCP_IS_SNAPSHOT (self));
+  g_return_if_fail (CCP_IS_SNAPSHOT (old));
+
+  g_hash_table_iter_init (&iter, self->targets);
+  while (g_hash_table_iter_next (&iter, &name, &target))
+    {
+      CcpTarget *before = g_hash_table_lookup (old->targets, name);
+
+      if (before != NULL)
+        ccp_target_take_over (target, before);
+    }
+}

@@ -39,4 +39,7 @@ CcpRouter *ccp_snapshot_get_router (CcpSnapshot *self);
 CcpTarget *ccp_snapshot_get_target (CcpSnapshot *self,
                                     const char *provider); /* (nullable) */
 
+/* Takes what the targets of @old have learned, as far as it still holds. */
+void ccp_snapshot_take_over (CcpSnapshot *self, CcpSnapshot *old);
+
 G_END_DECLS

@@ -6,7 +6,10 @@
 
 #include "ccp-soup-transport-factory.h"
 
+#include <libsoup/soup.h>
+
 #include "ccp-loopback-transport.h"
+#include "ccp-session-pool.h"
 #include "ccp-soup-transport.h"
 
 struct _CcpSoupTransportFactory
@@ -14,6 +17,7 @@ struct _CcpSoupTransportFactory
   GObject parent_instance;
 
   GProxyResolver *proxies; /* (nullable) */
+  GHashTable *pools;       /* (element-type utf8 GWeakRef): of CcpSessionPool */
 };
 
 static void ccp_soup_transport_factory_iface_init (CcpTransportFactoryInterface *iface);
@@ -25,21 +29,83 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (
     G_IMPLEMENT_INTERFACE (CCP_TYPE_TRANSPORT_FACTORY,
                            ccp_soup_transport_factory_iface_init))
 
+static void
+free_weak (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Connections of one provider are not used for another of the same origin: each has its
+ * own key. */
+static char *
+get_key (const CcpProviderConfig *provider)
+{
+  g_autoptr (GUri) uri = g_uri_parse (provider->url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL)
+    return NULL;
+  return g_strdup_printf ("%s %s://%s:%d",
+                          provider->name,
+                          g_uri_get_scheme (uri),
+                          g_uri_get_host (uri),
+                          g_uri_get_port (uri));
+}
+
+static gboolean
+is_gone (gpointer key, gpointer value, gpointer data)
+{
+  g_autoptr (GObject) pool = g_weak_ref_get (value);
+
+  return pool == NULL;
+}
+
+/* Returns: (transfer full) (nullable): what is still in use for that provider */
+static CcpSessionPool *
+find_pool (CcpSoupTransportFactory *self, const char *key)
+{
+  GWeakRef *weak = NULL;
+
+  g_hash_table_foreach_remove (self->pools, is_gone, NULL);
+  weak = key != NULL ? g_hash_table_lookup (self->pools, key) : NULL;
+  return weak != NULL ? g_weak_ref_get (weak) : NULL;
+}
+
+static void
+keep_pool (CcpSoupTransportFactory *self, const char *key, CcpTransport *transport)
+{
+  GWeakRef *weak = NULL;
+
+  if (key == NULL || g_hash_table_contains (self->pools, key))
+    return;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, ccp_soup_transport_get_pool (CCP_SOUP_TRANSPORT (transport)));
+  g_hash_table_insert (self->pools, g_strdup (key), weak);
+}
+
 static CcpTransport *
 ccp_soup_transport_factory_create (CcpTransportFactory *factory,
                                    const CcpProviderConfig *provider,
                                    gboolean own_upstream,
                                    GError **error)
 {
+  CcpSoupTransportFactory *self = CCP_SOUP_TRANSPORT_FACTORY (factory);
+  g_autofree char *key = own_upstream ? NULL : get_key (provider);
+  g_autoptr (CcpSessionPool) pool = find_pool (self, key);
   const CcpSoupTransportSettings settings = {
     .head_timeout = provider->timeout * 1000,
     .idle_timeout = provider->timeout * 1000,
-    .proxies = CCP_SOUP_TRANSPORT_FACTORY (factory)->proxies,
+    .proxies = self->proxies,
+    .pool = pool,
   };
+  CcpTransport *transport = NULL;
 
   if (own_upstream)
     return ccp_loopback_transport_new (&settings);
-  return ccp_soup_transport_new (provider->url, &settings, error);
+  transport = ccp_soup_transport_new (provider->url, &settings, error);
+  if (transport != NULL)
+    keep_pool (self, key, transport);
+  return transport;
 }
 
 static void
@@ -48,6 +114,7 @@ ccp_soup_transport_factory_finalize (GObject *object)
   CcpSoupTransportFactory *self = CCP_SOUP_TRANSPORT_FACTORY (object);
 
   g_clear_object (&self->proxies);
+  g_clear_pointer (&self->pools, g_hash_table_unref);
 
   G_OBJECT_CLASS (ccp_soup_transport_factory_parent_class)->finalize (object);
 }
@@ -67,6 +134,7 @@ ccp_soup_transport_factory_iface_init (CcpTransportFactoryInterface *iface)
 static void
 ccp_soup_transport_factory_init (CcpSoupTransportFactory *self)
 {
+  self->pools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_weak);
 }
 
 CcpTransportFactory *

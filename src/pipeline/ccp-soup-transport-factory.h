@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (CcpSoupTransportFactory,
                       SOUP_TRANSPORT_FACTORY,
                       GObject)
 
-/* @proxies: (nullable): how to reach providers; none connects directly */
+/* A transport for a provider whose name and origin were seen before, and whose transport
+ * is still in use, has the idle connections of that one.
+ * @proxies: (nullable): how to reach providers; none connects directly */
 CcpTransportFactory *ccp_soup_transport_factory_new (GProxyResolver *proxies);
 
 G_END_DECLS

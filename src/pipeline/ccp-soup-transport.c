@@ -148,8 +148,19 @@ ccp_soup_transport_new (const char *base_url,
   self->context.connect_timeout = choose_time (settings->connect_timeout, 10000);
   self->context.head_timeout = choose_time (settings->head_timeout, 120000);
   self->context.idle_timeout = choose_time (settings->idle_timeout, 120000);
-  self->context.pool = ccp_session_pool_new (proxies,
-                                             settings->authorities,
-                                             choose_time (settings->keep_timeout, 60000));
+  self->context.pool =
+      settings->pool != NULL
+          ? g_object_ref (settings->pool)
+          : ccp_session_pool_new (proxies,
+                                  settings->authorities,
+                                  choose_time (settings->keep_timeout, 60000));
   return CCP_TRANSPORT (self);
+}
+
+CcpSessionPool *
+ccp_soup_transport_get_pool (CcpSoupTransport *self)
+{
+  g_return_val_if_fail (CCP_IS_SOUP_TRANSPORT (self), NULL);
+
+  return self->context.pool;
 }

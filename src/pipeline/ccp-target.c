@@ -8,15 +8,10 @@
 
 #include <string.h>
 
+#include "ccp-model-variant.h"
+
 /* clients can name any number of models, and each may teach something */
 #define MAX_LEARNED 1024
-
-typedef struct
-{
-  CcpPlan *plan;
-  CcpJson *settings; /* as the plugin's table has them */
-  CcpJson *options;  /* the same and the provider's URL: what an exchange is given */
-} Variant;
 
 struct _CcpTarget
 {
@@ -31,47 +26,13 @@ struct _CcpTarget
   CcpTransport *transport;
   CcpFaultLog *faults;
   CcpProviderState *state;
-  GHashTable *listed;  /* (element-type utf8 Variant): by id in the configuration */
-  GHashTable *ids;     /* (element-type utf8 utf8): of the first with a provider's name */
-  Variant *common;     /* for models that the configuration does not list */
-  GHashTable *learned; /* (element-type utf8 Variant): of those, by the provider's name */
+  GHashTable *listed;      /* (element-type utf8 CcpModelVariant): by configured id */
+  GHashTable *ids;         /* (element-type utf8 utf8): first with a provider's name */
+  CcpModelVariant *common; /* for models that the configuration does not list */
+  GHashTable *learned;     /* (element-type utf8 CcpModelVariant): of those, by name */
 };
 
 G_DEFINE_FINAL_TYPE (CcpTarget, ccp_target, G_TYPE_OBJECT)
-
-static void
-free_variant (gpointer data)
-{
-  Variant *variant = data;
-
-  g_clear_pointer (&variant->plan, ccp_plan_unref);
-  g_clear_pointer (&variant->settings, ccp_json_unref);
-  g_clear_pointer (&variant->options, ccp_json_unref);
-  g_free (variant);
-}
-
-static CcpJson *
-add_url (CcpJson *settings, const char *url)
-{
-  g_autoptr (CcpJsonWriter) writer = ccp_json_writer_new ();
-  CcpJsonValue root;
-  CcpJsonValue name;
-  CcpJsonValue value;
-  CcpJsonIter iter;
-
-  ccp_json_get_root (settings, &root);
-  ccp_json_writer_begin_object (writer);
-  ccp_json_writer_key (writer, "url");
-  ccp_json_writer_string (writer, url);
-  ccp_json_iter_init (&iter, &root);
-  while (ccp_json_iter_next (&iter, &name, &value))
-    {
-      ccp_json_writer_key_value (writer, &name);
-      ccp_json_writer_value (writer, &value);
-    }
-  ccp_json_writer_end_object (writer);
-  return ccp_json_writer_finish (writer);
-}
 
 /* a provider names a transformer of its own plugin without the plugin */
 static char *
@@ -117,7 +78,7 @@ complete_options (CcpTarget *self,
                                                error);
 }
 
-static Variant *
+static CcpModelVariant *
 create_variant (CcpTarget *self,
                 const CcpProviderConfig *provider,
                 const CcpModelConfig *model,
@@ -127,18 +88,11 @@ create_variant (CcpTarget *self,
   g_autoptr (CcpPlan) plan =
       ccp_plan_new (self->registry, dialect, provider, model, self->faults, error);
   g_autoptr (CcpJson) settings = NULL;
-  Variant *variant = NULL;
 
   if (plan == NULL)
     return NULL;
   settings = complete_options (self, provider, model, error);
-  if (settings == NULL)
-    return NULL;
-  variant = g_new0 (Variant, 1);
-  variant->plan = g_steal_pointer (&plan);
-  variant->options = add_url (settings, self->url);
-  variant->settings = g_steal_pointer (&settings);
-  return variant;
+  return settings != NULL ? ccp_model_variant_new (plan, settings, self->url) : NULL;
 }
 
 static CcpJson *
@@ -189,7 +143,7 @@ create_variants (CcpTarget *self,
   for (guint i = 0; i < models->len; i++)
     {
       const CcpModelConfig *model = g_ptr_array_index (models, i);
-      Variant *variant = NULL;
+      CcpModelVariant *variant = NULL;
 
       if (!g_str_equal (model->provider, provider->name))
         continue;
@@ -221,28 +175,67 @@ find_place (CcpTarget *self, CcpRoute *route, const char **name)
   return self->learned;
 }
 
-static Variant *
+static CcpModelVariant *
 find_variant (CcpTarget *self, CcpRoute *route)
 {
   const char *name = NULL;
   GHashTable *place = find_place (self, route, &name);
-  Variant *variant = g_hash_table_lookup (place, name);
+  CcpModelVariant *variant = g_hash_table_lookup (place, name);
 
   return variant != NULL ? variant : self->common;
 }
 
 /* Takes @variant, unless there is no room for it. */
 static void
-keep_variant (CcpTarget *self, CcpRoute *route, Variant *variant)
+keep_variant (CcpTarget *self, CcpRoute *route, CcpModelVariant *variant)
 {
   const char *name = NULL;
   GHashTable *place = find_place (self, route, &name);
 
   if (place == self->learned && g_hash_table_size (place) >= MAX_LEARNED &&
       !g_hash_table_contains (place, name))
-    free_variant (variant);
+    ccp_model_variant_free (variant);
   else
     g_hash_table_replace (place, g_strdup (name), variant);
+}
+
+/* @models: (element-type utf8 CcpModelVariant): with what those of @old have learned */
+static void
+take_over_models (CcpTarget *self, GHashTable *models, GHashTable *old)
+{
+  GHashTableIter iter;
+  gpointer known = NULL;
+  gpointer name = NULL;
+
+  g_hash_table_iter_init (&iter, models);
+  while (g_hash_table_iter_next (&iter, &name, &known))
+    {
+      const CcpModelVariant *other = g_hash_table_lookup (old, name);
+      CcpModelVariant *taught =
+          other != NULL ? ccp_model_variant_take_over (known, other, self->url) : NULL;
+
+      if (taught != NULL)
+        g_hash_table_iter_replace (&iter, taught);
+    }
+}
+
+/* models that the configuration does not list are known by what they have taught alone */
+static void
+take_over_others (CcpTarget *self, CcpTarget *old)
+{
+  GHashTableIter iter;
+  gpointer known = NULL;
+  gpointer name = NULL;
+
+  g_hash_table_iter_init (&iter, old->learned);
+  while (g_hash_table_iter_next (&iter, &name, &known))
+    {
+      CcpModelVariant *taught =
+          ccp_model_variant_take_over (self->common, known, self->url);
+
+      if (taught != NULL)
+        g_hash_table_replace (self->learned, g_strdup (name), taught);
+    }
 }
 
 /* a URL may have a key in its path or query */
@@ -277,7 +270,7 @@ ccp_target_finalize (GObject *object)
   g_clear_object (&self->state);
   g_clear_pointer (&self->listed, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
-  g_clear_pointer (&self->common, free_variant);
+  g_clear_pointer (&self->common, ccp_model_variant_free);
   g_clear_pointer (&self->learned, g_hash_table_unref);
 
   G_OBJECT_CLASS (ccp_target_parent_class)->finalize (object);
@@ -292,9 +285,15 @@ ccp_target_class_init (CcpTargetClass *klass)
 static void
 ccp_target_init (CcpTarget *self)
 {
-  self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_variant);
+  self->listed = g_hash_table_new_full (g_str_hash,
+                                        g_str_equal,
+                                        g_free,
+                                        (GDestroyNotify) ccp_model_variant_free);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_variant);
+  self->learned = g_hash_table_new_full (g_str_hash,
+                                         g_str_equal,
+                                         g_free,
+                                         (GDestroyNotify) ccp_model_variant_free);
 }
 
 CcpTarget *
@@ -426,8 +425,7 @@ ccp_target_learn (CcpTarget *self, CcpRoute *route, CcpJson *settings)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpJson) changed = NULL;
-  Variant *known = NULL;
-  Variant *learned = NULL;
+  CcpModelVariant *known = NULL;
 
   g_return_if_fail (CCP_IS_TARGET (self));
   g_return_if_fail (route != NULL);
@@ -448,9 +446,17 @@ ccp_target_learn (CcpTarget *self, CcpRoute *route, CcpJson *settings)
     }
   if (g_bytes_equal (ccp_json_get_bytes (changed), ccp_json_get_bytes (known->settings)))
     return;
-  learned = g_new0 (Variant, 1);
-  learned->plan = ccp_plan_ref (known->plan);
-  learned->options = add_url (changed, self->url);
-  learned->settings = g_steal_pointer (&changed);
-  keep_variant (self, route, learned);
+  keep_variant (self, route, ccp_model_variant_learn (known, changed, self->url));
+}
+
+void
+ccp_target_take_over (CcpTarget *self, CcpTarget *old)
+{
+  g_return_if_fail (CCP_IS_TARGET (self));
+  g_return_if_fail (CCP_IS_TARGET (old));
+
+  if (!g_str_equal (self->type, old->type) || !g_str_equal (self->url, old->url))
+    return;
+  take_over_models (self, self->listed, old->listed);
+  take_over_others (self, old);
 }

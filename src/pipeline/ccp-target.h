@@ -40,5 +40,8 @@ CcpJson *ccp_target_get_options (CcpTarget *self, CcpRoute *route);
 
 /* From now on @settings are among the options of the model of @route. */
 void ccp_target_learn (CcpTarget *self, CcpRoute *route, CcpJson *settings);
+/* Takes what @old, of the same provider, has learned of models whose settings are still
+ * the same. */
+void ccp_target_take_over (CcpTarget *self, CcpTarget *old);
 
 G_END_DECLS

@@ -91,6 +91,37 @@ test_new_snapshot_during_a_run (RunFixture *f, gconstpointer data)
   run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
 }
 
+/* what only an old configuration has is gone with the last exchange that began on it */
+static void
+test_old_snapshot_is_freed (RunFixture *f, gconstpointer data)
+{
+  CcpSnapshot *before = create_snapshot (f, "one", DAWDLES);
+  g_autoptr (CcpSnapshot) after = create_snapshot (f, "two", "");
+  CcpTarget *target = ccp_snapshot_get_target (before, "p");
+  gpointer gone[] = { before,
+                      target,
+                      ccp_target_get_provider (target),
+                      ccp_target_get_keys (target),
+                      ccp_snapshot_get_router (before),
+                      ccp_snapshot_get_config (before) };
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (before);
+
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    g_object_add_weak_pointer (gone[i], &gone[i]);
+  fake_transport_answer_text (f->transport, 200, "application/json", RUN_MESSAGE);
+  start (f, pipeline);
+  ccp_pipeline_set_snapshot (pipeline, after);
+  g_object_unref (before);
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    g_assert_nonnull (gone[i]);
+  run_fixture_wait (f);
+  run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
+  run_fixture_settle ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    g_assert_null (gone[i]);
+}
+
 /* nobody has to hold it for the sake of what is under way */
 static void
 test_gone_during_a_run (RunFixture *f, gconstpointer data)
@@ -243,6 +274,10 @@ main (int argc, char **argv)
                    "not-for-those-under-way",
                    NULL,
                    test_new_snapshot_during_a_run);
+  run_fixture_add ("pipeline/set-snapshot",
+                   "frees-the-old-one",
+                   NULL,
+                   test_old_snapshot_is_freed);
   run_fixture_add ("pipeline/set-profile", "for-new-exchanges", NULL, test_profile);
   run_fixture_add ("pipeline/set-profile", "there-is-none", NULL, test_no_such_profile);
   run_fixture_add ("pipeline/set-profile", "none", NULL, test_no_profile);

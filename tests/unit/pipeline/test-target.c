@@ -146,6 +146,56 @@ test_learns_of_one_entry (void)
   g_assert_cmpint (get_reasoning (target, "m", "fast"), ==, ON);
 }
 
+/* what is learned holds as long as the settings do */
+static void
+test_take_over (void)
+{
+  static const char changed[] =
+      "providers: [{name: p, type: openai-chat, url: 'http://h/'}]\n"
+      "models:\n"
+      "- {id: slow, provider: p, upstream: m, options: {reasoning: true}}\n"
+      "- {id: fast, provider: p, upstream: m, options: {reasoning: false, stop: "
+      "false}}\n";
+  g_autoptr (CcpTarget) old = create_target (two_entries, NULL);
+  g_autoptr (CcpTarget) same = create_target (two_entries, NULL);
+  g_autoptr (CcpTarget) other = create_target (changed, NULL);
+
+  learn (old, "m", "slow", FALSE);
+  learn (old, "m", "fast", TRUE);
+  learn (old, "unlisted", NULL, TRUE);
+  ccp_target_take_over (same, old);
+  ccp_target_take_over (other, old);
+
+  g_assert_cmpint (get_reasoning (same, "m", "slow"), ==, OFF);
+  g_assert_cmpint (get_reasoning (same, "m", "fast"), ==, ON);
+  g_assert_cmpint (get_reasoning (same, "unlisted", NULL), ==, ON);
+  g_assert_cmpint (get_reasoning (same, "another", NULL), ==, UNSET);
+  g_assert_cmpint (get_reasoning (other, "m", "slow"), ==, OFF);
+  g_assert_cmpint (get_reasoning (other, "m", "fast"), ==, OFF);
+}
+
+static void
+test_take_over_from_elsewhere (void)
+{
+  static const char moved[] =
+      "providers: [{name: p, type: openai-chat, url: 'http://i/'}]\n"
+      "models: [{id: slow, provider: p, upstream: m, options: {reasoning: true}}]\n";
+  static const char with_options[] = "providers: [{name: p, type: openai-chat, url: "
+                                     "'http://h/', options: {stop: false}}]\n";
+  g_autoptr (CcpTarget) old = create_target (two_entries, NULL);
+  g_autoptr (CcpTarget) elsewhere = create_target (moved, NULL);
+  g_autoptr (CcpTarget) changed = create_target (with_options, NULL);
+
+  learn (old, "m", "slow", FALSE);
+  learn (old, "unlisted", NULL, TRUE);
+  ccp_target_take_over (elsewhere, old);
+  ccp_target_take_over (changed, old);
+
+  g_assert_cmpint (get_reasoning (elsewhere, "m", "slow"), ==, ON);
+  g_assert_cmpint (get_reasoning (elsewhere, "unlisted", NULL), ==, UNSET);
+  g_assert_cmpint (get_reasoning (changed, "unlisted", NULL), ==, UNSET);
+}
+
 static void
 test_error_shows_the_host_alone (void)
 {
@@ -170,6 +220,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/target/learn/one-entry-of-a-model", test_learns_of_one_entry);
   g_test_add_func ("/target/learn/more-of-a-known-model",
                    test_learns_more_of_a_known_model);
+  g_test_add_func ("/target/take-over/same-settings", test_take_over);
+  g_test_add_func ("/target/take-over/another-place", test_take_over_from_elsewhere);
   g_test_add_func ("/target/new/error-shows-the-host-alone",
                    test_error_shows_the_host_alone);
 
