@@ -8,6 +8,7 @@
 
 #include <glib-unix.h>
 
+#include "ccp-file-watch.h"
 #include "ccp-routing-profile.h"
 
 enum
@@ -31,6 +32,7 @@ struct _CcpReloader
   CcpDiagnostics *diagnostics; /* of what was read last */
   gint64 loaded_at;
   guint hangup;
+  CcpFileWatch *watch; /* (nullable): if it is configured */
 };
 
 static guint signals[N_SIGNALS];
@@ -112,6 +114,32 @@ prepare_server (CcpReloader *self, CcpSetup *setup, CcpServerSettings *settings)
   return plan;
 }
 
+static void
+reload_unasked (CcpReloader *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CcpDiagnostics) diagnostics = NULL;
+
+  if (!ccp_reloader_reload (self, &diagnostics, &error) && diagnostics == NULL)
+    g_message ("%s", error->message);
+}
+
+static void
+update_watch (CcpReloader *self)
+{
+  const char *path = ccp_setup_get_path (self->setup);
+  gboolean wanted =
+      ccp_config_get_watch_config (ccp_setup_get_config (self->setup)) && path != NULL;
+
+  if (wanted == (self->watch != NULL))
+    return;
+  g_clear_object (&self->watch);
+  if (!wanted)
+    return;
+  self->watch = ccp_file_watch_new (path);
+  g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (reload_unasked), self);
+}
+
 /* Nothing in here can fail. */
 static void
 use_setup (CcpReloader *self, CcpSetup *setup, CcpSnapshot *snapshot)
@@ -124,6 +152,7 @@ use_setup (CcpReloader *self, CcpSetup *setup, CcpSnapshot *snapshot)
         ccp_config_get_drain_timeout (ccp_setup_get_config (setup)));
   g_set_object (&self->setup, setup);
   self->loaded_at = g_get_real_time ();
+  update_watch (self);
 }
 
 /* All that can fail comes first. */
@@ -202,12 +231,7 @@ tell_result (CcpReloader *self, CcpSetup *setup, gboolean used)
 static gboolean
 on_hangup (gpointer data)
 {
-  CcpReloader *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CcpDiagnostics) diagnostics = NULL;
-
-  if (!ccp_reloader_reload (self, &diagnostics, &error) && diagnostics == NULL)
-    g_message ("%s", error->message);
+  reload_unasked (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -217,6 +241,7 @@ ccp_reloader_finalize (GObject *object)
   CcpReloader *self = CCP_RELOADER (object);
 
   g_clear_handle_id (&self->hangup, g_source_remove);
+  g_clear_object (&self->watch);
   g_clear_object (&self->diagnostics);
   g_clear_object (&self->shutdown);
   g_clear_object (&self->manager);
@@ -275,6 +300,7 @@ ccp_reloader_new (const CcpOptions *options,
   self->transports = g_object_ref (transports);
   self->keeps_listeners = options->listen != NULL;
   self->loaded_at = g_get_real_time ();
+  update_watch (self);
   return self;
 }
 

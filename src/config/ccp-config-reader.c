@@ -267,6 +267,29 @@ ccp_config_reader_get_secret (const CcpConfigReader *self, const char *key)
   return node != NULL ? ccp_config_context_read_secret (self->context, node) : NULL;
 }
 
+gboolean
+ccp_config_reader_get_boolean (const CcpConfigReader *self, const char *name)
+{
+  const CcpConfigKey *key = get_key (self, name);
+  CcpConfigNode *node = ccp_config_reader_find (self, name);
+  const char *text = NULL;
+  g_autofree char *got = NULL;
+
+  if (node == NULL)
+    return key->fallback != 0;
+  text = ccp_config_node_get_scalar (node);
+  if (!ccp_config_node_is_quoted (node) &&
+      (g_strcmp0 (text, "true") == 0 || g_strcmp0 (text, "false") == 0))
+    return g_str_equal (text, "true");
+  got = ccp_config_node_describe (node);
+  ccp_config_context_report (self->context,
+                             CCP_CODE_WRONG_TYPE,
+                             node,
+                             "expected true or false, got %s",
+                             got);
+  return key->fallback != 0;
+}
+
 guint
 ccp_config_reader_get_integer (const CcpConfigReader *self, const char *key)
 {

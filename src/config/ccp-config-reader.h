@@ -30,6 +30,7 @@ char *ccp_config_reader_get_string (const CcpConfigReader *self, const char *key
 /* Returns: the place in the values of the key */
 guint ccp_config_reader_get_choice (const CcpConfigReader *self, const char *key);
 CcpSecret *ccp_config_reader_get_secret (const CcpConfigReader *self, const char *key);
+gboolean ccp_config_reader_get_boolean (const CcpConfigReader *self, const char *key);
 guint ccp_config_reader_get_integer (const CcpConfigReader *self, const char *key);
 guint ccp_config_reader_get_milliseconds (const CcpConfigReader *self, const char *key);
 double ccp_config_reader_get_number (const CcpConfigReader *self, const char *key);

@@ -14,6 +14,7 @@ typedef enum
   CCP_CONFIG_STRINGS, /* a list, or one */
   CCP_CONFIG_SECRET,  /* a string that is never shown, or what is inside */
   CCP_CONFIG_SECRETS, /* a list, or one */
+  CCP_CONFIG_BOOLEAN,
   CCP_CONFIG_INTEGER,
   CCP_CONFIG_NUMBER,       /* with a fraction if need be */
   CCP_CONFIG_SECONDS,      /* a number, with a fraction if need be */

@@ -37,6 +37,7 @@ struct _CcpConfig
   guint start_hold;    /* milliseconds */
   guint ping_interval; /* milliseconds */
   guint drain_timeout; /* milliseconds */
+  gboolean watch_config;
   gsize max_body;
   guint max_connections;
   guint header_timeout; /* milliseconds */
@@ -216,6 +217,7 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
   self->start_hold = ccp_config_reader_get_milliseconds (&reader, "start_hold");
   self->ping_interval = ccp_config_reader_get_milliseconds (&reader, "ping_interval");
   self->drain_timeout = ccp_config_reader_get_milliseconds (&reader, "drain_timeout");
+  self->watch_config = ccp_config_reader_get_boolean (&reader, "watch_config");
   self->max_body = ccp_config_reader_get_size (&limits, "max_body");
   self->max_connections = ccp_config_reader_get_integer (&limits, "max_connections");
   self->header_timeout = ccp_config_reader_get_milliseconds (&limits, "header_timeout");
@@ -441,6 +443,14 @@ ccp_config_get_drain_timeout (CcpConfig *self)
   g_return_val_if_fail (CCP_IS_CONFIG (self), 0);
 
   return self->drain_timeout;
+}
+
+gboolean
+ccp_config_get_watch_config (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), FALSE);
+
+  return self->watch_config;
 }
 
 gsize

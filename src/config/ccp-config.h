@@ -50,9 +50,11 @@ GPtrArray *
 ccp_config_get_pipelines (CcpConfig *self);        /* (element-type CcpPipelineConfig) */
 CcpJson *ccp_config_get_routing (CcpConfig *self); /* an object: {"default": "…", …} */
 CcpConfigNode *ccp_config_get_routing_node (CcpConfig *self); /* (nullable) */
-guint ccp_config_get_start_hold (CcpConfig *self);      /* milliseconds, default 15000 */
-guint ccp_config_get_ping_interval (CcpConfig *self);   /* milliseconds, default 10000 */
-guint ccp_config_get_drain_timeout (CcpConfig *self);   /* milliseconds, default 30000 */
+guint ccp_config_get_start_hold (CcpConfig *self);    /* milliseconds, default 15000 */
+guint ccp_config_get_ping_interval (CcpConfig *self); /* milliseconds, default 10000 */
+guint ccp_config_get_drain_timeout (CcpConfig *self); /* milliseconds, default 30000 */
+/* whether the file is read again when it has changed, default FALSE */
+gboolean ccp_config_get_watch_config (CcpConfig *self);
 gsize ccp_config_get_max_body (CcpConfig *self);        /* bytes, default 32 MiB */
 guint ccp_config_get_max_connections (CcpConfig *self); /* default 2048 */
 guint ccp_config_get_header_timeout (CcpConfig *self);  /* milliseconds, default 10000 */

@@ -126,6 +126,17 @@ add_number (CcpJsonWriter *writer, const CcpConfigKey *key)
 }
 
 static void
+add_boolean (CcpJsonWriter *writer, const CcpConfigKey *key)
+{
+  ccp_schema_writer_begin_choice (writer);
+  ccp_schema_writer_write_type (writer, "boolean");
+  ccp_schema_writer_write_variable (writer);
+  ccp_schema_writer_write_type (writer, "null");
+  ccp_schema_writer_end_choice (writer);
+  ccp_schema_writer_add_boolean (writer, "default", key->fallback != 0);
+}
+
+static void
 add_string (CcpJsonWriter *writer, const CcpConfigKey *key)
 {
   if (key->values == NULL)
@@ -182,6 +193,8 @@ add_value (CcpJsonWriter *writer, const CcpConfigKey *key)
       if (key->section != NULL)
         return add_section (writer, key, FALSE);
       return ccp_schema_writer_add_text_type (writer, TRUE);
+    case CCP_CONFIG_BOOLEAN:
+      return add_boolean (writer, key);
     case CCP_CONFIG_INTEGER:
     case CCP_CONFIG_NUMBER:
     case CCP_CONFIG_SECONDS:

@@ -243,6 +243,76 @@ class ReloadTest(unittest.TestCase):
         self.upstream = other
         self.assertEqual(self.ask(connection), 'n')
 
+    def test_connections_to_providers(self):
+        """Those of a provider that stays are used on, whatever else of it has changed."""
+        self.start(configure(self.upstream))
+        self.ask()
+        for number in range(3):
+            text = configure(self.upstream, model='n').replace('api_key: k', f'api_key: k{number}, timeout: 30')
+            self.reload(text)
+            self.assertEqual(self.ask(), 'n')
+        self.assertEqual(self.upstream.requests[-1]['headers']['authorization'], 'Bearer k2')
+        self.assertEqual(self.upstream.connections, 1)
+
+    def test_watch(self):
+        """The file is read when it was replaced or written, and only when it is whole."""
+        watching = 'watch_config: true\n'
+        self.start(configure(self.upstream, more=watching))
+        self.write(configure(self.upstream, model='renamed', more=watching))
+        self.assertIn('listening', self.expect_reload())
+        self.assertEqual(self.ask(), 'renamed')
+        self.path.write_text(configure(self.upstream, model='written', more=watching))
+        self.assertIn('listening', self.expect_reload())
+        self.assertEqual(self.ask(), 'written')
+        # what comes in two pieces is read once
+        text = configure(self.upstream, model='pieces', more=watching)
+        with self.path.open('w') as file:
+            file.write(text[:40])
+            file.flush()
+            time.sleep(0.6)
+            file.write(text[40:])
+        self.assertIn('listening', self.expect_reload())
+        self.assertEqual(self.ask(), 'pieces')
+        # one that is cut off is told of once, and changes nothing
+        self.path.write_text(text[:100])
+        self.assertIn('in use; config.yaml: ', self.expect_reload())
+        self.assertEqual(self.ask(), 'pieces')
+        self.path.write_text(configure(self.upstream, model='last'))
+        self.assertIn('listening', self.expect_reload())
+        self.assertEqual(self.ask(), 'last')
+        # it says itself that it is not watched any more
+        self.path.write_text(configure(self.upstream, model='unseen'))
+        self.assert_quiet()
+        self.assertEqual(self.ask(), 'last')
+
+    def assert_quiet(self):
+        self.notices.settimeout(1)
+        with self.assertRaises(TimeoutError):
+            self.receive()
+        self.notices.settimeout(TIMEOUT)
+
+    def test_watch_links(self):
+        """A link may lead to the file through a folder that is exchanged as a whole."""
+        watching = 'watch_config: true\n'
+        for name in ('one', 'two'):
+            (self.folder / name).mkdir()
+            path = self.folder / name / 'config.yaml'
+            path.write_text(configure(self.upstream, model=name, more=watching))
+            path.chmod(0o600)
+        (self.folder / 'data').symlink_to('one')
+        self.path.symlink_to('data/config.yaml')
+        self.start(None, '--config', str(self.path))
+        self.assertEqual(self.ask(), 'one')
+        (self.folder / 'new').symlink_to('two')
+        (self.folder / 'new').rename(self.folder / 'data')
+        self.expect_reload()
+        self.assertEqual(self.ask(), 'two')
+        (self.folder / 'two' / 'config.yaml').write_text(configure(self.upstream, model='three', more=watching))
+        self.expect_reload()
+        self.assertEqual(self.ask(), 'three')
+        (self.folder / 'another').write_text('nothing of ours')
+        self.assert_quiet()
+
 
 if __name__ == '__main__':
     unittest.main()

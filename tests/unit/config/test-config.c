@@ -31,6 +31,7 @@ static const char full[] =
     "start_hold: 0.5\n"
     "ping_interval: 2\n"
     "drain_timeout: 4\n"
+    "watch_config: true\n"
     "limits: {max_body: 1MiB, max_connections: 10, header_timeout: 1.5}\n";
 
 static CcpConfig *
@@ -89,6 +90,7 @@ test_server (void)
   g_assert_cmpuint (ccp_config_get_start_hold (config), ==, 500);
   g_assert_cmpuint (ccp_config_get_ping_interval (config), ==, 2000);
   g_assert_cmpuint (ccp_config_get_drain_timeout (config), ==, 4000);
+  g_assert_true (ccp_config_get_watch_config (config));
   g_assert_cmpuint (ccp_config_get_max_body (config), ==, 1 << 20);
   g_assert_cmpuint (ccp_config_get_max_connections (config), ==, 10);
   g_assert_cmpuint (ccp_config_get_header_timeout (config), ==, 1500);
@@ -299,6 +301,7 @@ test_defaults (void)
   g_assert_cmpuint (ccp_config_get_start_hold (config), ==, 15000);
   g_assert_cmpuint (ccp_config_get_ping_interval (config), ==, 10000);
   g_assert_cmpuint (ccp_config_get_drain_timeout (config), ==, 30000);
+  g_assert_false (ccp_config_get_watch_config (config));
   g_assert_cmpuint (ccp_config_get_max_body (config), ==, 32 << 20);
   g_assert_cmpuint (ccp_config_get_max_connections (config), ==, 2048);
   g_assert_cmpuint (ccp_config_get_header_timeout (config), ==, 10000);
