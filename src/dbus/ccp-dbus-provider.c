@@ -6,8 +6,10 @@
 
 #include "ccp-dbus-provider.h"
 
+#include "ccp-dbus-reply.h"
 #include "ccp-dbus-types.h"
 #include "ccp-dbus-variant.h"
+#include "ccp-probe.h"
 
 #define CCP_TYPE_PROVIDER_OBJECT (ccp_provider_object_get_type ())
 
@@ -100,6 +102,37 @@ ccp_provider_object_handle_resume (CcpDBusProvider *provider,
   return TRUE;
 }
 
+/* @data: (transfer full): the invocation */
+static void
+on_probed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GDBusMethodInvocation) invocation = data;
+  g_autoptr (GError) error = NULL;
+  guint milliseconds = ccp_probe_finish (result, &error);
+
+  if (error != NULL)
+    ccp_dbus_reply_error (g_steal_pointer (&invocation), error);
+  else
+    g_dbus_method_invocation_return_value (g_steal_pointer (&invocation),
+                                           g_variant_new ("(u)", milliseconds));
+}
+
+/* the object goes when its provider does, so there is a target */
+static gboolean
+ccp_provider_object_handle_probe (CcpDBusProvider *provider,
+                                  GDBusMethodInvocation *invocation)
+{
+  CcpProviderObject *self = CCP_PROVIDER_OBJECT (provider);
+  CcpSnapshot *snapshot = ccp_pipeline_get_snapshot (self->pipeline);
+
+  ccp_probe_async (
+      ccp_snapshot_get_target (snapshot, ccp_dbus_provider_get_name (provider)),
+      NULL,
+      on_probed,
+      invocation);
+  return TRUE;
+}
+
 static void
 ccp_provider_object_get_property (GObject *object,
                                   guint id,
@@ -157,6 +190,7 @@ ccp_provider_object_class_init (CcpProviderObjectClass *klass)
 static void
 ccp_provider_object_iface_init (CcpDBusProviderIface *iface)
 {
+  iface->handle_probe = ccp_provider_object_handle_probe;
   iface->handle_pause = ccp_provider_object_handle_pause;
   iface->handle_resume = ccp_provider_object_handle_resume;
 }

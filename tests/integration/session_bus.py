@@ -20,10 +20,14 @@ CONFIG = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
   <listen>unix:path={folder}/bus</listen>
   <servicedir>{folder}/services</servicedir>
   <policy context="default">
+    {policy}
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
+  <limit name="max_incoming_bytes">1000000000</limit>
+  <limit name="max_outgoing_bytes">1000000000</limit>
+  <limit name="max_message_size">1000000000</limit>
 </busconfig>
 '''
 
@@ -35,16 +39,18 @@ class SessionBus:
         self.directory = tempfile.TemporaryDirectory()
         self.folder = pathlib.Path(self.directory.name)
         (self.folder / 'services').mkdir()
-        (self.folder / 'bus.conf').write_text(CONFIG.format(folder=self.folder))
         self.address = f'unix:path={self.folder}/bus'
         self.environment = {'DBUS_SESSION_BUS_ADDRESS': self.address}
         self.start()
 
-    def start(self):
+    def start(self, policy='', user=None):
+        """POLICY is one rule more; USER runs it."""
+        (self.folder / 'bus.conf').write_text(
+            CONFIG.format(folder=self.folder, policy=policy))
         self.process = subprocess.Popen(
             ['dbus-daemon', f'--config-file={self.folder}/bus.conf', '--nofork',
              '--print-address'],
-            env={**os.environ, **self.environment},
+            env={**os.environ, **self.environment}, user=user,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         if not self.process.stdout.readline():
             raise RuntimeError('dbus-daemon did not start')
@@ -74,7 +80,8 @@ class Peer:
         self.signals = []
 
     def close(self):
-        self.connection.close_sync(None)
+        if not self.connection.is_closed():
+            self.connection.close_sync(None)
 
     def wait_for_name(self, name=NAME):
         wait_until(lambda: self.has_name(name), f'{name} on the bus')
