@@ -129,13 +129,14 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
       ccp_event_source_next_finish (CCP_EVENT_SOURCE (object), result, &error);
 
   self->pulling = FALSE;
+  if (g_cancellable_is_cancelled (self->stop))
+    g_clear_object (&self->upstream);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
       stop_timer (self);
       self->ended = TRUE;
-      g_clear_object (&self->upstream);
       if (task != NULL)
         g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -144,7 +145,7 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
     {
       CcpEventBatch *passed = ccp_stream_guard_filter (self->guard, batch);
 
-      self->ended = ccp_stream_guard_get_finished (self->guard);
+      self->ended = self->upstream == NULL || ccp_stream_guard_get_finished (self->guard);
       give (self, passed);
       return;
     }
@@ -191,10 +192,10 @@ static void
 on_cancelled (CcpReplySource *self)
 {
   g_cancellable_cancel (self->stop);
-  if (!self->pulling)
-    self->ended = TRUE;
-  if (!self->pulling)
-    g_clear_object (&self->upstream);
+  if (self->pulling)
+    return;
+  self->ended = TRUE;
+  g_clear_object (&self->upstream);
 }
 
 static void

@@ -262,6 +262,40 @@ test_refusals_are_forgotten (RunFixture *f, gconstpointer data)
                    CCP_PROVIDER_READY);
 }
 
+/* counts of tokens are in the ledger as well while they are under way */
+static void
+test_ledger (RunFixture *f, gconstpointer data)
+{
+  static const CcpOperation operations[] = { CCP_OPERATION_MESSAGES,
+                                             CCP_OPERATION_COUNT_TOKENS };
+  g_autoptr (CcpSnapshot) snapshot = create_snapshot (f, "one", ", does: wait");
+  g_autoptr (CcpPipeline) pipeline = ccp_pipeline_new (snapshot);
+  CcpLedger *ledger = ccp_pipeline_get_ledger (pipeline);
+  g_autoptr (CcpJson) body = ccp_json_new_from_text (RUN_PLAIN, -1, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      g_clear_object (&f->exchange);
+      g_clear_object (&f->cancellable);
+      g_clear_error (&f->error);
+      f->cancellable = g_cancellable_new ();
+      f->exchange = ccp_exchange_new (operations[i], NULL, body);
+      ccp_runner_run_async (CCP_RUNNER (pipeline),
+                            f->exchange,
+                            f->cancellable,
+                            on_reply,
+                            f);
+      run_fixture_settle ();
+      g_assert_cmpuint (ccp_ledger_get_in_flight (ledger), ==, 1);
+
+      ccp_ledger_entry_cancel (
+          ccp_ledger_find (ledger, ccp_exchange_get_id (f->exchange)));
+      run_fixture_settle ();
+      g_assert_cmpuint (ccp_ledger_get_in_flight (ledger), ==, 0);
+      g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,6 +327,7 @@ main (int argc, char **argv)
                    "refused-keys-are-forgotten",
                    NULL,
                    test_refusals_are_forgotten);
+  run_fixture_add ("pipeline/get-ledger", "all-operations", NULL, test_ledger);
 
   return g_test_run ();
 }

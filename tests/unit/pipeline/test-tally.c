@@ -59,9 +59,14 @@ static void
 test_fine (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "m1");
+  CcpStats *stats = ccp_ledger_get_stats (fixture->ledger);
 
   ccp_exchange_set_route (fixture->exchange, route);
+  g_assert_cmpuint (ccp_ledger_get_in_flight (fixture->ledger), ==, 1);
   ccp_tally_finish (fixture->tally, 200, NULL);
+
+  g_assert_cmpuint (ccp_stats_get_series (stats)->len, ==, 1);
+  g_assert_true (ccp_ledger_entry_is_finished (ccp_tally_get_entry (fixture->tally)));
 
   assert_written ("CCP_STATUS", "200");
   assert_written ("CCP_MODEL", "m1");
@@ -94,6 +99,12 @@ test_error (Fixture *fixture, gconstpointer data)
   ccp_tally_finish (fixture->tally, 429, body);
   ccp_tally_finish (fixture->tally, 200, NULL);
 
+  g_assert_cmpuint (ccp_ledger_entry_get_status (ccp_tally_get_entry (fixture->tally)),
+                    ==,
+                    429);
+  g_assert_cmpstr (ccp_ledger_entry_get_error_type (ccp_tally_get_entry (fixture->tally)),
+                   ==,
+                   "rate_limit_error");
   assert_written ("CCP_STATUS", "429");
   assert_written ("CCP_ERROR_TYPE", "rate_limit_error");
   assert_written ("CCP_ERROR", "slow down");
