@@ -52,16 +52,25 @@ _ccproxy_trim() {
   fi
 }
 
-# _ccproxy_value OPTION VERB: the value of an option; fails if it takes none
+# _ccproxy_takes_value OPTION VERB: whether the word behind it is its value
+_ccproxy_takes_value() {
+  case $1 in
+    -[cHops] | --config | --output | --profile | --header | --format | --by) ;;
+    --shell | --provider | --request | --lines | --attempt) ;;
+    -n) [[ $2 == dry-run || $2 == log ]] ;;
+    *) return 1 ;;
+  esac
+}
+
+# _ccproxy_value OPTION: the value of an option
 _ccproxy_value() {
   case $1 in
     --config | -c | --output | -o) _filedir ;;
     --profile | -p) _ccproxy_offer < <(_ccproxy_names profiles) ;;
     --format) _ccproxy_offer < <(printf '%s\n' text json sarif) ;;
     --by) _ccproxy_offer < <(printf '%s\n' provider model stage) ;;
-    --header | -H | --attempt | --lines) ;;
-    -n) [[ $2 == dry-run || $2 == log ]] ;;
-    *) return 1 ;;
+    --shell | -s) _ccproxy_offer < <(printf '%s\n' sh fish environment.d) ;;
+    --provider) _ccproxy_offer < <(_ccproxy_names providers) ;;
   esac
 }
 
@@ -101,8 +110,7 @@ _ccproxy_find_argument() {
     if [[ ${words[i]} == -- && $first == 0 ]]; then
       first=$((i + 1))
       return
-    elif [[ ${words[i]} == -[cpoH] || ${words[i]} == --@(config|profile|output|header) ||
-      "$verb ${words[i]}" == 'dry-run -n' ]]; then
+    elif _ccproxy_takes_value "${words[i]}" "$verb"; then
       i=$((i + 1))
     elif [[ ${words[i]} != -* ]]; then
       [[ $first == 0 ]] && first=$i
@@ -125,8 +133,8 @@ _ccproxy() {
     _command_offset "$first"
     return
   fi
-  if _ccproxy_value "$prev" "$verb" || $split; then
-    :
+  if _ccproxy_takes_value "$prev" "$verb"; then
+    _ccproxy_value "$prev"
   elif [[ $cur == -* ]]; then
     _ccproxy_offer < <(_ccproxy_options "$verb")
     [[ ${COMPREPLY[*]} == *= ]] && compopt -o nospace

@@ -32,8 +32,19 @@ function __ccproxy_options --argument-names verb
         end
 end
 
-# the value of an option; fails if it takes none
-function __ccproxy_value --argument-names option verb value
+# whether the word behind an option is its value
+function __ccproxy_takes_value --argument-names option verb
+    switch $option
+        case -c -H -o -p -s --config --output --profile --header --format --by
+        case --shell --provider --request --lines --attempt
+        case -n
+            contains -- $verb dry-run log
+        case '*'
+            return 1
+    end
+end
+
+function __ccproxy_value --argument-names option value
     switch $option
         case -c --config -o --output
             __fish_complete_path $value
@@ -43,11 +54,10 @@ function __ccproxy_value --argument-names option verb value
             printf '%s\n' text json sarif
         case --by
             printf '%s\n' provider model stage
-        case -H --header --attempt --lines
-        case -n
-            contains -- $verb dry-run log
-        case '*'
-            return 1
+        case -s --shell
+            printf '%s\n' sh fish environment.d
+        case --provider
+            __ccproxy_names providers
     end
 end
 
@@ -94,10 +104,8 @@ function __ccproxy_arguments
             case --
                 set -q words[(math $i + 1)]; and string join \n -- $words[(math $i + 1)..]
                 return 0
-            case -c -p -o -H --config --profile --output --header
-                set i (math $i + 2)
             case '-*'
-                test "$words[2] $words[$i]" = 'dry-run -n'; and set i (math $i + 1)
+                __ccproxy_takes_value $words[$i] $words[2]; and set i (math $i + 1)
                 set i (math $i + 1)
             case '*'
                 string join \n -- $words[$i..]
@@ -119,11 +127,11 @@ function __ccproxy_candidates
         printf '%s\n' --help --version
     else if test "$verb" = run -a $has_arguments = 0
         complete -C (string join ' ' -- (string escape -- $arguments) $word)
-    else if __ccproxy_value $words[-1] $verb $word
-        return
+    else if __ccproxy_takes_value $words[-1] $verb
+        __ccproxy_value $words[-1] $word
     else if string match -qr '^--[a-z-]+=' -- $word
         set -l parts (string split -m 1 = -- $word)
-        __ccproxy_value $parts[1] $verb $parts[2] | string replace -r -- '^' "$parts[1]="
+        __ccproxy_value $parts[1] $parts[2] | string replace -r -- '^' "$parts[1]="
     else if string match -q -- '-*' $word
         __ccproxy_options $verb
     else if test "$verb" = run

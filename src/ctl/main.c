@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "ccp-fields.h"
 #include "ccp-language.h"
 #include "ccp-verb.h"
 
@@ -78,11 +79,11 @@ static const Verb verbs[] = {
     ccp_verb_status,
     "status",
     N_ ("say whether the daemon runs, and how it is") },
-  { "top", ccp_verb_top, "top", N_ ("show what goes on, on the whole screen") },
   { "statusline",
     ccp_verb_statusline,
     "statusline",
     N_ ("print a status line for Claude Code") },
+  { "top", ccp_verb_top, "top", N_ ("show what goes on, on the whole screen") },
   { "transformers",
     ccp_verb_transformers,
     "transformers [NAME]",
@@ -93,18 +94,20 @@ static const Verb verbs[] = {
     N_ ("set what work goes to while the daemon runs") },
 };
 
-#define HELP_LINE "  %-20s %s\n"
-
 static void
 print_help (FILE *file)
 {
-  fprintf (file, "%s\n\n", _ ("Usage: ccproxy VERB [OPTION…]"));
+  g_autoptr (CcpFields) lines = ccp_fields_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (verbs[i].usage != NULL)
-      fprintf (file, HELP_LINE, verbs[i].usage, _ (verbs[i].summary));
-  fprintf (file, HELP_LINE, "VERB --help", _ ("say more about a verb"));
-  fprintf (file, HELP_LINE, "--help", _ ("print this"));
-  fprintf (file, HELP_LINE, "--version", _ ("print the version"));
+      ccp_fields_add (lines, verbs[i].usage, " %s", _ (verbs[i].summary));
+  ccp_fields_add (lines, "VERB --help", " %s", _ ("say more about a verb"));
+  ccp_fields_add (lines, "--help", " %s", _ ("print this"));
+  ccp_fields_add (lines, "--version", " %s", _ ("print the version"));
+  ccp_fields_print (lines, "  ", 0, text);
+  fprintf (file, "%s\n\n%s", _ ("Usage: ccproxy VERB [OPTION…]"), text->str);
   fprintf (
       file,
       "\n%s\n",

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -28,7 +29,8 @@ routing:
 CASES = {
     'ccproxy li': {'lint'},
     'ccproxy --v': {'--version'},
-    'ccproxy lint --': {'--config=', '--format=', '--help', '--strict'},
+    'ccproxy reload --': {'--help', '--json'},
+    'ccproxy lint --f': {'--format='},
     'ccproxy lint --format ': {'json', 'sarif', 'text'},
     'ccproxy lint --format=j': {'--format=json'},
     'ccproxy lint FOLDER/req': {'FOLDER/request.json'},
@@ -50,6 +52,9 @@ CASES = {
     'ccproxy transformers body.Cl': {'body.CleanCache'},
     'ccproxy use default=g': {'default=gpt-5'},
     'ccproxy use w': {'web_search=', 'work'},
+    'ccproxy env --shell f': {'fish'},
+    'ccproxy log --provider ': {'local', 'mirror'},
+    'ccproxy log -n ': set(),
     'ccproxy fly ': set(),
 }
 OTHER = '''
@@ -164,6 +169,19 @@ class FishTest(CompletionTest):
     def test_what_it_is(self):
         self.assertEqual(self.ask('ccproxy lin'),
                          [['lint\tsay what is wrong with a configuration']])
+
+
+class OptionTest(CompletionTest):
+    """Which options take a value is said in the completions of bash and fish."""
+
+    def test_every_value(self):
+        verbs = self.run_shell(os.environ['CCPROXY'], 'complete', 'verbs')
+        texts = [(COMPLETIONS / name).read_text() for name in ('ccproxy.bash', 'ccproxy.fish')]
+        for verb in {line.split('\t')[0] for line in verbs.splitlines()} - {'code'}:
+            text = self.run_shell(os.environ['CCPROXY'], verb, '--help')
+            for option in re.findall(r'^  .*(--[a-z-]+)=', text, re.MULTILINE):
+                for completions in texts:
+                    self.assertRegex(completions, rf'{option}\b', verb)
 
 
 class CompleteTest(CompletionTest):
