@@ -25,6 +25,12 @@
   "{providers: [{name: mine, url: \"http://127.0.0.1:8080/v1\", models: [MODEL]}], "     \
   "routing: {default: MODEL}}"
 
+#define REFUSAL                                                                          \
+  "The configuration of ccproxy has errors, and it answers nothing until they are "      \
+  "mended: \"ccproxy lint\" says what they are"
+/* how long clients are told so before the daemon ends, in milliseconds */
+#define REFUSAL_TIME 500
+
 struct _CcpDaemon
 {
   GObject parent_instance;
@@ -222,7 +228,8 @@ watch_end (CcpDaemon *self)
   CcpConfig *config = ccp_setup_get_config (self->setup);
 
   self->shutdown = ccp_shutdown_new (self->manager);
-  ccp_shutdown_set_timeout (self->shutdown, ccp_config_get_drain_timeout (config));
+  if (config != NULL)
+    ccp_shutdown_set_timeout (self->shutdown, ccp_config_get_drain_timeout (config));
   g_signal_connect_swapped (self->shutdown,
                             "over",
                             G_CALLBACK (g_main_loop_quit),
@@ -270,6 +277,45 @@ enter_bus (CcpDaemon *self)
   if (!self->options->no_bus)
     self->bus =
         ccp_dbus_service_new (CCP_CONTROL (control), (const char *const *) environment);
+}
+
+static gboolean
+on_refused (gpointer data)
+{
+  CcpDaemon *self = data;
+
+  ccp_shutdown_drain (self->shutdown);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who connects to a socket of the service manager has the daemon started, again and again
+ * while nobody takes the connection. So it is taken, and the client told. */
+static void
+refuse_clients (CcpDaemon *self)
+{
+  g_autoptr (CcpServerSettings) settings = ccp_server_settings_new ();
+  g_autoptr (GPtrArray) sockets = ccp_service_manager_take_sockets (self->manager, NULL);
+
+  if (sockets == NULL || sockets->len == 0)
+    return;
+  settings->refusal = g_strdup (REFUSAL);
+  self->server = ccp_server_new (NULL, settings);
+  watch_end (self);
+  ccp_shutdown_set_server (self->shutdown, self->server);
+  if (listen_on_sockets (self, sockets) != CCP_EXIT_OK)
+    return;
+  g_timeout_add (REFUSAL_TIME, on_refused, self);
+  g_main_loop_run (self->loop);
+}
+
+static CcpExitStatus
+end_without_config (CcpDaemon *self)
+{
+  if (ccp_setup_get_path (self->setup) == NULL)
+    return report_plugins ();
+  if (!self->options->check)
+    refuse_clients (self);
+  return CCP_EXIT_CONFIG;
 }
 
 static void
@@ -328,7 +374,7 @@ ccp_daemon_run (CcpDaemon *self)
   report = ccp_setup_report (self->setup);
   fputs (report, stderr);
   if (ccp_setup_get_config (self->setup) == NULL)
-    return ccp_setup_get_path (self->setup) != NULL ? CCP_EXIT_CONFIG : report_plugins ();
+    return end_without_config (self);
   status = check_profile (self);
   if (status != CCP_EXIT_OK)
     return status;

@@ -225,5 +225,10 @@ ccp_access_policy_check (CcpServerSettings *settings,
     refusal = check_content_encoding (head);
   if (refusal == NULL && !needs_no_key (head))
     refusal = check_key (settings, local, head);
+  if (refusal == NULL && settings->refusal != NULL)
+    {
+      refusal = ccp_refusal_new (500, "%s", settings->refusal);
+      refusal->is_final = TRUE;
+    }
   return g_steal_pointer (&refusal);
 }

@@ -92,6 +92,7 @@ ccp_refusal_append_reply (const CcpRefusal *self,
     .close = TRUE,
     .request_id = request_id,
     .allow = self->allow,
+    .is_final = self->is_final,
   };
   ccp_reply_head_append (&head, bytes);
   if (!is_head)

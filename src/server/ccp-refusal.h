@@ -14,6 +14,7 @@ typedef struct
   guint status;
   char *message;
   const char *allow; /* (nullable): with 405, the methods that would do */
+  gboolean is_final; /* to ask again would not help */
 } CcpRefusal;
 
 CcpRefusal *ccp_refusal_new (guint status, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -131,6 +131,8 @@ ccp_reply_head_append (const CcpReplyHead *self, GByteArray *bytes)
     append_field (bytes, "x-accel-buffering", "no");
   if (self->allow != NULL)
     append_field (bytes, "allow", self->allow);
+  if (self->is_final)
+    append_field (bytes, "x-should-retry", "false");
   if (self->headers != NULL)
     append_headers (self->headers, bytes);
   append (bytes, "\r\n");

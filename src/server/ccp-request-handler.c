@@ -200,11 +200,11 @@ ccp_request_handler_new (CcpRunner *runner, CcpServerSettings *settings)
 {
   CcpRequestHandler *self = NULL;
 
-  g_return_val_if_fail (CCP_IS_RUNNER (runner), NULL);
+  g_return_val_if_fail (runner == NULL || CCP_IS_RUNNER (runner), NULL);
   g_return_val_if_fail (settings != NULL, NULL);
 
   self = g_object_new (CCP_TYPE_REQUEST_HANDLER, NULL);
-  self->runner = g_object_ref (runner);
+  g_set_object (&self->runner, runner);
   self->settings = ccp_server_settings_ref (settings);
   return self;
 }

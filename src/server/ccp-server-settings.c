@@ -21,6 +21,7 @@ clear (gpointer data)
 
   g_clear_pointer (&self->client_keys, g_ptr_array_unref);
   g_clear_pointer (&self->allowed_hosts, g_ptr_array_unref);
+  g_clear_pointer (&self->refusal, g_free);
 }
 
 CcpServerSettings *

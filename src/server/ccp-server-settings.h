@@ -13,6 +13,7 @@ typedef struct
 {
   GPtrArray *client_keys;   /* (element-type CcpSecret): empty for none needed */
   GPtrArray *allowed_hosts; /* (element-type utf8): beyond loopback names */
+  char *refusal;            /* (nullable): what everybody is told, whatever is asked */
   gsize max_body;           /* bytes */
   guint max_connections;
   guint header_timeout;     /* milliseconds from accept, or from the first byte */

@@ -158,8 +158,8 @@ ccp_server_new (CcpRunner *runner, CcpServerSettings *settings)
 {
   CcpServer *self = NULL;
 
-  g_return_val_if_fail (CCP_IS_RUNNER (runner), NULL);
   g_return_val_if_fail (settings != NULL, NULL);
+  g_return_val_if_fail (CCP_IS_RUNNER (runner) || settings->refusal != NULL, NULL);
 
   self = g_object_new (CCP_TYPE_SERVER, NULL);
   self->settings = ccp_server_settings_ref (settings);

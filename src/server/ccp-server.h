@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * runner answer what is asked. */
 G_DECLARE_FINAL_TYPE (CcpServer, ccp_server, CCP, SERVER, GObject)
 
+/* @runner: (nullable): nobody, where the settings have a refusal for everybody */
 CcpServer *ccp_server_new (CcpRunner *runner, CcpServerSettings *settings);
 
 /* "127.0.0.1:0", "[::1]:3456", "unix:/path". An address that others can reach is refused

@@ -106,6 +106,23 @@ class ServiceManagerTest(unittest.TestCase):
         self.assertEqual(process.wait(TIMEOUT), 69)
         self.assertIn('a socket of the service manager', process.stderr.read())
 
+    def test_wrong_configuration(self):
+        """Who came is told, as nobody else will take the connection: and then it ends."""
+        internet = self.listen()
+        early = http.client.HTTPConnection(*internet.getsockname(), timeout=TIMEOUT)
+        early.request('POST', '/v1/messages', json.dumps(message()),
+                      {'content-type': 'application/json'})
+        (self.folder / 'none' / 'ccproxy').mkdir(parents=True)
+        (self.folder / 'none' / 'ccproxy' / 'config.yaml').write_text('no_such_key: 1\n')
+        process = self.start(internet)
+        answer = early.getresponse()
+        error = json.load(answer)['error']
+        early.close()
+        self.assertEqual((answer.status, error['type']), (500, 'api_error'))
+        self.assertIn('"ccproxy lint" says what', error['message'])
+        self.assertEqual(answer.headers['x-should-retry'], 'false')
+        self.assertEqual(process.wait(TIMEOUT), 78)
+
     def test_watchdog(self):
         process = self.start(self.listen(), WATCHDOG_USEC='200000')
         self.expect_notice('READY=1')

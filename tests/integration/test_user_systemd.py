@@ -287,14 +287,25 @@ class ServiceTest(unittest.TestCase):
     def test_wrong_configuration(self):
         """It is not started again and again; the next client finds it mended."""
         self.configure('no_such_key: 1')
-        port, = find_ports(1)
         status, _ = self.systemd.try_run('systemctl --user start ccproxy.service')
         self.assertNotEqual(status, 0)
         self.assert_state('failed')
         self.assertEqual((self.show('ExecMainStatus'), self.show('NRestarts')), ('78', '0'))
         self.assertIn('no_such_key: unknown key', self.systemd.read_journal())
-        self.configure(f'listen: 127.0.0.1:{port}')
-        self.systemctl('start', 'ccproxy.service')
+
+        self.systemctl('start', 'ccproxy.socket')
+        connection = self.connect()
+        connection.request('GET', '/v1/models')
+        answer = connection.getresponse()
+        self.assertEqual(answer.status, 500)
+        self.assertIn('has errors', json.load(answer)['error']['message'])
+        connection.close()
+        self.systemd.wait_until(lambda: self.show('ActiveState') == 'failed')
+        time.sleep(1)
+        self.assert_state('failed')
+        self.assert_state('active', 'ccproxy.socket')
+        self.configure()
+        self.assert_answers(self.connect())
         self.assert_state('active')
 
     def test_journal(self):

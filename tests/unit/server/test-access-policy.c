@@ -207,6 +207,26 @@ test_no_keys (void)
   g_assert_null (refusal);
 }
 
+/* but for those that may not know that there is a proxy at all */
+static void
+test_refusal (void)
+{
+  static const Case cases[] = {
+    { "GET /health", "Host: localhost\r\n", 500 },
+    { "POST /v1/messages", "Host: localhost\r\nContent-Type: application/json\r\n", 500 },
+    { "GET /", "Host: evil.example\r\n", 403 },
+  };
+  g_autoptr (CcpServerSettings) settings = ccp_server_settings_new ();
+  g_autoptr (GSocketAddress) unix_socket = g_unix_socket_address_new ("/x");
+  g_autoptr (CcpRefusal) refusal = NULL;
+
+  settings->refusal = g_strdup ("out of order");
+  run (settings, "127.0.0.1", cases, G_N_ELEMENTS (cases));
+  refusal = check (settings, unix_socket, "GET /health", "Host: localhost\r\n");
+  g_assert_cmpstr (refusal->message, ==, "out of order");
+  g_assert_true (refusal->is_final);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,6 +239,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/access-policy/check/content-encodings", test_content_encodings);
   g_test_add_func ("/access-policy/check/T142-keys", test_keys);
   g_test_add_func ("/access-policy/check/T140-no-keys", test_no_keys);
+  g_test_add_func ("/access-policy/check/nobody-is-answered", test_refusal);
 
   return g_test_run ();
 }
