@@ -17,7 +17,7 @@ typedef struct
   gboolean close;
   const char *request_id;
   const char *allow;   /* (nullable) */
-  gboolean is_final;   /* clients need not try again (protocol F) */
+  gboolean is_final;   /* clients need not try again (protocol A.8) */
   CcpHeaders *headers; /* (nullable): more of them; none that is set here already */
 } CcpReplyHead;
 
