@@ -28,13 +28,15 @@ ccp_dbus_bucket_init (CcpDBusBucket *self, guint burst, guint rate, gint64 now)
 gboolean
 ccp_dbus_bucket_take (CcpDBusBucket *self, guint cost, gint64 now)
 {
+  double tokens = 0;
+
   g_return_val_if_fail (self != NULL, FALSE);
 
-  self->tokens = get_tokens (self, now);
-  self->at = now;
-  if (self->tokens < cost)
+  tokens = get_tokens (self, now);
+  if (tokens < cost)
     return FALSE;
-  self->tokens -= cost;
+  self->tokens = tokens - cost;
+  self->at = now;
   return TRUE;
 }
 
