@@ -172,7 +172,7 @@ explain (GSocketAddress *address, const GError *cause, GError **error)
                reason != NULL ? reason : cause->message);
 }
 
-/* as g_socket_bind (), which does not let others have the port */
+/* as g_socket_bind (), which does not let two sockets have one port */
 static gboolean
 bind_shared (GSocket *socket, GSocketAddress *address, GError **error)
 {
@@ -181,7 +181,6 @@ bind_shared (GSocket *socket, GSocketAddress *address, GError **error)
 
   g_assert (size > 0 && (gsize) size <= sizeof native);
   g_socket_set_option (socket, SOL_SOCKET, SO_REUSEADDR, TRUE, NULL);
-  g_socket_set_option (socket, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
   if (!g_socket_address_to_native (address, &native, sizeof native, error))
     return FALSE;
   if (bind (g_socket_get_fd (socket), (struct sockaddr *) &native, (socklen_t) size) == 0)
@@ -193,26 +192,35 @@ bind_shared (GSocket *socket, GSocketAddress *address, GError **error)
   return FALSE;
 }
 
-/* Two sockets may have one port if both allow it. */
 static gboolean
-bind_beside (GSocket *socket, GSocketAddress *address, GSocket *leaving, GError **error)
+listen_on (GSocket *socket, GSocketAddress *address, GError **error)
 {
-  gboolean bound;
+  gboolean bound = G_IS_UNIX_SOCKET_ADDRESS (address)
+                       ? bind_unix (socket, address, error)
+                       : g_socket_bind (socket, address, TRUE, error);
 
-  g_socket_set_option (leaving, SOL_SOCKET, SO_REUSEPORT, TRUE, NULL);
-  bound = bind_shared (socket, address, error);
-  g_socket_set_option (leaving, SOL_SOCKET, SO_REUSEPORT, FALSE, NULL);
-  return bound;
+  return bound && g_socket_listen (socket, error);
 }
 
-static gboolean
-bind_socket (GSocket *socket, GSocketAddress *address, GSocket *leaving, GError **error)
+static void
+set_shared (GSocket *socket, gboolean shared)
 {
-  if (G_IS_UNIX_SOCKET_ADDRESS (address))
-    return bind_unix (socket, address, error);
-  if (leaving != NULL)
-    return bind_beside (socket, address, leaving, error);
-  return g_socket_bind (socket, address, TRUE, error);
+  g_socket_set_option (socket, SOL_SOCKET, SO_REUSEPORT, shared, NULL);
+}
+
+/* Two sockets may have one port if both allow it, which they do no longer than needed:
+ * another program could take it as well. */
+static gboolean
+listen_beside (GSocket *socket, GSocketAddress *address, GSocket *leaving, GError **error)
+{
+  gboolean listens;
+
+  set_shared (leaving, TRUE);
+  set_shared (socket, TRUE);
+  listens = bind_shared (socket, address, error) && g_socket_listen (socket, error);
+  set_shared (leaving, FALSE);
+  set_shared (socket, FALSE);
+  return listens;
 }
 
 GSocket *
@@ -231,8 +239,9 @@ ccp_listen_socket_new_beside (GSocketAddress *address, GSocket *leaving, GError 
   g_return_val_if_fail (leaving == NULL || G_IS_SOCKET (leaving), NULL);
 
   socket = open_socket (address, &cause);
-  if (socket != NULL && bind_socket (socket, address, leaving, &cause) &&
-      g_socket_listen (socket, &cause))
+  if (socket != NULL &&
+      (leaving != NULL ? listen_beside (socket, address, leaving, &cause)
+                       : listen_on (socket, address, &cause)))
     return g_steal_pointer (&socket);
   explain (address, cause, error);
   return NULL;

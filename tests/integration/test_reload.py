@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -284,6 +285,32 @@ class ReloadTest(unittest.TestCase):
         self.path.write_text(configure(self.upstream, model='unseen'))
         self.assert_quiet()
         self.assertEqual(self.ask(), 'last')
+
+    def install(self, *names):
+        """Copies plugins of the build to where the daemon looks for them."""
+        folder = self.folder / 'plugins'
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            for file in (f'lib{name}.so', f'{name}.plugin'):
+                other = folder / (file + '.new')
+                shutil.copyfile(pathlib.Path(os.environ['CCPROXY_PLUGIN_PATH'], file), other)
+                other.rename(folder / file)
+        return str(folder)
+
+    def test_plugins(self):
+        """A new one is found; one whose file was replaced goes on as it is."""
+        folder = self.install('openai-chat', 'stage-router')
+        text = configure(self.upstream)
+        self.start(text, CCPROXY_PLUGIN_PATH=folder)
+        self.assertEqual(self.ask(), 'm')
+        text = text.replace('api_key: k', 'api_key: k, transformers: {request: '
+                            '[{class: example-c.SystemSuffix, params: {text: from a plugin}}]}')
+        self.assertIn('1 error', self.reload(text))
+        self.assertEqual(self.ask(), 'm')
+        self.install('example-c', 'openai-chat', 'stage-router')
+        self.assertIn('listening', self.reload())
+        self.assertEqual(self.ask(), 'm')
+        self.assertIn('from a plugin', json.dumps(self.upstream.requests[-1]['body']))
 
     def assert_quiet(self):
         self.notices.settimeout(1)

@@ -101,6 +101,27 @@ class ServiceManagerTest(unittest.TestCase):
         # the socket is the service manager's: it is there for the next daemon
         self.assertTrue(os.path.exists(path))
 
+    def test_reload(self):
+        """The sockets that were passed are kept, whatever the configuration says."""
+        internet = self.listen()
+        process = self.start(internet)
+        self.expect_notice('READY=1')
+        config = self.folder / 'none' / 'ccproxy' / 'config.yaml'
+        config.parent.mkdir(parents=True)
+        config.write_text('listen: ["127.0.0.1:0"]\nrouting: {default: "d,demo"}\n'
+                          'providers: [{name: d, type: demo, url: "http://127.0.0.1:9", models: [demo]}]\n')
+        config.chmod(0o600)
+        process.send_signal(signal.SIGHUP)
+        self.expect_notice('RELOADING=1')
+        lines = self.expect_notice('READY=1')
+        self.assertIn(f'STATUS=listening on http://127.0.0.1:{internet.getsockname()[1]}', lines)
+        connection = http.client.HTTPConnection(*internet.getsockname(), timeout=TIMEOUT)
+        self.assertEqual(self.ask(connection).status, 200)
+        connection.close()
+        process.send_signal(signal.SIGTERM)
+        self.expect_notice('STOPPING=1')
+        self.assertEqual(process.wait(TIMEOUT), 0)
+
     def test_socket_of_no_use(self):
         process = self.start(self.notices)
         self.assertEqual(process.wait(TIMEOUT), 69)
