@@ -7,8 +7,31 @@
 #include "ccp-bus-json.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define QUANTILES G_VARIANT_TYPE ("a(dt)")
+
+static int
+compare_keys (gconstpointer left, gconstpointer right)
+{
+  g_autoptr (GVariant) a = g_variant_get_child_value (*(GVariant *const *) left, 0);
+  g_autoptr (GVariant) b = g_variant_get_child_value (*(GVariant *const *) right, 0);
+
+  return strcmp (g_variant_get_string (a, NULL), g_variant_get_string (b, NULL));
+}
+
+/* A dictionary on the bus has no order, and readers like one.
+ * Returns: (element-type GVariant) */
+static GPtrArray *
+sort_entries (GVariant *dictionary)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+
+  for (gsize i = 0; i < g_variant_n_children (dictionary); i++)
+    g_ptr_array_add (entries, g_variant_get_child_value (dictionary, i));
+  g_ptr_array_sort (entries, compare_keys);
+  return entries;
+}
 
 static void
 write_quantiles (CcpJsonWriter *writer, GVariant *value)
@@ -126,18 +149,17 @@ ccp_bus_json_write_member (CcpJsonWriter *writer, const char *key, GVariant *val
 void
 ccp_bus_json_write_members (CcpJsonWriter *writer, GVariant *dictionary)
 {
-  GVariantIter iter;
-  GVariant *entry = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
 
   g_return_if_fail (writer != NULL);
   g_return_if_fail (g_variant_is_of_type (dictionary, G_VARIANT_TYPE_DICTIONARY));
 
-  g_variant_iter_init (&iter, dictionary);
-  while ((entry = g_variant_iter_next_value (&iter)) != NULL)
+  entries = sort_entries (dictionary);
+  for (guint i = 0; i < entries->len; i++)
     {
-      g_autoptr (GVariant) owned = entry;
-      g_autoptr (GVariant) key = g_variant_get_child_value (owned, 0);
-      g_autoptr (GVariant) value = g_variant_get_child_value (owned, 1);
+      GVariant *entry = g_ptr_array_index (entries, i);
+      g_autoptr (GVariant) key = g_variant_get_child_value (entry, 0);
+      g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
 
       ccp_bus_json_write_member (writer, g_variant_get_string (key, NULL), value);
     }

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Dictionaries become objects with the same keys, tuples and lists become arrays, and
- * quantiles, a list of a fraction and a time each, become an object: p50, p90. */
+/* Dictionaries become objects with the same keys, in the order of the alphabet, tuples
+ * and lists become arrays, and quantiles, a list of a fraction and a time each, become an
+ * object: p50, p90. */
 void ccp_bus_json_write (CcpJsonWriter *writer, GVariant *value);
 /* the same as the member @key of an object */
 void ccp_bus_json_write_member (CcpJsonWriter *writer, const char *key, GVariant *value);

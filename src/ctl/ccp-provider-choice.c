@@ -44,7 +44,7 @@ set_unknown (GPtrArray *providers, const char *name, GError **error)
   g_set_error (error,
                CCP_ERROR,
                CCP_ERROR_NOT_FOUND,
-               /* the last one is a question with what was probably meant, or nothing */
+               /* TRANSLATORS: the last one is what was probably meant, or nothing */
                _ ("there is no provider \"%s\"; there are %s%s"),
                name,
                list,

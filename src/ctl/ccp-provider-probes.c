@@ -81,7 +81,7 @@ append_probe (CcpTextTable *table, const Probe *probe)
 
       ccp_text_table_take (table,
                            CCP_TERMINAL_STYLE_GOOD,
-                           /* a duration: "85 ms" */
+                           /* TRANSLATORS: a duration: "85 ms" */
                            g_strdup_printf (_ ("answered in %s"), duration));
     }
   else

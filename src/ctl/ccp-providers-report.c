@@ -49,7 +49,7 @@ append_state (CcpTextTable *table, CcpDBusProvider *provider, gint64 now)
   else if (g_strcmp0 (state, "resting") == 0 && until > now)
     take (table,
           CCP_TERMINAL_STYLE_WARNING,
-          /* it said for how long no request is of use: "12 s" */
+          /* TRANSLATORS: for how long no request is of use: "12 s" */
           g_strdup_printf (_ ("rests for %s"), rest));
   else
     take (table, CCP_TERMINAL_STYLE_GOOD, g_strdup (_ ("ready")));

@@ -65,7 +65,7 @@ describe_profile (const CcpRoutesReport *self)
     return NULL;
   list = g_strjoinv (", ", self->profiles);
   if (*self->profile != '\0')
-    /* its name, and a list of the names of all */
+    /* TRANSLATORS: its name, and a list of the names of all */
     return g_strdup_printf (_ ("Profile: %s (of %s)"), self->profile, list);
   return g_strdup_printf (_ ("Profile: none (of %s)"), list);
 }

@@ -10,6 +10,7 @@
 
 #include "ccp-bus-json.h"
 #include "ccp-bus-series.h"
+#include "ccp-fields.h"
 #include "ccp-stats-report.h"
 #include "ccp-text-table.h"
 #include "ccp-units.h"
@@ -135,7 +136,8 @@ format_requests (const CcpStatsReport *self)
   g_autofree char *errors = format_total (self, "errors");
   g_autofree char *retries = format_total (self, "retries");
 
-  return g_strdup_printf (_ ("%s requests, %s of them failed, %s retries, %u under way"),
+  /* TRANSLATORS: of requests; each is a number */
+  return g_strdup_printf (_ ("%s, %s of them failed, %s tried again, %u under way"),
                           requests,
                           errors,
                           retries,
@@ -149,10 +151,26 @@ format_tokens (const CcpStatsReport *self)
   g_autofree char *cached = format_total (self, "cache_read_tokens");
   g_autofree char *output = format_total (self, "output_tokens");
 
-  return g_strdup_printf (_ ("%s tokens in, %s from a cache, %s out"),
+  /* TRANSLATORS: of tokens; each is a number */
+  return g_strdup_printf (_ ("%s in, %s of them from a cache, %s out"),
                           input,
                           cached,
                           output);
+}
+
+static void
+append_totals (GString *text, const CcpStatsReport *self, gint64 now)
+{
+  g_autoptr (CcpFields) fields = ccp_fields_new ();
+  gint64 since = (gint64) ccp_bus_series_get_count (self->totals, "since");
+  g_autofree char *age = ccp_units_format_age (since, now);
+  g_autofree char *requests = format_requests (self);
+  g_autofree char *tokens = format_tokens (self);
+
+  ccp_fields_add (fields, _ ("Since"), "%s", age);
+  ccp_fields_add (fields, _ ("Requests"), "%s", requests);
+  ccp_fields_add (fields, _ ("Tokens"), "%s", tokens);
+  ccp_fields_print (fields, "", 0, text);
 }
 
 gboolean
@@ -194,24 +212,14 @@ ccp_stats_report_format (const CcpStatsReport *self,
                          const CcpTerminal *terminal,
                          gint64 now)
 {
-  gint64 since = 0;
-  g_autofree char *age = NULL;
-  g_autofree char *requests = NULL;
-  g_autofree char *tokens = NULL;
   g_autofree char *lines = NULL;
   g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (terminal != NULL, NULL);
 
-  since = (gint64) ccp_bus_series_get_count (self->totals, "since");
-  age = ccp_units_format_duration (now - since);
-  requests = format_requests (self);
-  tokens = format_tokens (self);
   text = g_string_new (NULL);
-  /* a duration: "3 min 5 s" */
-  g_string_append_printf (text, _ ("In %s: %s"), age, requests);
-  g_string_append_printf (text, "\n%s\n", tokens);
+  append_totals (text, self, now);
   if (g_variant_n_children (self->series) > 0)
     {
       lines = format_series (self, terminal);
@@ -236,7 +244,8 @@ ccp_stats_report_format_line (const CcpStatsReport *self, gint64 now)
   time = g_date_time_format (local, "%T");
   requests = format_requests (self);
   tokens = format_tokens (self);
-  return g_strdup_printf ("%s  %s; %s", time, requests, tokens);
+  /* TRANSLATORS: a time of day, and the counts of requests and of tokens */
+  return g_strdup_printf (_ ("%s  requests: %s; tokens: %s"), time, requests, tokens);
 }
 
 void

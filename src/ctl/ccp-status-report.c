@@ -64,7 +64,7 @@ append_config (CcpTextTable *table, const CcpStatusReport *self, gint64 now)
     take_row (table,
               _ ("Configuration"),
               CCP_TERMINAL_STYLE_BAD,
-              /* a file, and how long ago it was read: "3 min ago" */
+              /* TRANSLATORS: a file, and how long ago it was read: "3 min ago" */
               g_strdup_printf (_ ("%s has errors (ccproxy lint); that of %s is in use"),
                                file,
                                age));
@@ -95,7 +95,7 @@ append_profile (CcpTextTable *table, const CcpStatusReport *self)
             _ ("Profile"),
             CCP_TERMINAL_STYLE_PLAIN,
             profile != NULL && *profile != '\0'
-                /* the one in use, and a list of all */
+                /* TRANSLATORS: the one in use, and a list of all */
                 ? g_strdup_printf (_ ("%s (of %s)"), profile, list)
                 : g_strdup_printf (_ ("none (of %s)"), list));
 }
@@ -193,7 +193,7 @@ append_plugins (CcpTextTable *table, const CcpStatusReport *self)
         take_row (table,
                   "",
                   CCP_TERMINAL_STYLE_BAD,
-                  /* a plugin, and why it cannot be used */
+                  /* TRANSLATORS: a plugin, and why it cannot be used */
                   g_strdup_printf (_ ("%s cannot be used: %s"),
                                    ccp_dbus_plugin_get_name (plugin),
                                    ccp_dbus_plugin_get_error (plugin)));

@@ -221,7 +221,7 @@ explain_place (const CcpLogPlace *place)
 {
   if (place->file != NULL)
     {
-      /* a number, and a file or what else it writes to */
+      /* TRANSLATORS: a number, and a file or what else it writes to */
       fprintf (
           stderr,
           _ ("ccproxy log: ccproxyd was not started by systemd: process %u writes its "

@@ -144,7 +144,7 @@ pause_all (CcpBusClient *client, GPtrArray *providers, gboolean as_json)
       if (!ccp_dbus_provider_call_pause_sync (provider, NULL, &error))
         return ccp_bus_client_report_error (options.verb, error);
       if (!as_json)
-        /* both are its name */
+        /* TRANSLATORS: both are the name of a provider */
         printf (_ ("%s gets no requests until: ccproxy providers resume %s\n"),
                 name,
                 name);

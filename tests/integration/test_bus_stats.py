@@ -57,10 +57,11 @@ class StatsTest(VerbTest):
 
         lines = self.run_good('stats').splitlines()
 
-        self.assertRegex(lines[0], r'^In \d+ d \d+ h: 43 requests, 2 of them failed, 5 retries, '
-                                   r'2 under way$')
-        self.assertEqual(lines[1], '1.2 M tokens in, 900 k from a cache, 46.4 k out')
-        self.assertEqual([re.split(' {2,}', line) for line in lines[3:]], [
+        self.assertRegex(lines[0], r'^Since +\d+ d ago$')
+        self.assertRegex(lines[1], '^Requests +43, 2 of them failed, 5 tried again, '
+                                   '2 under way$')
+        self.assertRegex(lines[2], r'^Tokens +1\.2 M in, 900 k of them from a cache, 46\.4 k out$')
+        self.assertEqual([re.split(' {2,}', line) for line in lines[4:]], [
             ['PROVIDER', 'MODEL', 'STAGE', 'REQUESTS', 'FAILED', 'IN', 'CACHED', 'OUT',
              'FIRST TOKEN', 'LATENCY', 'COST'],
             ['a', 'x', 'default', '40', '0', '1.2 M', '900 k', '45.7 k', '456 ms', '2.3 s',
@@ -102,10 +103,10 @@ class StatsTest(VerbTest):
         process.send_signal(signal.SIGINT)
 
         for line in lines:
-            self.assertRegex(line, r'^\d\d:\d\d:\d\d  4\d requests, 2 of them failed, 5 retries, '
-                                   r'2 under way; 1\.2 M tokens in, 900 k from a cache, '
-                                   r'46\.4 k out\n$')
-        self.assertNotEqual(lines[0].split()[1], lines[2].split()[1])
+            self.assertRegex(line, r'^\d\d:\d\d:\d\d  requests: 4\d, 2 of them failed, '
+                                   r'5 tried again, 2 under way; tokens: 1\.2 M in, '
+                                   r'900 k of them from a cache, 46\.4 k out\n$')
+        self.assertNotEqual(lines[0].split()[2], lines[2].split()[2])
         self.assertEqual(process.wait(20), 0)
         self.assertEqual(self.fake.stdout.readline(), 'unsubscribed\n')
 
@@ -141,27 +142,27 @@ class StatsTest(VerbTest):
         self.start()
         terminal = self.open_terminal(100, 'stats', '--watch')
 
-        terminal.read_until('46 requests')
-        output = terminal.read_until('48 requests')
+        terminal.read_until(' 46, ')
+        output = terminal.read_until(' 48, ')
         terminal.process.send_signal(signal.SIGINT)
 
-        # two lines, an empty one, headings and two series
-        self.assertIn('\033[6A\r\033[J', output)
+        # three lines, an empty one, headings and two series
+        self.assertIn('\033[7A\r\033[J', output)
         self.assertEqual(terminal.process.wait(20), 0)
 
     def test_watch_draws_anew_when_the_terminal_changes(self):
         self.start()
         terminal = self.open_terminal(100, 'stats', '--watch')
-        terminal.read_until('46 requests')
+        terminal.read_until(' 46, ')
 
         terminal.resize(60)
         terminal.process.send_signal(signal.SIGWINCH)
         terminal.read_until('\033[H\033[2J')
-        output = terminal.read_until('\033[6A')
+        output = terminal.read_until('\033[7A')
 
         lines = [re.sub(r'\033\[\d*[A-Za-z]', '', line).strip('\r')
                  for line in output.split('\n')]
-        self.assertEqual([line for line in lines[3:6] if len(line) > 60], [])
+        self.assertEqual([line for line in lines[4:7] if len(line) > 60], [])
 
     def test_colours_are_for_terminals_alone(self):
         self.start()
