@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "ccp-connection"
 
 #include "ccp-connection-private.h"
+#include "ccp-socket-diag.h"
 #include "ccp-tcp-table.h"
 
 static guint
@@ -17,14 +18,21 @@ get_peer (GSocket *socket)
   return (guint) MAX (g_credentials_get_unix_pid (credentials, NULL), 0);
 }
 
+/* not every kernel can be asked */
+static gulong
+find_socket (CcpConnection *self)
+{
+  gulong inode = ccp_socket_diag_find (self->remote, self->local);
+
+  return inode != 0 ? inode : ccp_tcp_table_find_connection (self->remote, self->local);
+}
+
 static guint
 find_pid (CcpConnection *self)
 {
   if (!G_IS_INET_SOCKET_ADDRESS (self->remote))
     return get_peer (self->socket);
-  return self->hooks->find_process (
-      ccp_tcp_table_find_connection (self->remote, self->local),
-      self->owner);
+  return self->hooks->find_process (find_socket (self), self->owner);
 }
 
 guint

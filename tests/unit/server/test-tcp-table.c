@@ -1,4 +1,4 @@
-/* test-tcp-table.c: the kernel's table of TCP sockets
+/* test-tcp-table.c: the kernel's table of TCP sockets, and what it says of one of them
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -6,6 +6,8 @@
 
 #include <netinet/in.h>
 #include <sys/stat.h>
+
+#include "ccp-socket-diag.h"
 
 typedef struct
 {
@@ -132,6 +134,24 @@ test_connection (Fixture *f, gconstpointer data)
                     get_inode (f->client));
 }
 
+/* a kernel that does not tell has told nothing wrong */
+static void
+test_diag (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (f->accepted, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (f->accepted, NULL);
+  gulong accepted = ccp_socket_diag_find (local, remote);
+  gulong client = ccp_socket_diag_find (remote, local);
+
+  if (accepted == 0 && client == 0)
+    {
+      g_test_skip ("the kernel has no socket diagnostics");
+      return;
+    }
+  g_assert_cmpuint (accepted, ==, get_inode (f->accepted));
+  g_assert_cmpuint (client, ==, get_inode (f->client));
+}
+
 static void
 test_closed (Fixture *f, gconstpointer data)
 {
@@ -142,6 +162,9 @@ test_closed (Fixture *f, gconstpointer data)
   g_socket_close (f->accepted, NULL);
 
   g_assert_cmpuint (ccp_tcp_table_find_connection (remote, local), ==, 0);
+  g_assert_cmpuint (ccp_socket_diag_find (remote, local), ==, 0);
+  /* here there is a listener */
+  g_assert_cmpuint (ccp_socket_diag_find (local, remote), ==, 0);
 }
 
 static void
@@ -159,7 +182,7 @@ test_listener (Fixture *f, gconstpointer data)
 static void
 add (const char *name, const Case *c, void (*test) (Fixture *f, gconstpointer data))
 {
-  g_autofree char *path = g_strdup_printf ("/tcp-table/%s/%s", name, c->name);
+  g_autofree char *path = g_strdup_printf ("/%s/%s", name, c->name);
 
   g_test_add (path, Fixture, c, set_up, test, tear_down);
 }
@@ -173,9 +196,10 @@ main (int argc, char *argv[])
     {
       if (!is_there (cases[i].client_family))
         continue;
-      add ("find-connection", &cases[i], test_connection);
-      add ("find-connection-closed", &cases[i], test_closed);
-      add ("find-listener", &cases[i], test_listener);
+      add ("tcp-table/find-connection", &cases[i], test_connection);
+      add ("socket-diag/find", &cases[i], test_diag);
+      add ("tcp-table/find-connection-closed", &cases[i], test_closed);
+      add ("tcp-table/find-listener", &cases[i], test_listener);
     }
 
   return g_test_run ();
