@@ -285,8 +285,11 @@ ccp_config_reader_get_boolean (const CcpConfigReader *self, const char *name)
   ccp_config_context_report (self->context,
                              CCP_CODE_WRONG_TYPE,
                              node,
-                             "expected true or false, got %s",
-                             got);
+                             "expected true or false, got %s%s",
+                             got,
+                             ccp_config_node_is_quoted (node)
+                                 ? ", which is a string; write it without quotes"
+                                 : "");
   return key->fallback != 0;
 }
 

@@ -262,6 +262,13 @@ static const Case cases[] = {
   { "size-unit",
     PROVIDER "limits: {max_body: 32 miles}\n",
     "c.yaml:2:20: limits.max_body: expected 1KiB..256MiB, got \"32 miles\"" },
+  { "neither-true-nor-false",
+    PROVIDER "watch_config: yes\n",
+    "c.yaml:2:15: watch_config: expected true or false, got \"yes\"" },
+  { "true-in-quotes",
+    PROVIDER "watch_config: 'true'\n",
+    "c.yaml:2:15: watch_config: expected true or false, got \"true\", which is a string; "
+    "write it without quotes" },
   { "variable-unset",
     PROVIDER "start_hold: ${NO_SUCH}\n",
     "c.yaml:2:13: start_hold: the environment variable NO_SUCH is not set; set it, or "
