@@ -47,7 +47,10 @@ static const struct
     N_ ("JavaScript is not run; routing.rules says in YAML which request goes where, and "
         "a "
         "router can be a plugin (plugins/README.md)") },
-  { "StatusLine", CCP_IMPORT_LOST, N_ ("there is no status line") },
+  { "StatusLine",
+    CCP_IMPORT_CHANGED,
+    N_ ("\"ccproxy statusline\" prints one, and with --install says how Claude Code "
+        "calls it") },
   { "forceUseImageAgent",
     CCP_IMPORT_LOST,
     N_ ("a request with an image goes to the stage \"image\" as a whole") },
