@@ -1,12 +1,18 @@
 # test_bus_verbs.py: the verbs that ask the daemon, and one that answers as the test wants
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
+import os
+import pathlib
 import re
 import signal
 import tempfile
 import time
 
 from verb_test import CONFIG_ERROR, UNAVAILABLE, VerbTest
+
+DOCUMENTATION = pathlib.Path(os.environ['G_TEST_SRCDIR']).parent / 'docs' / 'command-line.md'
+# the keys of what these have are names of others: headers, types, fractions
+NAMES_OF_OTHERS = ('rate_limits', 'errors', 'latency', 'first_token')
 
 VERBS = (['status'], ['reload'], ['routes'], ['use'], ['providers'], ['stats'])
 
@@ -338,3 +344,39 @@ class ProvidersTest(VerbTest):
             self.assertEqual((done.returncode, done.stdout), (64, ''))
             self.assertEqual(done.stderr,
                              f'ccproxy providers: {message}; see ccproxy providers --help\n')
+
+
+def find_keys(value):
+    """The keys of all objects in what a verb printed."""
+    if isinstance(value, list):
+        return set().union(*map(find_keys, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = (find_keys(child) for key, child in value.items() if key not in NAMES_OF_OTHERS)
+    return set(value).union(*inner)
+
+
+class DocumentationTest(VerbTest):
+    def test_each_key_is_documented(self):
+        self.start()
+        text = DOCUMENTATION.read_text()
+        for verb in (*VERBS, ['providers', 'pause', 'a'], ['providers', 'probe', 'a']):
+            with self.subTest(verb=verb):
+                section = text.split(f'### ccproxy {verb[0]}\n')[1].split('\n### ')[0]
+                linked = {'status': 'stats', 'reload': 'lint', 'use': 'routes'}.get(verb[0])
+                if linked == 'lint':
+                    section += text.split('| `lint [FILE]`')[1].split('\n')[0]
+                elif linked:
+                    section += text.split(f'### ccproxy {linked}\n')[1].split('\n### ')[0]
+
+                keys = find_keys(self.run_json(*verb))
+
+                self.assertEqual([key for key in sorted(keys) if f'`{key}`' not in section], [])
+
+    def test_each_verb_is_documented(self):
+        text = DOCUMENTATION.read_text()
+        verbs = re.findall('^  ([a-z][a-z-]*) ', self.run_good('--help'), re.MULTILINE)
+
+        self.assertIn('status', verbs)
+        self.assertEqual([verb for verb in verbs if not re.search(f'`(ccproxy )?{verb}[` ]', text)
+                          and f'### ccproxy {verb}\n' not in text], [])
