@@ -81,27 +81,23 @@ draw (const CcpTopView *view, const CcpTopState *state, guint columns, guint row
   return ccp_top_page_to_text (page);
 }
 
-/* clang-format off: a picture */
+/* a picture: */
+/* clang-format off */
 static const char screen[] =
-    "ccproxy 1.2.3   up 3 h 15 min   profile work\n"
-    "  0.0 requests/s                            0 tokens/s                        12 "
-    "requests, 3 errors\n"
-    "\n"
-    "       AGE  STAGE         MODEL               PROVIDER        PHASE              IN "
-    "     OUT   TOK/S       PID\n"
-    "      10 s  default       gpt-5               alpha           streaming #2   12.3 k "
-    "     400      40      4321\n"
-    "     1.0 s                claude-x                            routing\n"
-    "\n"
-    "\n"
-    "\n"
-    "PROVIDER        STATE              NOW    REQS   ERRS      P50      P90     TTFT  "
-    "LAST ERROR\n"
-    "alpha           ready                1      12      3    1.4 s    3.0 s    85 ms\n"
-    "beta            rests 30 s           0       0      0                             "
-    "rate_limit_error, 1 min ago\n"
-    "\n"
-    "q quit   ↑↓ select   c cancel the request   Tab providers\n";
+  "ccproxy 1.2.3   up 3 h 15 min   profile work\n"
+  "  0.0 requests/s                            0 tokens/s                        total 12, failed 3\n"
+  "\n"
+  "       AGE  STAGE         MODEL               PROVIDER        PHASE              IN      OUT   TOK/S       PID\n"
+  "      10 s  default       gpt-5               alpha           streaming #2   12.3 k      400      40      4321\n"
+  "     1.0 s                claude-x                            routing\n"
+  "\n"
+  "\n"
+  "\n"
+  "PROVIDER        STATE              NOW    REQS   ERRS      P50      P90     TTFT  LAST ERROR\n"
+  "alpha           ready                1      12      3    1.4 s    3.0 s    85 ms\n"
+  "beta            rests 30 s           0       0      0                             rate_limit_error, 1 min ago\n"
+  "\n"
+  "q quit   ↑↓ select   c cancel the request   Tab providers\n";
 /* clang-format on */
 
 static void
