@@ -14,8 +14,10 @@ def on_signal(_bus, _sender, _path, interface, signal, values):
         print(f'{values[1]["id"]} begins: {values[1]["model"]}', flush=True)
     elif signal == 'ExchangeFinished':
         print('{id} {status} {provider}/{model}: {input_tokens} tokens in, {output_tokens} '
-              'out, {seconds:.1f} s {error_type}'.format(
-                  seconds=values[1]['duration'] / 1e6, **values[1]), flush=True)
+              'out, {seconds:.1f} s{error}'.format(
+                  seconds=values[1]['duration'] / 1e6,
+                  error=values[1]['error_type'] and f': {values[1]["error_type"]}',
+                  **values[1]), flush=True)
     elif signal == 'Changed' and interface.endswith('.Stats'):
         print('{requests} requests, {errors} errors, {in_flight} under way'.format(**values[0]),
               flush=True)

@@ -64,7 +64,7 @@ class DBusExamplesTest(DBusCase):
 
         text = ''.join(lines)
         self.assertRegex(text, r'(?m)^req_\w+ begins: claude-x$')
-        self.assertRegex(text, r'(?m)^req_\w+ 200 p/m1: \d+ tokens in, \d+ out, \d\.\d s $')
+        self.assertRegex(text, r'(?m)^req_\w+ 200 p/m1: \d+ tokens in, \d+ out, \d\.\d s$')
         self.assertRegex(text, r'(?m)^\d+ requests, 0 errors, \d under way$')
 
     def test_monitor_says_that_there_is_no_daemon(self):
