@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
+#include "ccp-exit-code.h"
 #include "ccp-saved-request.h"
 #include "ccp-verb-setup.h"
 
@@ -68,9 +68,11 @@ parse (CcpRequestInput *self,
                                     argc,
                                     argv,
                                     &self->file))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   if (self->file == NULL)
-    return fail (self, EX_USAGE, _ ("expected a file with a request, or - for stdin"));
+    return fail (self,
+                 CCP_EXIT_CODE_USAGE,
+                 _ ("expected a file with a request, or - for stdin"));
   return 0;
 }
 
@@ -140,12 +142,12 @@ create_snapshot (CcpRequestInput *self)
 
   self->snapshot = ccp_verb_setup_create_snapshot (self->setup, &error);
   if (self->snapshot == NULL)
-    return fail (self, EX_CONFIG, error->message);
+    return fail (self, CCP_EXIT_CODE_CONFIG, error->message);
   if (self->profile == NULL)
     return 0;
   changed = ccp_snapshot_new_with_profile (self->snapshot, self->profile, &error);
   if (changed == NULL)
-    return fail (self, EX_USAGE, error->message);
+    return fail (self, CCP_EXIT_CODE_USAGE, error->message);
   g_object_unref (self->snapshot);
   self->snapshot = changed;
   return 0;
@@ -160,10 +162,10 @@ read_request (CcpRequestInput *self)
   g_autoptr (CcpHeaders) headers = read_headers (self->headers, &error);
 
   if (headers == NULL)
-    return fail (self, EX_USAGE, error->message);
+    return fail (self, CCP_EXIT_CODE_USAGE, error->message);
   text = read_file (self->file, &error);
   if (text == NULL)
-    return fail (self, EX_NOINPUT, error->message);
+    return fail (self, CCP_EXIT_CODE_NO_INPUT, error->message);
   self->exchange =
       ccp_saved_request_read (text, headers, ccp_config_get_client_keys (config), &error);
   return self->exchange != NULL ? 0 : fail (self, 1, error->message);
@@ -194,7 +196,7 @@ ccp_request_input_open (CcpRequestInput *self,
     return status;
   self->setup = ccp_verb_setup_open (self->config);
   if (self->setup == NULL)
-    return EX_CONFIG;
+    return CCP_EXIT_CODE_CONFIG;
   status = create_snapshot (self);
   if (status == 0)
     status = read_request (self);

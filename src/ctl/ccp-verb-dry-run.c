@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <sysexits.h>
 
+#include "ccp-exit-code.h"
 #include "ccp-rehearsal-report.h"
 #include "ccp-request-input.h"
 #include "ccp-verb.h"
@@ -132,7 +132,7 @@ ccp_verb_dry_run (int argc, char **argv)
       fprintf (stderr,
                _ ("ccproxy dry-run: --attempt: expected 1 or more, got %d\n"),
                self.attempt);
-      return EX_USAGE;
+      return CCP_EXIT_CODE_USAGE;
     }
   if (!ccp_request_input_route (&input, &error))
     {

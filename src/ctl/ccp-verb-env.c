@@ -8,10 +8,10 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "ccp-client-address.h"
 #include "ccp-client-setup.h"
+#include "ccp-exit-code.h"
 #include "ccp-shell-words.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
@@ -92,7 +92,7 @@ print (const Options *options, const CcpClientEnvironment *variables)
                _ ("ccproxy env: there is no shell \"%s\" that it knows; there are sh, "
                   "fish and environment.d\n"),
                options->shell);
-      return EX_USAGE;
+      return CCP_EXIT_CODE_USAGE;
     }
   text = ccp_shell_words_format (variables, form);
   fputs (text, stdout);
@@ -148,7 +148,7 @@ ccp_verb_env (int argc, char **argv)
   g_autofree char *path = NULL;
 
   if (!parse (&options, argc, argv, &path))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   if (options.unset)
     {
       g_autoptr (CcpClientEnvironment) variables = ccp_client_environment_new_unset ();

@@ -10,11 +10,11 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <sysexits.h>
 
 #include "ccp-ccflare-import.h"
 #include "ccp-ccr-folder.h"
 #include "ccp-ccr-import.h"
+#include "ccp-exit-code.h"
 #include "ccp-import-finish.h"
 #include "ccp-import-input.h"
 #include "ccp-verb.h"
@@ -168,12 +168,12 @@ import (const Options *options, const Kind *kind, const char *path)
   if (text == NULL)
     {
       fprintf (stderr, "ccproxy import: %s\n", error->message);
-      return EX_NOINPUT;
+      return CCP_EXIT_CODE_NO_INPUT;
     }
   if (!kind->add (draft, text, &error))
     {
       fprintf (stderr, "%s:%s\n", path, error->message);
-      return EX_CONFIG;
+      return CCP_EXIT_CODE_CONFIG;
     }
   if (kind->add_folder != NULL)
     kind->add_folder (draft, folder);
@@ -188,10 +188,10 @@ ccp_verb_import (int argc, char **argv)
   const Kind *kind = NULL;
 
   if (!parse (&options, argc, argv))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   kind = find_kind (&options);
   if (kind == NULL)
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   path = options.rest[1] != NULL ? g_strdup (options.rest[1]) : find_file (kind);
   return import (&options, kind, path);
 }

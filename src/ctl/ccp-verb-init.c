@@ -9,10 +9,10 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <sysexits.h>
 
 #include "ccp-ccr-folder.h"
 #include "ccp-ccr-import.h"
+#include "ccp-exit-code.h"
 #include "ccp-import-finish.h"
 #include "ccp-import-input.h"
 #include "ccp-init-environment.h"
@@ -195,7 +195,7 @@ ccp_verb_init (int argc, char **argv)
   g_autofree char *path = NULL;
 
   if (!parse (&options, argc, argv))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   ccp_soup_transport_prepare_environment ();
   environment = g_get_environ ();
   path = options.output != NULL ? options.output : ccp_setup_dup_user_path ();

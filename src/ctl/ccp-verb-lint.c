@@ -7,10 +7,10 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "ccp-config-file.h"
 #include "ccp-config-parser.h"
+#include "ccp-exit-code.h"
 #include "ccp-masked-source.h"
 #include "ccp-report-json.h"
 #include "ccp-report-sarif.h"
@@ -196,7 +196,7 @@ judge (const Lint *self, CcpDiagnostics *diagnostics)
       const CcpDiagnostic *diagnostic = ccp_diagnostics_get (diagnostics, i);
 
       if (diagnostic->file == NULL && g_str_equal (diagnostic->code, "unreadable-file"))
-        return EX_NOINPUT;
+        return CCP_EXIT_CODE_NO_INPUT;
     }
   return ccp_diagnostics_has_errors (diagnostics) || (self->is_strict && n > 0) ? 1 : 0;
 }
@@ -209,7 +209,7 @@ ccp_verb_lint (int argc, char **argv)
   CcpDiagnostics *diagnostics = NULL;
 
   if (!parse (&self, argc, argv))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   setup = set_up (&self);
   diagnostics = ccp_setup_get_diagnostics (setup);
   if (g_strcmp0 (self.format, "json") == 0)

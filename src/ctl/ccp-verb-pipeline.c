@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
+#include "ccp-exit-code.h"
 #include "ccp-plan-report.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb-setup.h"
@@ -108,14 +108,14 @@ show (const char *config, const char *target, gboolean as_json)
   g_autoptr (GError) error = NULL;
 
   if (setup == NULL)
-    return EX_CONFIG;
+    return CCP_EXIT_CODE_CONFIG;
   snapshot = ccp_verb_setup_create_snapshot (setup, &error);
   if (snapshot != NULL)
     route = find_route (ccp_snapshot_get_catalog (snapshot), target, &error);
   if (route == NULL)
     {
       fprintf (stderr, "ccproxy pipeline: %s\n", error->message);
-      return snapshot != NULL ? 1 : EX_CONFIG;
+      return snapshot != NULL ? 1 : CCP_EXIT_CODE_CONFIG;
     }
   print (setup, snapshot, route, as_json);
   return 0;
@@ -134,11 +134,11 @@ ccp_verb_pipeline (int argc, char **argv)
   };
 
   if (!ccp_verb_options_parse_with (&options, entries, argc, argv, &target))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   if (target != NULL)
     return show (config, target, as_json);
   fprintf (stderr,
            _ ("ccproxy pipeline: expected a model or a provider; see ccproxy pipeline "
               "--help\n"));
-  return EX_USAGE;
+  return CCP_EXIT_CODE_USAGE;
 }

@@ -11,13 +11,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 #include <unistd.h>
 
 #include "ccp-client-address.h"
 #include "ccp-client-daemon.h"
 #include "ccp-client-environment.h"
 #include "ccp-client-setup.h"
+#include "ccp-exit-code.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
 
@@ -276,22 +276,22 @@ ccp_verb_run (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!parse (&options, argc, argv))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   setup =
       ccp_client_setup_new (options.config, (const char *const *) environment, &error);
   if (setup == NULL)
     {
       fprintf (stderr, "%s\n", error->message);
-      return EX_CONFIG;
+      return CCP_EXIT_CODE_CONFIG;
     }
   if (options.profile != NULL &&
       !ccp_client_setup_check_profile (setup, options.profile, &error))
     {
       fprintf (stderr, "ccproxy run: %s\n", error->message);
-      return EX_USAGE;
+      return CCP_EXIT_CODE_USAGE;
     }
   uri = reach (&options, &setup, (const char *const *) environment);
   if (uri == NULL)
-    return EX_UNAVAILABLE;
+    return CCP_EXIT_CODE_UNAVAILABLE;
   return run_at (&options, setup, uri, (const char *const *) environment);
 }

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <sysexits.h>
 
 #include "ccp-config-json-schema.h"
+#include "ccp-exit-code.h"
 #include "ccp-json-pretty.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
@@ -37,7 +37,7 @@ ccp_verb_schema (int argc, char **argv)
   g_autofree char *text = NULL;
 
   if (!ccp_verb_options_parse (&options, argc, argv, &ignored))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   schema = ccp_config_json_schema_write (registry);
   text = ccp_json_pretty_format (schema);
   printf ("%s\n", text);

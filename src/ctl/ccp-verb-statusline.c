@@ -10,11 +10,11 @@
 #include <glib/gi18n.h>
 #include <poll.h>
 #include <stdio.h>
-#include <sysexits.h>
 #include <unistd.h>
 
 #include "ccp-bus-connection.h"
 #include "ccp-dbus-names.h"
+#include "ccp-exit-code.h"
 #include "ccp-session-line.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
@@ -160,7 +160,7 @@ ccp_verb_statusline (int argc, char **argv)
   g_autofree char *line = NULL;
 
   if (!parse (&options, argc, argv))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   if (options.install)
     return print_snippet ();
   input = read_input (start + READ_LIMIT * G_TIME_SPAN_MILLISECOND);

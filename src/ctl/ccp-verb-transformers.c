@@ -7,9 +7,9 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <sysexits.h>
 
 #include "ccp-class-lookup.h"
+#include "ccp-exit-code.h"
 #include "ccp-setup.h"
 #include "ccp-transformer-entry.h"
 #include "ccp-verb-options.h"
@@ -111,7 +111,7 @@ ccp_verb_transformers (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!ccp_verb_options_parse_with (&options, entries, argc, argv, &name))
-    return EX_USAGE;
+    return CCP_EXIT_CODE_USAGE;
   registry = open_registry (config);
   found = name != NULL ? find_one (registry, name, &error)
                        : ccp_transformer_entry_list (registry);

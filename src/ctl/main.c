@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
+#include "ccp-exit-code.h"
 #include "ccp-fields.h"
 #include "ccp-language.h"
 #include "ccp-verb.h"
@@ -133,7 +133,7 @@ main (int argc, char **argv)
   if (argc < 2)
     {
       print_help (stderr);
-      return EX_USAGE;
+      return CCP_EXIT_CODE_USAGE;
     }
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
     {
@@ -151,5 +151,5 @@ main (int argc, char **argv)
     if (strcmp (argv[1], verbs[i].name) == 0)
       return verbs[i].run (argc - 1, argv + 1);
   fprintf (stderr, _ ("ccproxy: there is no verb \"%s\"; see ccproxy --help\n"), argv[1]);
-  return EX_USAGE;
+  return CCP_EXIT_CODE_USAGE;
 }
