@@ -145,6 +145,39 @@ test_frees_the_old (Fixture *self, gconstpointer data)
     g_assert_null (gone[i]);
 }
 
+/* Returns: whether it is known that the model does not think */
+static gboolean
+has_lesson (Fixture *self, CcpRoute *route)
+{
+  CcpSnapshot *snapshot = ccp_pipeline_get_snapshot (self->pipeline);
+  CcpJson *options =
+      ccp_target_get_options (ccp_snapshot_get_target (snapshot, "p"), route);
+  CcpJsonValue value;
+
+  ccp_json_get_root (options, &value);
+  value = ccp_json_value_member (&value, "reasoning");
+  return ccp_json_value_exists (&value) && !ccp_json_value_get_boolean (&value, TRUE);
+}
+
+/* what providers have taught need not be learned again, nor what was set be set */
+static void
+test_keeps_what_is_known (Fixture *self, gconstpointer data)
+{
+  CcpSnapshot *snapshot = ccp_pipeline_get_snapshot (self->pipeline);
+  g_autoptr (CcpRoute) route = ccp_route_new ("default", "p", "one");
+  g_autoptr (CcpJson) lesson = ccp_json_new_from_text ("{\"reasoning\":false}", -1, NULL);
+  g_autofree char *profile = NULL;
+
+  ccp_target_learn (ccp_snapshot_get_target (snapshot, "p"), route, lesson);
+  g_assert_true (ccp_pipeline_set_profile (self->pipeline, "work", NULL));
+  g_assert_true (ccp_reloader_reload (self->reloader, NULL, NULL));
+
+  g_assert_true (ccp_pipeline_get_snapshot (self->pipeline) != snapshot);
+  g_assert_true (has_lesson (self, route));
+  profile = ccp_pipeline_get_profile (self->pipeline);
+  g_assert_cmpstr (profile, ==, "work");
+}
+
 static void
 assert_refused (Fixture *self, const char *part)
 {
@@ -264,6 +297,7 @@ main (int argc, char **argv)
   g_test_add ("/reloader/reload/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("good", test_good);
   ADD ("frees-the-old", test_frees_the_old);
+  ADD ("keeps-what-is-known", test_keeps_what_is_known);
   ADD ("refuses/error", test_bad);
   ADD ("refuses/missing-file", test_missing);
   ADD ("refuses/address", test_address);
