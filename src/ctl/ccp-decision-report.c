@@ -184,8 +184,12 @@ ccp_decision_report_text (CcpExchange *exchange, CcpCatalog *catalog)
   if (ccp_route_get_rule (route) != NULL)
     ccp_fields_add (fields, _ ("rule"), "%s", ccp_route_get_rule (route));
   for (CcpRoute *r = route; r != NULL; r = ccp_route_get_fallback (r))
-    /* TRANSLATORS: before the second and later targets of a chain */
-    add_target (fields, r == route ? _ ("target") : _ ("then"), r, catalog);
+    add_target (fields,
+                r == route ? _ ("target")
+                           /* TRANSLATORS: before the second target of a chain */
+                           : _ ("then"),
+                r,
+                catalog);
   ccp_fields_print (fields, "", NAME_WIDTH, text);
   append_steps (text, route);
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -174,8 +174,7 @@ print_omissions (const CcpPlanReport *self, GString *text)
       g_string_append (text, "     ");
       g_string_append_printf (text,
                               omission->origin == CCP_ORIGIN_MODEL
-                                  /* TRANSLATORS: a transformer, "request" or "response",
-                                   * why */
+                                  /* TRANSLATORS: its name, of which list, why */
                                   ? _ ("%s of the model (%s): %s")
                                   : _ ("%s of the provider (%s): %s"),
                               omission->ref->class_name,
