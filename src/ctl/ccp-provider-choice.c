@@ -29,7 +29,7 @@ set_unknown (GPtrArray *providers, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *list = NULL;
-  g_autofree char *near = NULL;
+  const char *near = NULL;
 
   for (guint i = 0; i < providers->len; i++)
     {
@@ -40,15 +40,22 @@ set_unknown (GPtrArray *providers, const char *name, GError **error)
     }
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (", ", (char **) names->pdata);
-  near = ccp_near_match_describe (name, (const char *const *) names->pdata);
-  g_set_error (error,
-               CCP_ERROR,
-               CCP_ERROR_NOT_FOUND,
-               /* TRANSLATORS: the last one is what was probably meant, or nothing */
-               _ ("there is no provider \"%s\"; there are %s%s"),
-               name,
-               list,
-               near);
+  near = ccp_near_match_find (name, (const char *const *) names->pdata);
+  if (near != NULL)
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_NOT_FOUND,
+                 _ ("there is no provider \"%s\"; there are %s; did you mean \"%s\"?"),
+                 name,
+                 list,
+                 near);
+  else
+    g_set_error (error,
+                 CCP_ERROR,
+                 CCP_ERROR_NOT_FOUND,
+                 _ ("there is no provider \"%s\"; there are %s"),
+                 name,
+                 list);
 }
 
 GPtrArray *

@@ -67,17 +67,16 @@ print_one (CcpPresetStore *store,
 {
   const CcpPreset *preset = ccp_preset_store_find (store, name, diagnostics);
   g_autofree const char **names = ccp_preset_store_list (store);
-  g_autofree char *near = NULL;
+  const char *near = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
   if (preset == NULL)
     {
-      near = ccp_near_match_describe (name, names);
-      if (*near != '\0')
-        /* TRANSLATORS: the second %s is what its name may be instead */
+      near = ccp_near_match_find (name, names);
+      if (near != NULL)
         fprintf (stderr,
-                 _ ("ccproxy presets: there is no preset \"%s\"%s\n"),
+                 _ ("ccproxy presets: there is no preset \"%s\"; did you mean \"%s\"?\n"),
                  name,
                  near);
       else
