@@ -12,7 +12,8 @@ BUILD_PACKAGES=(
 TEST_PACKAGES=(
   gobject-introspection libgirepository1.0-dev python3-gi gi-docgen
   clang libclang-rt-dev llvm clang-format universal-ctags python3-jsonschema python3-yaml
-  locales dbus gjs libglib2.0-bin bash-completion zsh fish mandoc groff-base tmux
+  locales dbus dbus-user-session systemd gjs libglib2.0-bin
+  bash-completion zsh fish mandoc groff-base tmux
 )
 
 say() {

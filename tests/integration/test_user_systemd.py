@@ -21,13 +21,13 @@ routing: {{default: m}}
 start_hold: 0.1
 {more}
 '''
-KEY_CONFIG = '''
+PROVIDER_CONFIG = '''
 providers:
   - name: p
     type: openai-chat
     url: {url}
     models: [m]
-    api_key: {{command: [echo, made-key]}}
+    {more}
 routing: {{default: m}}
 '''
 SOCKET_DROP_IN = '''
@@ -37,6 +37,7 @@ ListenStream=127.0.0.1:{}
 ListenStream=[::1]:{}
 ListenStream=%t/ccproxy.sock
 '''
+PLUGINS = '.local/share/ccproxy/plugins'
 # the leak checker of a sanitizer build would have to look into its own memory
 SERVICE_DROP_IN = '''
 [Service]
@@ -70,6 +71,10 @@ class ServiceTest(unittest.TestCase):
     def configure(self, more=''):
         self.systemd.write('.config/ccproxy/config.yaml',
                            CONFIG.format(url=self.upstream.url, more=more))
+
+    def configure_provider(self, more):
+        self.systemd.write('.config/ccproxy/config.yaml',
+                           PROVIDER_CONFIG.format(url=self.upstream.url, more=more))
 
     def set_up_service(self, *lines):
         self.systemd.write('.config/systemd/user/ccproxy.service.d/test.conf',
@@ -148,10 +153,35 @@ class ServiceTest(unittest.TestCase):
         self.assertEqual((self.systemd.home / '.local/state/ccproxy').stat().st_mode & 0o777, 0o700)
 
     def test_program_that_makes_a_key(self):
-        self.systemd.write('.config/ccproxy/config.yaml', KEY_CONFIG.format(url=self.upstream.url))
+        self.configure_provider('api_key: {command: [echo, made-key]}')
         self.systemctl('start', 'ccproxy.socket')
         self.begin_stream(*stream('b')).read()
         self.assertEqual(self.upstream.requests[0]['headers']['authorization'], 'Bearer made-key')
+
+    def test_plugin_of_the_user(self):
+        """It is tried in a process of its own, which the daemon may start, and that is noted."""
+        self.systemd.run(f'mkdir -p {PLUGINS} && cp -r {PREFIX}/lib/*/ccproxy/plugins/example-c '
+                         f'{PLUGINS} && chmod -R go-w .local && rm -rf .local/state/ccproxy')
+        self.addCleanup(self.systemd.run, f'rm -r {PLUGINS}')
+        self.configure_provider('transformers: {response: [{class: example-c.ReplaceText, '
+                                'params: {from: a, to: z}}]}')
+        self.systemctl('start', 'ccproxy.socket')
+        text = self.begin_stream(*stream('b')).read().decode()
+        self.assertEqual(get_text(text), 'zb')
+        tried = self.systemd.home / '.local/state/ccproxy/plugins-tried'
+        self.assertIn(f'{PLUGINS}/example-c', tried.read_text())
+
+    def test_stop_and_kill(self):
+        """The second signal does not wait for a stream."""
+        self.systemctl('start', 'ccproxy.socket')
+        response = self.begin_stream(20)
+        self.systemctl('stop', '--no-block', 'ccproxy.service')
+        self.systemd.wait_until(lambda: 'draining' in self.show('StatusText'))
+        self.systemctl('kill', 'ccproxy.service')
+        self.assertEqual(get_types(response.read().decode())[-1], 'error')
+        response.close()
+        self.systemd.wait_until(lambda: self.show('ActiveState') == 'inactive')
+        self.assertEqual(self.show('Result'), 'success')
 
     def try_sandbox(self, *lines):
         """What bubblewrap does, before the daemon is started, as the daemon would."""
