@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * wrong */
 int ccp_verb_code (int argc, char **argv);
 int ccp_verb_complete (int argc, char **argv);
+int ccp_verb_doctor (int argc, char **argv);
 int ccp_verb_dry_run (int argc, char **argv);
 int ccp_verb_env (int argc, char **argv);
 int ccp_verb_explain (int argc, char **argv);
