@@ -9,13 +9,14 @@
 
 G_BEGIN_DECLS
 
-/* A session bus lets in nobody but the user that runs it. So this asks for one thing:
- * that the bus itself is run by @uid. */
+/* Whether the bus itself is run by @uid: what a bus of somebody else says of the peers
+ * that are on it is not to be believed. */
 gboolean ccp_dbus_authorize_bus (GDBusConnection *connection, uid_t uid, GError **error);
-/* From now on, a peer that calls more than it may is answered with
- * org.freedesktop.DBus.Error.LimitsExceeded in the thread that reads from the bus: the
- * main context does not hear of it. */
-void ccp_dbus_authorize_calls (GDBusConnection *connection);
+/* From now on, a peer that is not of @uid is answered with
+ * org.freedesktop.DBus.Error.AccessDenied, whatever it asks, and one that calls more than
+ * it may with org.freedesktop.DBus.Error.LimitsExceeded. All of that happens in the
+ * thread that reads from the bus: the main context does not hear of it. */
+void ccp_dbus_authorize_calls (GDBusConnection *connection, uid_t uid);
 /* Returns: what a call costs of the quota of its sender */
 guint ccp_dbus_authorize_get_cost (GDBusMessage *call);
 

@@ -90,7 +90,7 @@ enter (CcpDBusService *self, GDBusConnection *connection, GError **error)
 {
   if (!ccp_dbus_authorize_bus (connection, getuid (), error))
     return FALSE;
-  ccp_dbus_authorize_calls (connection);
+  ccp_dbus_authorize_calls (connection, getuid ());
   return ccp_dbus_objects_export (self->objects, connection, error);
 }
 

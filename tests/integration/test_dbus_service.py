@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import os
 import pathlib
+import subprocess
 import tempfile
 import threading
 import time
@@ -192,6 +193,46 @@ class DBusPeersTest(DBusCase):
 
         self.assertEqual(name, 'org.freedesktop.DBus.Error.LimitsExceeded')
         self.assertIn('too large', text)
+
+    @unittest.skipUnless(os.getuid() == 0, 'only root can be somebody else')
+    def test_a_peer_of_another_user_is_refused_whatever_it_asks(self):
+        os.chmod(self.bus.folder, 0o755)
+        self.bus.stop()
+        self.bus.start('<allow user="*"/>')
+        self.start()
+
+        for arguments in ((f'{NAME}.Manager.Quit',), (f'{NAME}.Routes.SetProfile', ''),
+                          ('org.freedesktop.DBus.Properties.GetAll', f'{NAME}.Manager'),
+                          ('org.freedesktop.DBus.ObjectManager.GetManagedObjects',),
+                          ('org.freedesktop.DBus.Introspectable.Introspect',)):
+            with self.subTest(method=arguments[0]):
+                result = subprocess.run(
+                    ['gdbus', 'call', '--address', self.bus.address, '--dest', NAME,
+                     '--object-path', ROOT, '--method', *arguments],
+                    user=65534, env={'PATH': os.environ['PATH']}, capture_output=True,
+                    text=True, timeout=20, check=False)
+                self.assertEqual(result.returncode, 1)
+                self.assertIn('AccessDenied', result.stderr)
+                self.assertIn('another user', result.stderr)
+        self.assertEqual(self.daemon.post(message())[0], 200)
+        self.assertTrue(self.peer.get('Manager', 'Version'))
+
+    def test_calls_that_come_at_once_are_answered_in_their_order(self):
+        self.start()
+        peer = self.bus.connect()
+        answers = []
+        context = GLib.MainContext.default()
+        for number in range(50):
+            peer.connection.call(
+                NAME, ROOT, f'{NAME}.Stats', 'Snapshot', None, None,
+                Gio.DBusCallFlags.NONE, 20000, None,
+                lambda connection, result, number: answers.append(
+                    (connection.call_finish(result) and number)), number)
+
+        while len(answers) < 50:
+            context.iteration(True)
+
+        self.assertEqual(answers, list(range(50)))
 
     @unittest.skipUnless(os.getuid() == 0, 'only root can run a bus as somebody else')
     def test_a_bus_of_another_user_is_not_entered(self):
