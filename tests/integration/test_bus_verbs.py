@@ -75,6 +75,26 @@ class AbsenceTest(VerbTest):
         self.assertIn('ccproxyd runs, but has not answered for 5 seconds', done.stderr)
         self.assertIn('systemctl --user restart ccproxy', done.stderr)
 
+    def test_what_systemd_knows(self):
+        for loaded, active, reason, message in (
+                ('loaded', 'inactive', 'not-running',
+                 'ccproxyd does not run; start it: systemctl --user start ccproxy'),
+                ('loaded', 'activating', 'not-running', 'ccproxyd is being started; try again'),
+                ('loaded', 'failed', 'failed', 'ccproxyd could not be started; see why: '
+                                               'systemctl --user status ccproxy; then'),
+                ('loaded', 'active', 'not-running',
+                 'ccproxy.service runs, but not on this session bus'),
+                ('not-found', 'inactive', 'not-running',
+                 'ccproxyd does not run on this session bus; start it: ccproxyd')):
+            with self.subTest(loaded=loaded, active=active):
+                self.start_systemd(loaded, active)
+
+                status = self.run_json('status', status=UNAVAILABLE)
+                self.end_fake(self.systemd)
+
+                self.assertEqual(status['reason'], reason)
+                self.assertTrue(status['message'].startswith(message), status['message'])
+
     def test_status_as_json(self):
         status = self.run_json('status', status=UNAVAILABLE)
 

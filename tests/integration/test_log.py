@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import json
 import pathlib
-import subprocess
+import socket
 import tempfile
 
-from verb_test import FAKE_DAEMON, UNAVAILABLE, VerbTest
+from verb_test import UNAVAILABLE, VerbTest
 
 ENTRIES = (
     {'__REALTIME_TIMESTAMP': '1700000000000001', 'PRIORITY': '6', 'MESSAGE': 'POST /v1 200',
@@ -88,18 +88,28 @@ class LogTest(VerbTest):
         self.write_journalctl('echo wrong')
         path = self.folder / 'the log'
         with open(path, 'wb') as file:
-            fake = subprocess.Popen([FAKE_DAEMON], env=self.environment, text=True,
-                                    stdout=subprocess.PIPE, stderr=file)
-        self.addCleanup(fake.stdout.close)
-        self.addCleanup(fake.wait, 20)
-        self.addCleanup(fake.kill)
-        fake.stdout.readline()
+            self.start(stderr=file)
 
         done = self.run_verb('log')
 
         self.assertEqual((done.returncode, done.stdout), (1, ''))
         self.assertEqual(done.stderr, 'ccproxy log: ccproxyd was not started by systemd: '
-                                      f'process {fake.pid} writes its log to {path}\n')
+                                      f'process {self.fake.pid} writes its log to {path}\n')
+
+    def test_daemon_of_the_unit(self):
+        with open(self.folder / 'the log', 'wb') as file:
+            self.start(stderr=file)
+        self.start_systemd('loaded', 'active')
+
+        self.assertIn('--user-unit=ccproxy.service', self.get_arguments())
+
+    def test_daemon_of_another_unit(self):
+        journal, daemon = socket.socketpair()
+        self.addCleanup(journal.close)
+        with daemon:
+            self.start(stderr=daemon)
+
+        self.assertEqual(self.get_arguments()[-1], f'_PID={self.fake.pid}')
 
     def test_wrong_number(self):
         done = self.run_verb('log', '-n', 'some')

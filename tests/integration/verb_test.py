@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import json
 import os
+import pathlib
 import subprocess
+import sys
 import unittest
 
 from session_bus import SessionBus
@@ -21,16 +23,25 @@ class VerbTest(unittest.TestCase):
         self.environment = {**os.environ, **self.bus.environment, 'TERM': 'xterm'}
         self.environment.pop('NO_COLOR', None)
 
-    def start(self, *arguments):
-        self.fake = subprocess.Popen([FAKE_DAEMON, *arguments], env=self.environment,
-                                     stdout=subprocess.PIPE, text=True)
-        self.addCleanup(self.end_fake)
-        self.assertEqual(self.fake.stdout.readline(), 'ready\n')
+    def start(self, *arguments, **more):
+        self.fake = self.start_fake([FAKE_DAEMON, *arguments], **more)
 
-    def end_fake(self):
-        self.fake.kill()
-        self.fake.wait(20)
-        self.fake.stdout.close()
+    def start_systemd(self, loaded, active):
+        """From now on systemd is on the bus, and its unit is as said."""
+        program = pathlib.Path(__file__).with_name('fake_systemd.py')
+        self.systemd = self.start_fake([sys.executable, str(program), loaded, active])
+
+    def start_fake(self, command, **more):
+        fake = subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE,
+                                text=True, **more)
+        self.addCleanup(self.end_fake, fake)
+        self.assertEqual(fake.stdout.readline(), 'ready\n')
+        return fake
+
+    def end_fake(self, fake):
+        fake.kill()
+        fake.wait(20)
+        fake.stdout.close()
 
     def run_verb(self, *arguments, environment=None):
         return subprocess.run([CCPROXY, *arguments], env=environment or self.environment,
