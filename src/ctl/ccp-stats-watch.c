@@ -16,6 +16,7 @@
 #include "ccp-bus-json.h"
 #include "ccp-stats-report.h"
 #include "ccp-stats-watch.h"
+#include "ccp-terminal-text.h"
 
 #define CLEAR_TERMINAL "\033[H\033[2J"
 #define CLEAR_TO_END "\033[J"
@@ -28,7 +29,7 @@ typedef struct
   CcpTerminal terminal;
   GMainLoop *loop;
   guint redraw;       /* a source, 0 if there is none */
-  guint n_lines;      /* that were drawn and stand above the cursor */
+  guint n_rows;       /* that were drawn and stand above the cursor */
   gboolean is_erased; /* the size of the terminal has changed: lines are not what they
                          were */
   GError *error;      /* (nullable) */
@@ -40,46 +41,60 @@ stop (Watch *self)
   g_main_loop_quit (self->loop);
 }
 
-/* a terminal cannot go back to lines that it has scrolled away */
+/* Returns: how many rows a line takes: one that is too wide goes on in the next */
+static guint
+count_rows (const char *line, gsize length, guint columns)
+{
+  g_autoptr (GString) plain = g_string_sized_new (length);
+  guint width = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (line[i] == '\033')
+        i += strcspn (line + i, "m");
+      else
+        g_string_append_c (plain, line[i]);
+    }
+  width = ccp_terminal_text_measure (plain->str);
+  return width == 0 ? 1 : (width + columns - 1) / columns;
+}
+
+/* A terminal cannot go back to rows that it has scrolled away: what has no place is left
+ * out.
+ * @n_rows: (out): how many there are */
 static char *
-cut_lines (const char *text, guint limit)
+cut_lines (const char *text, const CcpTerminal *terminal, guint *n_rows)
 {
   const char *p = text;
 
-  for (guint i = 0; i < limit; i++)
+  *n_rows = 0;
+  while (*p != '\0')
     {
-      const char *end = strchr (p, '\n');
+      gsize length = strcspn (p, "\n");
+      guint rows = count_rows (p, length, terminal->columns);
 
-      if (end == NULL)
-        return g_strdup (text);
-      p = end + 1;
+      if (*n_rows + rows >= terminal->rows)
+        break;
+      *n_rows += rows;
+      p += length + (p[length] == '\n' ? 1 : 0);
     }
   return g_strndup (text, (gsize) (p - text));
-}
-
-static guint
-count_lines (const char *text)
-{
-  guint n = 0;
-
-  for (const char *p = text; *p != '\0'; p++)
-    n += *p == '\n' ? 1 : 0;
-  return n;
 }
 
 static void
 draw (Watch *self, const char *text)
 {
-  g_autofree char *visible = cut_lines (text, self->terminal.rows - 1);
+  guint n_rows = 0;
+  g_autofree char *visible = cut_lines (text, &self->terminal, &n_rows);
 
   if (self->is_erased)
     fputs (CLEAR_TERMINAL, stdout);
-  else if (self->n_lines > 0)
-    printf ("\033[%uA\r" CLEAR_TO_END, self->n_lines);
+  else if (self->n_rows > 0)
+    printf ("\033[%uA\r" CLEAR_TO_END, self->n_rows);
   fputs (visible, stdout);
   fflush (stdout);
   self->is_erased = FALSE;
-  self->n_lines = count_lines (visible);
+  self->n_rows = n_rows;
 }
 
 static void

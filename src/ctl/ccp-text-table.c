@@ -9,8 +9,9 @@
 #include "ccp-terminal-text.h"
 
 #define GAP 2
-/* no column of texts becomes narrower than that */
-#define MIN_WIDTH 6
+/* what a text and a heading keep of themselves at least */
+#define MIN_TEXT 14
+#define MIN_HEADING 6
 
 typedef struct
 {
@@ -55,9 +56,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, clear_layout)
 static guint
 get_minimum (const CcpTextTable *self, const Cell *cell, guint column)
 {
-  if (self->is_right[column] && cell->style != CCP_TERMINAL_STYLE_HEADING)
-    return cell->width;
-  return MIN (cell->width, MIN_WIDTH);
+  if (!self->is_right[column])
+    return MIN (cell->width, MIN_TEXT);
+  return cell->style == CCP_TERMINAL_STYLE_HEADING ? MIN (cell->width, MIN_HEADING)
+                                                   : cell->width;
 }
 
 static void
@@ -77,45 +79,40 @@ measure_columns (const CcpTextTable *self, Layout *layout)
     }
 }
 
-/* Takes one from the widest column that can give something.
- * Returns: FALSE if there is none */
-static gboolean
-narrow (Layout *layout)
-{
-  guint *widest = NULL;
-
-  for (guint i = 0; i < layout->n_shown; i++)
-    if (layout->widths[i] > layout->minima[i] &&
-        (widest == NULL || layout->widths[i] > *widest))
-      widest = &layout->widths[i];
-  if (widest == NULL)
-    return FALSE;
-  (*widest)--;
-  return TRUE;
-}
-
 static guint
-get_total (const Layout *layout)
+get_total (const Layout *layout, const guint *widths)
 {
   guint total = GAP * (layout->n_shown - 1);
 
   for (guint i = 0; i < layout->n_shown; i++)
-    total += layout->widths[i];
+    total += widths[i];
   return total;
 }
 
-/* The more important columns stand to the left. */
+/* Takes what is too much from the columns of numbers, which lose only of their headings,
+ * or from those of texts. The more important columns stand to the left. */
 static void
-fit (Layout *layout, guint limit)
+narrow (const CcpTextTable *self, Layout *layout, gboolean is_right, guint limit)
 {
-  while (get_total (layout) > limit)
+  for (guint i = layout->n_shown; i-- > 0;)
     {
-      if (narrow (layout))
-        continue;
-      if (layout->n_shown == 1)
-        return;
-      layout->n_shown--;
+      guint total = get_total (layout, layout->widths);
+      guint spare = layout->widths[i] - layout->minima[i];
+
+      if (total > limit && self->is_right[i] == is_right)
+        layout->widths[i] -= MIN (spare, total - limit);
     }
+}
+
+static void
+fit (const CcpTextTable *self, Layout *layout, guint limit)
+{
+  while (layout->n_shown > 1 && get_total (layout, layout->minima) > limit)
+    layout->n_shown--;
+  narrow (self, layout, TRUE, limit);
+  narrow (self, layout, FALSE, limit);
+  if (layout->n_shown == 1)
+    layout->widths[0] = MIN (layout->widths[0], limit);
 }
 
 static void
@@ -136,9 +133,12 @@ append_cell (GString *line,
 
   if (is_right)
     append_spaces (line, width - taken);
-  g_string_append (line, ccp_terminal_begin (terminal, cell->style));
-  g_string_append (line, shown);
-  g_string_append (line, ccp_terminal_end (terminal, cell->style));
+  if (*shown != '\0')
+    {
+      g_string_append (line, ccp_terminal_begin (terminal, cell->style));
+      g_string_append (line, shown);
+      g_string_append (line, ccp_terminal_end (terminal, cell->style));
+    }
   if (!is_right)
     append_spaces (line, width - taken);
 }
@@ -226,7 +226,7 @@ ccp_text_table_format (const CcpTextTable *self, const CcpTerminal *terminal)
   g_return_val_if_fail (terminal != NULL, NULL);
 
   measure_columns (self, &layout);
-  fit (&layout, terminal->columns);
+  fit (self, &layout, terminal->columns);
   text = g_string_new (NULL);
   for (guint i = 0; i < self->cells->len; i++)
     {

@@ -20,8 +20,8 @@ void ccp_text_table_add (CcpTextTable *self, CcpTerminalStyle style, const char 
 void ccp_text_table_take (CcpTextTable *self, CcpTerminalStyle style, char *text);
 /* @headings: NULL at the end */
 void ccp_text_table_add_headings (CcpTextTable *self, const char *const *headings);
-/* Returns: its lines; where they are too wide for the terminal, the widest texts lose
- * their ends, and if that is not enough, the last columns are left out */
+/* Returns: its lines; where they are too wide for the terminal, texts lose their ends,
+ * those to the right first, and if that is not enough, the last columns are left out */
 char *ccp_text_table_format (const CcpTextTable *self, const CcpTerminal *terminal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpTextTable, ccp_text_table_free)

@@ -19,15 +19,16 @@ from verb_test import CCPROXY, UNAVAILABLE, VerbTest
 class Terminal:
     """A verb on a terminal of its own."""
 
-    def __init__(self, environment, columns, *arguments):
+    def __init__(self, environment, columns, rows, *arguments):
         self.master, slave = pty.openpty()
-        self.resize(columns)
+        self.resize(columns, rows)
         self.process = subprocess.Popen([CCPROXY, *arguments], env=environment, stdin=slave,
                                         stdout=slave, stderr=subprocess.PIPE)
         os.close(slave)
 
-    def resize(self, columns):
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
+    def resize(self, columns, rows=24):
+        size = struct.pack('HHHH', rows, columns, 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
 
     def read_until(self, text):
         """Reads on until it has seen text; returns what it read."""
@@ -47,8 +48,8 @@ class Terminal:
 
 
 class StatsTest(VerbTest):
-    def open_terminal(self, columns, *arguments, **more):
-        terminal = Terminal({**self.environment, **more}, columns, *arguments)
+    def open_terminal(self, columns, *arguments, rows=24, **more):
+        terminal = Terminal({**self.environment, **more}, columns, rows, *arguments)
         self.addCleanup(terminal.close)
         return terminal
 
@@ -150,6 +151,26 @@ class StatsTest(VerbTest):
         self.assertIn('\033[7A\r\033[J', output)
         self.assertEqual(terminal.process.wait(20), 0)
 
+    def test_watch_knows_of_lines_that_are_too_wide(self):
+        self.start()
+        terminal = self.open_terminal(40, 'stats', '--watch')
+
+        terminal.read_until(' 46, ')
+        output = terminal.read_until(' 48, ')
+
+        # those of requests and of tokens take two rows each
+        self.assertIn('\033[9A\r\033[J', output)
+
+    def test_watch_leaves_out_what_has_no_place(self):
+        self.start()
+        terminal = self.open_terminal(100, 'stats', '--watch', rows=5)
+
+        terminal.read_until(' 46, ')
+        output = terminal.read_until(' 48, ')
+
+        self.assertIn('\033[4A\r\033[J', output)
+        self.assertNotIn('PROVIDER', output)
+
     def test_watch_draws_anew_when_the_terminal_changes(self):
         self.start()
         terminal = self.open_terminal(100, 'stats', '--watch')
@@ -180,4 +201,5 @@ class StatsTest(VerbTest):
         output = self.open_terminal(50, 'providers', NO_COLOR='1').read_until('broken')
 
         self.assertLessEqual(max(len(line) for line in output.split('\r\n')), 50)
+        self.assertNotIn('LEFT', output)
         self.assertIn('…', output)

@@ -50,7 +50,7 @@ static void
 test_narrow_terminal (void)
 {
   g_autoptr (CcpTextTable) table = ccp_text_table_new (2);
-  const CcpTerminal terminal = { .is_terminal = TRUE, .columns = 20, .rows = 24 };
+  const CcpTerminal terminal = { .is_terminal = TRUE, .columns = 21, .rows = 24 };
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -59,10 +59,10 @@ test_narrow_terminal (void)
   text = ccp_text_table_format (table, &terminal);
   lines = g_strsplit (text, "\n", -1);
 
-  g_assert_cmpstr (lines[0], ==, "a-name-that-…  ready");
-  g_assert_cmpstr (lines[1], ==, "模型模型模型…  ready");
+  g_assert_cmpstr (lines[0], ==, "a-name-that-i…  ready");
+  g_assert_cmpstr (lines[1], ==, "模型模型模型…   ready");
   for (guint i = 0; lines[i] != NULL; i++)
-    g_assert_cmpuint (ccp_terminal_text_measure (lines[i]), <=, 20);
+    g_assert_cmpuint (ccp_terminal_text_measure (lines[i]), <=, 21);
 }
 
 static void
@@ -75,7 +75,7 @@ test_terminal_of_no_width (void)
   add_row (table, "something", "something else");
   text = ccp_text_table_format (table, &terminal);
 
-  g_assert_cmpstr (text, ==, "somet…\n");
+  g_assert_cmpstr (text, ==, "…\n");
 }
 
 static void
@@ -84,7 +84,7 @@ test_numbers_are_whole (void)
   g_autoptr (CcpTextTable) table = ccp_text_table_new (3);
   const char *const headings[] = { "PROVIDER", "REQUESTS", "COST", NULL };
   const char *const cells[] = { "openrouter", "12345678", "$1234.56" };
-  const CcpTerminal terminal = { .is_terminal = TRUE, .columns = 18, .rows = 24 };
+  const CcpTerminal terminal = { .is_terminal = TRUE, .columns = 20, .rows = 24 };
   g_autofree char *text = NULL;
 
   ccp_text_table_align_right (table, 1);
@@ -94,7 +94,28 @@ test_numbers_are_whole (void)
     ccp_text_table_add (table, CCP_TERMINAL_STYLE_PLAIN, cells[i]);
   text = ccp_text_table_format (table, &terminal);
 
-  g_assert_cmpstr (text, ==, "PROVI…  REQUESTS\nopenr…  12345678\n");
+  g_assert_cmpstr (text, ==, "PROVIDER    REQUESTS\nopenrouter  12345678\n");
+}
+
+static void
+test_headings_go_first (void)
+{
+  g_autoptr (CcpTextTable) table = ccp_text_table_new (3);
+  const char *const cells[] = { "a-name-that-is-long", "7", "and-an-end" };
+  const CcpTerminal terminal = { .is_terminal = TRUE, .columns = 38, .rows = 24 };
+  const char *const headings[] = { "NAME", "UNDER WAY", "END", NULL };
+  g_autofree char *text = NULL;
+
+  ccp_text_table_align_right (table, 1);
+  ccp_text_table_add_headings (table, headings);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    ccp_text_table_add (table, CCP_TERMINAL_STYLE_PLAIN, cells[i]);
+  text = ccp_text_table_format (table, &terminal);
+
+  g_assert_cmpstr (text,
+                   ==,
+                   "NAME                UNDER…  END\n"
+                   "a-name-that-is-lo…       7  and-an-end\n");
 }
 
 static void
@@ -153,7 +174,8 @@ main (int argc, char **argv)
   g_test_add_func ("/text-table/format/wide-characters", test_wide_characters);
   g_test_add_func ("/text-table/format/cuts-what-is-widest", test_narrow_terminal);
   g_test_add_func ("/text-table/format/numbers-are-whole", test_numbers_are_whole);
-  g_test_add_func ("/text-table/format/keeps-a-little", test_terminal_of_no_width);
+  g_test_add_func ("/text-table/format/headings-go-first", test_headings_go_first);
+  g_test_add_func ("/text-table/format/a-column-at-least", test_terminal_of_no_width);
   g_test_add_func ("/text-table/format/colours", test_colours);
   g_test_add_func ("/text-table/add/what-moves-the-cursor", test_what_moves_the_cursor);
   g_test_add_func ("/terminal/init/a-file", test_no_terminal);
