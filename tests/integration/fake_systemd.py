@@ -23,7 +23,8 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml(f'''<node>
 STATES = dict(zip(('LoadState', 'ActiveState'), sys.argv[1:]))
 
 
-def load_unit(_connection, _sender, _path, _interface, _method, arguments, invocation):
+def load_unit(*call):
+    arguments, invocation = call[5:]
     assert arguments.unpack() == ('ccproxy.service',)
     invocation.return_value(GLib.Variant('(o)', (UNIT,)))
 
