@@ -50,7 +50,7 @@ class DBusCase(unittest.TestCase):
 
     def start(self, config=DEMO, *arguments):
         self.daemon = Daemon(config, *arguments, environment=self.bus.environment)
-        self.addCleanup(self.daemon.stop)
+        self.addCleanup(self.end)
         self.peer = self.bus.connect()
         self.addCleanup(self.peer.close)
         self.peer.wait_for_name()
@@ -60,6 +60,10 @@ class DBusCase(unittest.TestCase):
         self.upstream = FakeUpstream()
         self.addCleanup(self.upstream.stop)
         self.start(config.format(url=self.upstream.url), *arguments)
+
+    def end(self):
+        """A daemon that leaks ends with another status when it is built with sanitizers."""
+        self.assertEqual(self.daemon.stop(), 0)
 
     def refuse(self, call, *arguments, **more):
         """Returns the name and the text of the error that a call ends with."""
