@@ -149,7 +149,7 @@ class WithDaemonTest(DoctorTest):
         self.start(GOOD.format(url=provider.url))
         state, text, _ = self.find('providers')
         self.assertEqual(state, 'problem')
-        self.assertRegex(text, '^p does not answer: ')
+        self.assertRegex(text, '^p cannot be used: ')
 
     def test_clock(self):
         for ahead, word in ((7200, 'behind'), (-7200, 'ahead')):

@@ -35,11 +35,12 @@ take_answer (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *reason = ccp_bus_client_describe_error (error);
 
-      ccp_checkup_add (checkup,
-                       CCP_FINDING_PROBLEM,
-                       /* TRANSLATORS: the name of a provider, and an error */
-                       g_strdup_printf (_ ("%s does not answer: %s"), name, reason),
-                       NULL);
+      ccp_checkup_add (
+          checkup,
+          CCP_FINDING_PROBLEM,
+          /* TRANSLATORS: the name of a provider, and an error */
+          g_strdup_printf (_ ("%s cannot be used: %s"), name, reason),
+          g_strdup_printf (_ ("ask it again: ccproxy providers probe %s"), name));
     }
   ccp_checkup_release (checkup);
 }
