@@ -14,6 +14,9 @@
 #include "demo-stream.h"
 #include "demo-wire.h"
 
+/* GLib's own is 10: more clients at once would find their connections cut */
+#define BACKLOG 4096
+
 struct _DemoUpstream
 {
   GObject parent_instance;
@@ -193,6 +196,7 @@ demo_upstream_init (DemoUpstream *self)
   soup_server_add_handler (self->server, "/v1/models", handle_models, NULL, NULL);
 
   self->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), BACKLOG);
   g_signal_connect_object (self->service,
                            "incoming",
                            G_CALLBACK (accept_connection),

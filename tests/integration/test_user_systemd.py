@@ -379,8 +379,8 @@ class ServiceTest(unittest.TestCase):
 class Load:
     """Clients that ask, each with one connection for each request, some for streams."""
 
-    CLIENTS = 8
-    STREAMING = 3
+    CLIENTS = 24
+    STREAMING = 6
 
     def __init__(self, port):
         self.port = port
