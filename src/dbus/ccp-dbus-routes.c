@@ -36,21 +36,30 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CcpRoutesObject,
                                G_IMPLEMENT_INTERFACE (CCP_DBUS_TYPE_ROUTES,
                                                       ccp_routes_object_iface_init))
 
-/* @data: (transfer full): the invocation */
+/* one call of Explain, with what it is about until the router has decided */
+typedef struct
+{
+  GDBusMethodInvocation *invocation;
+  CcpExchange *exchange;
+} Question;
+
+/* @data: (transfer full): the question */
 static void
 on_routed (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GDBusMethodInvocation) invocation = data;
+  Question *question = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpRoute) route =
       ccp_router_route_finish (CCP_ROUTER (object), result, &error);
 
   if (route == NULL)
-    ccp_dbus_reply_error (g_steal_pointer (&invocation), error);
+    ccp_dbus_reply_error (g_steal_pointer (&question->invocation), error);
   else
     g_dbus_method_invocation_return_value (
-        g_steal_pointer (&invocation),
+        g_steal_pointer (&question->invocation),
         g_variant_new ("(@a{sv})", ccp_dbus_variant_new_decision (route)));
+  g_clear_object (&question->exchange);
+  g_free (question);
 }
 
 static gboolean
@@ -69,14 +78,21 @@ ccp_routes_object_handle_explain (CcpDBusRoutes *routes,
       ccp_config_get_client_keys (ccp_snapshot_get_config (snapshot)),
       &error);
 
+  Question *question = NULL;
+
   if (exchange == NULL)
-    ccp_dbus_reply_error (invocation, error);
-  else
-    ccp_router_route_async (ccp_snapshot_get_router (snapshot),
-                            exchange,
-                            NULL,
-                            on_routed,
-                            invocation);
+    {
+      ccp_dbus_reply_error (invocation, error);
+      return TRUE;
+    }
+  question = g_new0 (Question, 1);
+  question->invocation = invocation;
+  question->exchange = g_object_ref (exchange);
+  ccp_router_route_async (ccp_snapshot_get_router (snapshot),
+                          exchange,
+                          NULL,
+                          on_routed,
+                          question);
   return TRUE;
 }
 
