@@ -1,4 +1,5 @@
-# fake_systemd.py LOADED ACTIVE: answers on the session bus as systemd does that has one unit
+# fake_systemd.py LOADED ACTIVE [SOCKET ENABLED]: answers on the session bus as systemd does
+# that has the service, and the socket with it
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import sys
@@ -7,12 +8,17 @@ from gi.repository import Gio, GLib
 
 NAME = 'org.freedesktop.systemd1'
 ROOT = '/org/freedesktop/systemd1'
-UNIT = f'{ROOT}/unit/one'
+SERVICE = f'{ROOT}/unit/service'
+SOCKET = f'{ROOT}/unit/socket'
 INTERFACES = Gio.DBusNodeInfo.new_for_xml(f'''<node>
   <interface name="{NAME}.Manager">
     <method name="LoadUnit">
       <arg name="name" type="s" direction="in"/>
       <arg name="unit" type="o" direction="out"/>
+    </method>
+    <method name="GetUnitFileState">
+      <arg name="file" type="s" direction="in"/>
+      <arg name="state" type="s" direction="out"/>
     </method>
   </interface>
   <interface name="{NAME}.Unit">
@@ -20,17 +26,23 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml(f'''<node>
     <property name="ActiveState" type="s" access="read"/>
   </interface>
 </node>''').interfaces
-STATES = dict(zip(('LoadState', 'ActiveState'), sys.argv[1:]))
+LOADED, ACTIVE, SOCKET_ACTIVE, ENABLED = [*sys.argv[1:], 'inactive', 'disabled'][:4]
+STATES = {SERVICE: {'LoadState': LOADED, 'ActiveState': ACTIVE},
+          SOCKET: {'LoadState': LOADED, 'ActiveState': SOCKET_ACTIVE}}
+UNITS = {'ccproxy.service': SERVICE, 'ccproxy.socket': SOCKET}
 
 
-def load_unit(*call):
-    arguments, invocation = call[5:]
-    assert arguments.unpack() == ('ccproxy.service',)
-    invocation.return_value(GLib.Variant('(o)', (UNIT,)))
+def answer(*call):
+    method, arguments, invocation = call[4:]
+    unit = UNITS[arguments.unpack()[0]]
+    if method == 'LoadUnit':
+        invocation.return_value(GLib.Variant('(o)', (unit,)))
+    else:
+        invocation.return_value(GLib.Variant('(s)', (ENABLED,)))
 
 
-def get_property(_connection, _sender, _path, _interface, name):
-    return GLib.Variant('s', STATES[name])
+def get_property(_connection, _sender, path, _interface, name):
+    return GLib.Variant('s', STATES[path][name])
 
 
 def tell_ready(_connection, _name):
@@ -38,7 +50,8 @@ def tell_ready(_connection, _name):
 
 
 bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-bus.register_object(ROOT, INTERFACES[0], load_unit, None, None)
-bus.register_object(UNIT, INTERFACES[1], None, get_property, None)
+bus.register_object(ROOT, INTERFACES[0], answer, None, None)
+for unit in STATES:
+    bus.register_object(unit, INTERFACES[1], None, get_property, None)
 Gio.bus_own_name_on_connection(bus, NAME, Gio.BusNameOwnerFlags.NONE, tell_ready, None)
 GLib.MainLoop().run()

@@ -8,6 +8,7 @@ import os
 import pathlib
 import socket
 import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -228,7 +229,9 @@ class WithoutDaemonTest(DoctorTest):
     def test_unset_variable(self):
         self.write(GOOD.format(url='http://127.0.0.1:1/v1').replace(
             'sk-canary-0123456789', '"${NO_SUCH_KEY}"'))
-        state, text, mend = self.find('keys', '--offline')
+        findings = self.examine('--offline')
+        self.assertEqual(findings['config'][0]['state'], 'ok')
+        state, text, mend = findings['keys'][0].values()
         self.assertEqual(state, 'problem')
         self.assertIn('NO_SUCH_KEY', text)
         self.assertIn('environment.d', mend)
@@ -273,6 +276,44 @@ routing: {{default: m1}}
         self.assertLess(time.monotonic() - before, 50)
         self.assertEqual(state, 'warning')
         self.assertIn('too long', text)
+
+
+class UnitTest(DoctorTest):
+    CASES = {
+        ('not-found', 'inactive', 'inactive', 'disabled'):
+            [('warning', 'systemd does not know ccproxy.service')],
+        ('loaded', 'failed', 'inactive', 'disabled'):
+            [('problem', 'ccproxy.service has failed')],
+        ('loaded', 'active', 'active', 'enabled'): [('ok', 'ccproxy.service runs')],
+        ('loaded', 'active', 'inactive', 'disabled'):
+            [('ok', 'ccproxy.service runs'), ('warning', 'after the next login the proxy')],
+        ('loaded', 'inactive', 'active', 'enabled'):
+            [('ok', 'ccproxy.socket listens, and starts ccproxy.service')],
+        ('loaded', 'inactive', 'inactive', 'disabled'):
+            [('warning', 'systemd has not started ccproxy.service')],
+    }
+
+    def look(self, *states):
+        fake = subprocess.Popen(
+            [sys.executable, pathlib.Path(__file__).with_name('fake_systemd.py'), *states],
+            env={**os.environ, **self.bus.environment}, stdout=subprocess.PIPE, text=True)
+        try:
+            self.assertEqual(fake.stdout.readline(), 'ready\n')
+            return self.examine('--offline')['unit']
+        finally:
+            fake.kill()
+            fake.wait(20)
+            fake.stdout.close()
+
+    def test_states(self):
+        for states, expected in self.CASES.items():
+            with self.subTest(states):
+                found = self.look(*states)
+                self.assertEqual([one['state'] for one in found],
+                                 [state for state, _ in expected])
+                for one, (state, text) in zip(found, expected):
+                    self.assertTrue(one['text'].startswith(text), one)
+                    self.assertEqual(state == 'ok', one['mend'] is None)
 
 
 class ClaudeTest(DoctorTest):

@@ -12,6 +12,15 @@
 
 #define LINT_HINT N_ ("all that is wrong, and what was probably meant: ccproxy lint %s")
 
+/* what another check tells of */
+static gboolean
+is_of_keys (const CcpDiagnostic *diagnostic)
+{
+  return g_strcmp0 (diagnostic->code,
+                    ccp_diagnostic_code_get_rule (CCP_CODE_UNSET_VARIABLE)->name) == 0 &&
+         diagnostic->severity == CCP_SEVERITY_WARNING;
+}
+
 /* Returns: (transfer full) (nullable): the first of @severity
  * @number: (out): how many there are */
 static char *
@@ -21,8 +30,12 @@ find_first (CcpDiagnostics *diagnostics, CcpSeverity severity, guint *number)
 
   *number = 0;
   for (guint i = 0; i < ccp_diagnostics_get_length (diagnostics); i++)
-    if (ccp_diagnostics_get (diagnostics, i)->severity == severity && (*number)++ == 0)
-      first = ccp_diagnostics_format (diagnostics, i);
+    {
+      const CcpDiagnostic *one = ccp_diagnostics_get (diagnostics, i);
+
+      if (one->severity == severity && !is_of_keys (one) && (*number)++ == 0)
+        first = ccp_diagnostics_format (diagnostics, i);
+    }
   return g_steal_pointer (&first);
 }
 
