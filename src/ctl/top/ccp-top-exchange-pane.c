@@ -34,7 +34,7 @@ static const CcpTopColumn columns[] = {
   [COLUMN_STAGE] = { N_ ("STAGE"), 12, 2, FALSE },
   [COLUMN_MODEL] = { N_ ("MODEL"), 0, 0, FALSE },
   [COLUMN_PROVIDER] = { N_ ("PROVIDER"), 14, 3, FALSE },
-  [COLUMN_PHASE] = { N_ ("PHASE"), 12, 1, FALSE },
+  [COLUMN_PHASE] = { N_ ("PHASE"), 16, 1, FALSE },
   /* Translators: tokens of the request */
   [COLUMN_INPUT] = { N_ ("IN"), 7, 4, TRUE },
   /* Translators: tokens of the answer */

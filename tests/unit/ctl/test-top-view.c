@@ -87,9 +87,9 @@ static const char screen[] =
   "ccproxy 1.2.3   up 3 h 15 min   profile work\n"
   "  0.0 requests/s                            0 tokens/s                        total 12, failed 3\n"
   "\n"
-  "       AGE  STAGE         MODEL               PROVIDER        PHASE              IN      OUT   TOK/S       PID\n"
-  "      10 s  default       gpt-5               alpha           streaming #2   12.3 k      400      40      4321\n"
-  "     1.0 s                claude-x                            routing\n"
+  "       AGE  STAGE         MODEL           PROVIDER        PHASE                  IN      OUT   TOK/S       PID\n"
+  "      10 s  default       gpt-5           alpha           streaming #2       12.3 k      400      40      4321\n"
+  "     1.0 s                claude-x                        routing\n"
   "\n"
   "\n"
   "\n"
@@ -197,7 +197,7 @@ test_finished (void)
 
   g_assert_cmpuint (state->finished->len, ==, 100);
   g_assert_nonnull (strstr (text, "2.5 s"));
-  g_assert_nonnull (strstr (text, "overloaded_…"));
+  g_assert_nonnull (strstr (text, "overloaded_error"));
 }
 
 /* tokens under way and those of what is over make one rate */
