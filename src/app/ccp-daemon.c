@@ -9,7 +9,10 @@
 #include <stdio.h>
 
 #include "ccp-daemon-control.h"
+#include "ccp-dbus-address.h"
 #include "ccp-dbus-service.h"
+#include "ccp-desktop-language.h"
+#include "ccp-desktop.h"
 #include "ccp-environment-proxies.h"
 #include "ccp-pipeline.h"
 #include "ccp-reloader.h"
@@ -45,6 +48,7 @@ struct _CcpDaemon
   CcpReloader *reloader;           /* (nullable): until it serves */
   CcpShutdown *shutdown;           /* (nullable): until it serves */
   CcpDBusService *bus;             /* (nullable) */
+  CcpDesktop *desktop;             /* (nullable): until it serves */
 };
 
 G_DEFINE_FINAL_TYPE (CcpDaemon, ccp_daemon, G_TYPE_OBJECT)
@@ -319,10 +323,54 @@ end_without_config (CcpDaemon *self)
 }
 
 static void
+on_reloaded (CcpDaemon *self, gboolean ok)
+{
+  CcpSetup *setup = ccp_reloader_get_setup (self->reloader);
+
+  ccp_desktop_note_reload (self->desktop, ok, ccp_setup_get_path (setup));
+}
+
+/* what is wrong with the file is told by the reloader */
+static void
+on_reload_wanted (CcpDaemon *self)
+{
+  g_autoptr (CcpDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ccp_reloader_reload (self->reloader, &diagnostics, &error))
+    g_info ("%s", error->message);
+}
+
+static void
+meet_desktop (CcpDaemon *self)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  const char *const *variables = (const char *const *) environment;
+  g_autofree char *session =
+      self->options->no_bus ? NULL : ccp_dbus_address_find_session (variables);
+  g_autofree char *system =
+      g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
+
+  ccp_desktop_language_set_up (g_environ_getenv (environment, "CCPROXY_LOCALE_PATH"));
+  self->desktop = ccp_desktop_new (self->pipeline, session, system);
+  g_signal_connect_object (self->desktop,
+                           "reload",
+                           G_CALLBACK (on_reload_wanted),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reloader,
+                           "reloaded",
+                           G_CALLBACK (on_reloaded),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 ccp_daemon_finalize (GObject *object)
 {
   CcpDaemon *self = CCP_DAEMON (object);
 
+  g_clear_object (&self->desktop);
   g_clear_object (&self->bus);
   g_clear_object (&self->shutdown);
   g_clear_object (&self->reloader);
@@ -394,6 +442,7 @@ ccp_daemon_run (CcpDaemon *self)
   if (status != CCP_EXIT_OK)
     return status;
   enter_bus (self);
+  meet_desktop (self);
   g_clear_object (&self->setup);
   g_main_loop_run (self->loop);
   ccp_server_close (self->server);

@@ -209,6 +209,23 @@ static const CcpConfigKey limits_keys[] = {
 
 const CcpConfigSection ccp_config_section_limits = SECTION (limits_keys);
 
+static const CcpConfigKey desktop_keys[] = {
+  { .name = "notifications",
+    .type = CCP_CONFIG_BOOLEAN,
+    .fallback = TRUE,
+    .description = "whether a person is told of what needs one" },
+  { .name = "inhibit_suspend",
+    .type = CCP_CONFIG_BOOLEAN,
+    .fallback = TRUE,
+    .description = "whether the computer stays awake while an answer is under way" },
+  { .name = "prefer_local_offline",
+    .type = CCP_CONFIG_BOOLEAN,
+    .fallback = TRUE,
+    .description = "whether, without a network, providers that need one are left alone" },
+};
+
+const CcpConfigSection ccp_config_section_desktop = SECTION (desktop_keys);
+
 static const CcpConfigKey root_keys[] = {
   { .name = "listen",
     .type = CCP_CONFIG_STRINGS,
@@ -263,6 +280,10 @@ static const CcpConfigKey root_keys[] = {
     .type = CCP_CONFIG_SECTION,
     .section = &ccp_config_section_limits,
     .description = "what clients may use up" },
+  { .name = "desktop",
+    .type = CCP_CONFIG_SECTION,
+    .section = &ccp_config_section_desktop,
+    .description = "what is asked of the desktop, and told it" },
 };
 
 const CcpConfigSection ccp_config_section_root = SECTION (root_keys);

@@ -60,6 +60,7 @@ extern const CcpConfigSection ccp_config_section_model;
 extern const CcpConfigSection ccp_config_section_transformers;
 extern const CcpConfigSection ccp_config_section_transformer;
 extern const CcpConfigSection ccp_config_section_limits;
+extern const CcpConfigSection ccp_config_section_desktop;
 /* the whole of a file that has a preset */
 extern const CcpConfigSection ccp_config_section_preset;
 

@@ -41,6 +41,7 @@ struct _CcpConfig
   gsize max_body;
   guint max_connections;
   guint header_timeout; /* milliseconds */
+  CcpDesktopConfig desktop;
 };
 
 G_DEFINE_FINAL_TYPE (CcpConfig, ccp_config, G_TYPE_OBJECT)
@@ -221,6 +222,7 @@ read_root (CcpConfig *self, const CcpConfigContext *context)
   self->max_body = ccp_config_reader_get_size (&limits, "max_body");
   self->max_connections = ccp_config_reader_get_integer (&limits, "max_connections");
   self->header_timeout = ccp_config_reader_get_milliseconds (&limits, "header_timeout");
+  self->desktop = ccp_desktop_config_read (&reader);
 
   self->has_all_names = ccp_config_names_has_providers (self->root) &&
                         ccp_config_names_has_models (self->root);
@@ -475,4 +477,12 @@ ccp_config_get_header_timeout (CcpConfig *self)
   g_return_val_if_fail (CCP_IS_CONFIG (self), 0);
 
   return self->header_timeout;
+}
+
+const CcpDesktopConfig *
+ccp_config_get_desktop (CcpConfig *self)
+{
+  g_return_val_if_fail (CCP_IS_CONFIG (self), NULL);
+
+  return &self->desktop;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-desktop-config.h"
 #include "ccp-diagnostics.h"
 #include "ccp-model-config.h"
 #include "ccp-provider-config.h"
@@ -58,6 +59,7 @@ gboolean ccp_config_get_watch_config (CcpConfig *self);
 gsize ccp_config_get_max_body (CcpConfig *self);        /* bytes, default 32 MiB */
 guint ccp_config_get_max_connections (CcpConfig *self); /* default 2048 */
 guint ccp_config_get_header_timeout (CcpConfig *self);  /* milliseconds, default 10000 */
+const CcpDesktopConfig *ccp_config_get_desktop (CcpConfig *self);
 
 /* the providers and models by their names: configured models first, then those that a
  * provider lists */

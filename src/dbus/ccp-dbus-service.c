@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "ccp-dbus-address.h"
 #include "ccp-dbus-authorize.h"
 #include "ccp-dbus-names.h"
 #include "ccp-dbus-objects.h"
@@ -30,29 +31,6 @@ struct _CcpDBusService
 };
 
 G_DEFINE_FINAL_TYPE (CcpDBusService, ccp_dbus_service, G_TYPE_OBJECT)
-
-/* Not that of GLib, which would start a bus where there is none.
- * Returns: (nullable) */
-static char *
-find_address (const char *const *environment)
-{
-  const char *address =
-      g_environ_getenv ((char **) (void *) environment, "DBUS_SESSION_BUS_ADDRESS");
-  const char *runtime =
-      g_environ_getenv ((char **) (void *) environment, "XDG_RUNTIME_DIR");
-  g_autofree char *path = NULL;
-  g_autofree char *escaped = NULL;
-
-  if (address != NULL && *address != '\0')
-    return g_strdup (address);
-  if (runtime == NULL || !g_path_is_absolute (runtime))
-    return NULL;
-  path = g_build_filename (runtime, "bus", NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
-  escaped = g_dbus_address_escape_value (path);
-  return g_strconcat ("unix:path=", escaped, NULL);
-}
 
 static void
 on_name_acquired (GDBusConnection *connection, const char *name, gpointer data)
@@ -218,7 +196,7 @@ ccp_dbus_service_new (CcpControl *control, const char *const *environment)
 
   self = g_object_new (CCP_TYPE_DBUS_SERVICE, NULL);
   self->objects = ccp_dbus_objects_new (control);
-  self->address = find_address (environment);
+  self->address = ccp_dbus_address_find_session (environment);
   if (self->address != NULL)
     open_connection (self);
   else

@@ -20,6 +20,7 @@ typedef struct
   gint64 resting_until;
   const char *last_error;
   gint64 last_error_at;
+  gboolean refuses;
 } Shown;
 
 struct _CcpProviderState
@@ -73,6 +74,7 @@ look (CcpProviderState *self)
     .resting_until = ccp_provider_state_get_resting_until (self),
     .last_error = self->last_error,
     .last_error_at = self->last_error_at,
+    .refuses = ccp_rest_is_for_refusal (&self->rest),
   };
 }
 
@@ -81,7 +83,7 @@ static gboolean
 is_same (const Shown *one, const Shown *other)
 {
   return one->condition == other->condition && one->breaker == other->breaker &&
-         one->last_error == other->last_error &&
+         one->last_error == other->last_error && one->refuses == other->refuses &&
          ABS (one->resting_until - other->resting_until) < G_TIME_SPAN_SECOND &&
          ABS (one->last_error_at - other->last_error_at) < G_TIME_SPAN_SECOND;
 }
@@ -362,6 +364,20 @@ ccp_provider_state_has_refused (CcpProviderState *self, gint64 since)
   g_return_val_if_fail (CCP_IS_PROVIDER_STATE (self), FALSE);
 
   return self->refused_at > 0 && self->refused_at >= since;
+}
+
+gboolean
+ccp_provider_state_get_refusal (CcpProviderState *self, CcpError *refusal, gint64 *since)
+{
+  g_return_val_if_fail (CCP_IS_PROVIDER_STATE (self), FALSE);
+  g_return_val_if_fail (refusal != NULL, FALSE);
+  g_return_val_if_fail (since != NULL, FALSE);
+
+  if (!ccp_rest_is_for_refusal (&self->rest))
+    return FALSE;
+  *refusal = self->rest.cause;
+  *since = self->rest.since;
+  return TRUE;
 }
 
 gint64

@@ -24,8 +24,8 @@ typedef gint64 (*CcpProviderClock) (gpointer data);
 
 #define CCP_TYPE_PROVIDER_STATE (ccp_provider_state_get_type ())
 
-/* The signal "changed" is emitted when the condition, its end, the breaker or the last
- * error changed; a last error that is the same again counts once a second. */
+/* The signal "changed" is emitted when the condition, its end, the breaker, a refusal or
+ * the last error changed; a last error that is the same again counts once a second. */
 G_DECLARE_FINAL_TYPE (CcpProviderState, ccp_provider_state, CCP, PROVIDER_STATE, GObject)
 
 /* @clock: (nullable): NULL for that of the system */
@@ -60,6 +60,10 @@ gint64 ccp_provider_state_get_free_at (CcpProviderState *self);
 /* whether it refused its key at @since (microseconds since 1970) or later, and has
  * answered nothing after that */
 gboolean ccp_provider_state_has_refused (CcpProviderState *self, gint64 since);
+/* Returns: whether it refuses its key or has no credit (@refusal), as far as is known,
+ * and when it said so last (@since, microseconds since 1970) */
+gboolean
+ccp_provider_state_get_refusal (CcpProviderState *self, CcpError *refusal, gint64 *since);
 /* Returns: what its clock says */
 gint64 ccp_provider_state_get_time (CcpProviderState *self);
 

@@ -29,6 +29,7 @@ static const Definition definitions[] = {
   { "transformers", &ccp_config_section_transformers },
   { "transformer", &ccp_config_section_transformer },
   { "limits", &ccp_config_section_limits },
+  { "desktop", &ccp_config_section_desktop },
 };
 
 /* {"$ref": "#/$defs/…"} */

@@ -14,9 +14,10 @@ SEES = {
     'config': PIPELINE[:2],
     'plugin-host': PIPELINE[:3],
     'pipeline': PIPELINE[:4],
+    'desktop': PIPELINE,
     'server': PIPELINE,
     'dbus': PIPELINE,
-    'app': PIPELINE + ['server', 'dbus'],
+    'app': PIPELINE + ['desktop', 'server', 'dbus'],
     'ctl': PIPELINE,
 }
 # folder: headers of other folders that it sees beside those

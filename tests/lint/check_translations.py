@@ -1,7 +1,7 @@
-# check_translations.py: what the command line says to people can be said in their language
+# check_translations.py: what is said to people can be said in their language
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Texts in src/ctl are marked, po/POTFILES names their files, and po/*.po are sound.
+"""Texts in src/ctl and src/desktop are marked, po/POTFILES names their files, and po/*.po are sound.
 
 With --complete every language of po/LINGUAS has to have every text.
 """
@@ -13,7 +13,7 @@ import tempfile
 
 from sources import Lint
 
-FOLDER = 'src/ctl'
+FOLDERS = ['src/ctl', 'src/desktop']
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|(?P<text>"(?:\\.|[^"\\\n])*")|\'(?:\\.|[^\'\\\n])*\'',
                    re.DOTALL)
 DIRECTIVE = re.compile(r'%[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j)?[a-zA-Z%]')
@@ -155,7 +155,7 @@ def main(arguments=None):
         arguments.remove('--complete')
     lint = Lint('Checks texts and their translations.', arguments)
     marked = []
-    for source in lint.sources('.c', '.h', under=[FOLDER]):
+    for source in lint.sources('.c', '.h', under=FOLDERS):
         check_marks(lint, source)
         if has_marks(source):
             marked.append(source.name)

@@ -32,6 +32,7 @@ static const char full[] =
     "ping_interval: 2\n"
     "drain_timeout: 4\n"
     "watch_config: true\n"
+    "desktop: {notifications: false, prefer_local_offline: false}\n"
     "limits: {max_body: 1MiB, max_connections: 10, header_timeout: 1.5}\n";
 
 static CcpConfig *
@@ -94,6 +95,9 @@ test_server (void)
   g_assert_cmpuint (ccp_config_get_max_body (config), ==, 1 << 20);
   g_assert_cmpuint (ccp_config_get_max_connections (config), ==, 10);
   g_assert_cmpuint (ccp_config_get_header_timeout (config), ==, 1500);
+  g_assert_false (ccp_config_get_desktop (config)->notifications);
+  g_assert_true (ccp_config_get_desktop (config)->inhibit_suspend);
+  g_assert_false (ccp_config_get_desktop (config)->prefer_local_offline);
 }
 
 static void
@@ -305,6 +309,9 @@ test_defaults (void)
   g_assert_cmpuint (ccp_config_get_max_body (config), ==, 32 << 20);
   g_assert_cmpuint (ccp_config_get_max_connections (config), ==, 2048);
   g_assert_cmpuint (ccp_config_get_header_timeout (config), ==, 10000);
+  g_assert_true (ccp_config_get_desktop (config)->notifications);
+  g_assert_true (ccp_config_get_desktop (config)->inhibit_suspend);
+  g_assert_true (ccp_config_get_desktop (config)->prefer_local_offline);
   assert_json (ccp_config_get_routing (config), "{}");
   g_assert_null (ccp_config_get_routing_node (config));
   g_assert_cmpuint (ccp_config_get_models (config)->len, ==, 2);
