@@ -13,6 +13,8 @@
 #include "ccp-terminal-text.h"
 
 #define CHECK_WIDTH 10
+#define GAP 2
+#define ARROW "→ "
 
 static const struct
 {
@@ -51,7 +53,50 @@ append_cell (GString *text, const char *cell, guint width)
   guint taken = ccp_terminal_text_measure (cell);
 
   g_string_append (text, cell);
-  append_spaces (text, (width > taken ? width - taken : 0) + 2);
+  append_spaces (text, (width > taken ? width - taken : 0) + GAP);
+}
+
+/* between words, and never in one, so that it can be copied
+ * @indent: how many columns there are before it, in each line */
+static void
+append_wrapped (GString *text, const char *words, guint indent, guint columns)
+{
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  guint taken = indent;
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      guint width = ccp_terminal_text_measure (list[i]);
+
+      if (i > 0 && columns != G_MAXUINT && taken + 1 + width > columns)
+        {
+          g_string_append_c (text, '\n');
+          append_spaces (text, indent);
+          taken = indent;
+        }
+      else if (i > 0)
+        {
+          g_string_append_c (text, ' ');
+          taken++;
+        }
+      g_string_append (text, list[i]);
+      taken += width;
+    }
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_mend (GString *text, const char *mend, guint indent, const CcpTerminal *terminal)
+{
+  append_spaces (text, indent);
+  g_string_append_printf (text,
+                          "%s" ARROW,
+                          ccp_terminal_begin (terminal, CCP_TERMINAL_STYLE_FAINT));
+  append_wrapped (text,
+                  mend,
+                  indent + ccp_terminal_text_measure (ARROW),
+                  terminal->columns);
+  g_string_append (text, ccp_terminal_end (terminal, CCP_TERMINAL_STYLE_FAINT));
 }
 
 static void
@@ -61,6 +106,7 @@ append_finding (GString *text,
                 const CcpTerminal *terminal)
 {
   CcpTerminalStyle style = states[finding->state].style;
+  guint indent = width + CHECK_WIDTH + 2 * GAP;
   g_autofree char *harmless = ccp_terminal_text_make_harmless (finding->text);
   g_autofree char *mend =
       finding->mend != NULL ? ccp_terminal_text_make_harmless (finding->mend) : NULL;
@@ -69,15 +115,9 @@ append_finding (GString *text,
   append_cell (text, _ (states[finding->state].title), width);
   g_string_append (text, ccp_terminal_end (terminal, style));
   append_cell (text, finding->check, CHECK_WIDTH);
-  g_string_append_printf (text, "%s\n", harmless);
-  if (mend == NULL)
-    return;
-  append_spaces (text, width + CHECK_WIDTH + 4);
-  g_string_append_printf (text,
-                          "%s→ %s%s\n",
-                          ccp_terminal_begin (terminal, CCP_TERMINAL_STYLE_FAINT),
-                          mend,
-                          ccp_terminal_end (terminal, CCP_TERMINAL_STYLE_FAINT));
+  append_wrapped (text, harmless, indent, terminal->columns);
+  if (mend != NULL)
+    append_mend (text, mend, indent, terminal);
 }
 
 static void
