@@ -21,6 +21,7 @@ SECTIONS = {
     'Transformers': ['$defs/transformers/properties', '$defs/transformer/properties'],
     'Routing': ['$defs/routing/then/properties'],
     'Limits': ['$defs/limits/properties'],
+    'Desktop': ['$defs/desktop/properties'],
 }
 OPTION = re.compile(r'^  (?:-(\w), )?--([a-z-]+)(?:=(\S+))?', re.MULTILINE)
 # what a page says of an option: .It Fl c , Fl -config Ns = Ns Ar FILE
