@@ -27,6 +27,7 @@ struct _CcpDBusService
   GCancellable *over;
   guint name;
   guint retry;
+  guint leaving;
   guint delay; /* 0 as long as the bus was never there */
 };
 
@@ -41,6 +42,7 @@ on_name_acquired (GDBusConnection *connection, const char *name, gpointer data)
 static void
 leave (CcpDBusService *self)
 {
+  g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_handle_id (&self->name, g_bus_unown_name);
   if (self->connection != NULL)
     {
@@ -50,16 +52,31 @@ leave (CcpDBusService *self)
   g_clear_object (&self->connection);
 }
 
-/* a connection that was lost is told by its own signal */
+static gboolean
+on_leaving (gpointer data)
+{
+  CcpDBusService *self = data;
+
+  self->leaving = 0;
+  leave (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A connection that was lost is told by its own signal. GLib gives back the name that it
+ * has not got, and is told that it cannot, if it is given up in here. */
 static void
 on_name_lost (GDBusConnection *connection, const char *name, gpointer data)
 {
+  CcpDBusService *self = data;
+
   if (connection == NULL || g_dbus_connection_is_closed (connection))
     return;
   g_message ("the name %s on the session bus is another program's, probably another "
-             "ccproxyd's: this one is not on the bus, and serves as always",
+             "ccproxyd's: this one is not on the bus, and serves as always; to have it "
+             "there, end the other and start this one again",
              name);
-  leave (data);
+  if (self->leaving == 0)
+    self->leaving = g_idle_add (on_leaving, self);
 }
 
 /* Returns: whether what is behind @connection may be told, and can be */

@@ -60,6 +60,8 @@ class DBusServiceTest(DBusCase):
         self.assertEqual(second.post(message())[0], 200)
         self.assertIn(str(first.port), peer.get('Manager', 'Listen')[0])
         self.assertEqual(second.read_log().count('session bus'), 1)
+        self.assertIn('end the other and start this one again', second.read_log())
+        self.assertNotIn('warning', second.read_log())
 
     def test_the_name_is_there_only_when_clients_can_connect(self):
         peer = self.bus.connect()
