@@ -6,6 +6,8 @@
 
 #include "ccp-daemon-control.h"
 
+#include "ccp-config-file.h"
+
 struct _CcpDaemonControl
 {
   GObject parent_instance;
@@ -61,10 +63,15 @@ ccp_daemon_control_lint (CcpControl *control, const char *path)
 {
   g_auto (GStrv) environment = g_get_environ ();
   const char *const *variables = (const char *const *) environment;
+  g_autoptr (CcpDiagnostics) refusal = NULL;
   g_autoptr (CcpSetup) setup = NULL;
 
   if (path == NULL)
     path = ccp_control_get_config_path (control);
+  if (path != NULL)
+    refusal = ccp_diagnostics_new (path);
+  if (path != NULL && !ccp_config_file_check_regular (path, refusal))
+    return g_steal_pointer (&refusal);
   setup = ccp_setup_new_without_keys (path, variables);
   ccp_setup_lint (setup, variables);
   return g_object_ref (ccp_setup_get_diagnostics (setup));

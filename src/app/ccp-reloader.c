@@ -46,8 +46,8 @@ read_setup (CcpReloader *self)
   g_auto (GStrv) environment = g_get_environ ();
   const char *path = ccp_setup_get_path (self->setup);
 
-  return ccp_setup_new (path != NULL ? path : self->options->config,
-                        (const char *const *) environment);
+  return ccp_setup_new_at_once (path != NULL ? path : self->options->config,
+                                (const char *const *) environment);
 }
 
 /* Tells of what the file cannot be blamed for where the file is told of. */

@@ -81,3 +81,20 @@ ccp_config_file_read (const char *path, gboolean *is_exposed, CcpDiagnostics *di
   report (diagnostics, CCP_CODE_UNREADABLE_FILE, "cannot be read: %s", error->message);
   return NULL;
 }
+
+gboolean
+ccp_config_file_check_regular (const char *path, CcpDiagnostics *diagnostics)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (CCP_IS_DIAGNOSTICS (diagnostics), FALSE);
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
+      !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  report (
+      diagnostics,
+      CCP_CODE_UNREADABLE_FILE,
+      "is no regular file, and the daemon cannot wait for others to write it; put the "
+      "configuration in a file");
+  return FALSE;
+}

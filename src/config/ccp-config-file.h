@@ -15,4 +15,9 @@ GBytes *ccp_config_file_read (const char *path,
                               gboolean *is_exposed,
                               CcpDiagnostics *diagnostics);
 
+/* For who may not wait, as it has others to serve: a pipe is there only when somebody
+ * writes to it.
+ * Returns: whether @path is a regular file or none at all, which is not reported */
+gboolean ccp_config_file_check_regular (const char *path, CcpDiagnostics *diagnostics);
+
 G_END_DECLS

@@ -66,13 +66,23 @@ list_plugins (CcpControl *control)
   return g_strv_builder_end (paths);
 }
 
+/* Who reads it may be in another folder than the daemon.
+ * Returns: (transfer full): empty if there is no file */
+static char *
+get_path (CcpControl *control)
+{
+  const char *path = ccp_control_get_config_path (control);
+  g_autofree char *absolute = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+
+  return ccp_dbus_variant_clean_text (absolute);
+}
+
 /* the skeleton tells of what is not what it was */
 static void
 update_config (CcpManagerObject *self)
 {
   CcpDBusManager *manager = CCP_DBUS_MANAGER (self);
-  g_autofree char *path =
-      ccp_dbus_variant_clean_text (ccp_control_get_config_path (self->control));
+  g_autofree char *path = get_path (self->control);
   g_auto (GStrv) uris = ccp_control_get_uris (self->control);
   g_auto (GStrv) plugins = list_plugins (self->control);
 

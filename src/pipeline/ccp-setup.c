@@ -6,6 +6,7 @@
 
 #include "ccp-setup.h"
 
+#include "ccp-config-file.h"
 #include "ccp-config-lint.h"
 
 /* what stands before the diagnostics if there is no file */
@@ -124,6 +125,17 @@ ccp_setup_new (const char *path, const char *const *environment)
   CcpSetup *self = create_setup (path);
 
   self->read = read_config (self, environment);
+  load (self, self->read, environment);
+  return self;
+}
+
+CcpSetup *
+ccp_setup_new_at_once (const char *path, const char *const *environment)
+{
+  CcpSetup *self = create_setup (path);
+
+  if (self->path == NULL || ccp_config_file_check_regular (self->path, self->diagnostics))
+    self->read = read_config (self, environment);
   load (self, self->read, environment);
   return self;
 }

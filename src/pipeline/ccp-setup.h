@@ -16,8 +16,11 @@ G_DECLARE_FINAL_TYPE (CcpSetup, ccp_setup, CCP, SETUP, GObject)
 /* @path: (nullable): the file; else the user's, else the embedded configuration
  * @environment: as of g_get_environ () */
 CcpSetup *ccp_setup_new (const char *path, const char *const *environment);
-/* The same for who asks no provider: that the variable of a key is not set is only worth
- * a warning. */
+/* The same for who has others to serve: what is no regular file is not opened, for that
+ * may wait for whoever writes to it. */
+CcpSetup *ccp_setup_new_at_once (const char *path, const char *const *environment);
+/* As ccp_setup_new () for who asks no provider: that the variable of a key is not set is
+ * only worth a warning. */
 CcpSetup *ccp_setup_new_without_keys (const char *path, const char *const *environment);
 /* as ccp_setup_new () for a text
  * @name: what it is called in diagnostics */

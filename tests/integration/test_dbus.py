@@ -77,6 +77,32 @@ class DBusTest(DBusCase):
         self.assertTrue(errors[0]['code'])
         self.assertTrue(errors[0]['column'])
 
+    def test_a_pipe_that_nobody_writes_to_stops_nothing(self):
+        self.start()
+        path = self.peer.get('Manager', 'ConfigPath')
+        os.unlink(path)
+        os.mkfifo(path, 0o600)
+
+        for argument in ('', path):
+            with self.subTest(argument=argument):
+                found = self.peer.call('Manager', 'Lint', GLib.Variant('(s)', (argument,)))
+                self.assertEqual([one['code'] for one in found], ['unreadable-file'])
+                self.assertIn('is no regular file', found[0]['message'])
+        name, text = self.refuse(self.peer.call, 'Manager', 'Reload')
+
+        self.assertEqual(name, 'Config')
+        self.assertIn('put the configuration in a file', text)
+        self.assertEqual(self.daemon.post(message())[0], 200)
+
+    def test_the_path_of_the_configuration_is_absolute(self):
+        with tempfile.TemporaryDirectory(dir='.') as folder:
+            config = pathlib.Path(folder).name + '/config.yaml'
+            pathlib.Path(config).write_text(DEMO)
+            # the last --config counts
+            self.start(DEMO, '--config', config)
+
+            self.assertEqual(self.peer.get('Manager', 'ConfigPath'), os.path.abspath(config))
+
     def test_lint_of_a_relative_path_is_refused(self):
         self.start()
 
