@@ -10,6 +10,7 @@ import tempfile
 import unittest
 
 LOCALE = pathlib.Path('/usr/share/i18n/locales/de_DE')
+LINGUAS = pathlib.Path(__file__).resolve().parents[2] / 'po' / 'LINGUAS'
 CONFIG = '''
 providers:
   - {name: p, type: openai-chat, url: 'http://127.0.0.1:9/v1', models: [one]}
@@ -36,6 +37,15 @@ msgstr "überzähliges Argument »%s«"
 msgid "Read this configuration, not the user's"
 msgstr "Diese Konfiguration lesen"
 '''
+
+
+def run_help(variables):
+    return subprocess.run([os.environ['CCPROXY'], '--help'], env={**os.environ, **variables},
+                          text=True, capture_output=True, check=True, timeout=60).stdout
+
+
+def list_verbs(text):
+    return [line.split()[0] for line in text.splitlines() if line.startswith('  ')]
 
 
 @unittest.skipUnless(shutil.which('localedef') and LOCALE.exists(),
@@ -95,6 +105,20 @@ class LanguageTest(unittest.TestCase):
         done = self.run_in_german('transformers', 'maxtoken')
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotRegex(done.stdout, r'\d,\d')
+
+
+class TranslationTest(unittest.TestCase):
+    """The languages that come with the program, as they were built."""
+
+    def test_help(self):
+        build = pathlib.Path(os.environ['CCPROXY_BUILD'])
+        english = run_help({})
+        for line in LINGUAS.read_text().splitlines():
+            if line.startswith('#'):
+                continue
+            text = run_help({'LANGUAGE': line, 'CCPROXY_LOCALE_PATH': str(build / 'po')})
+            self.assertNotEqual(text, english, line)
+            self.assertEqual(list_verbs(text), list_verbs(english), line)
 
 
 if __name__ == '__main__':
