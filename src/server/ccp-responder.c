@@ -38,6 +38,13 @@ is_departed (CcpConnection *connection)
   return ccp_connection_get_departure (connection) != CCP_DEPARTURE_NONE;
 }
 
+/* Returns: whether the client has a status */
+static gboolean
+has_begun (CcpResponder *self)
+{
+  return self->events != NULL && self->head == NULL;
+}
+
 static void
 finish (CcpResponder *self)
 {
@@ -123,14 +130,13 @@ write_error (CcpResponder *self, const GError *error)
 }
 
 /* The server ends, or the exchange was cancelled. A client that is told so need not
- * guess.
- */
+ * guess. */
 static void
 say_goodbye (CcpResponder *self, const GError *reason)
 {
   g_autoptr (CcpReply) reply = NULL;
 
-  if (self->events == NULL || self->head != NULL)
+  if (!has_begun (self))
     {
       reply = ccp_reply_new_error (reason, ccp_exchange_get_id (self->exchange));
       send_whole (self, reply);
@@ -225,6 +231,16 @@ static const struct
   [CCP_DEPARTURE_ENDED] = { CCP_ERROR_OVERLOADED, "cut off by the end of ccproxyd" },
 };
 
+/* Who has no status yet may ask again when the daemon is back: that is at once, where
+ * the service manager starts it again. Claude Code does so for minutes after 503, but
+ * gives up seconds after 529 (protocol A.8). */
+static CcpError
+choose_code (CcpResponder *self, CcpDeparture departure)
+{
+  return departure == CCP_DEPARTURE_ENDED && !has_begun (self) ? CCP_ERROR_UNAVAILABLE
+                                                               : reasons[departure].code;
+}
+
 static void
 on_departed (CcpConnection *connection, gpointer data)
 {
@@ -234,8 +250,9 @@ on_departed (CcpConnection *connection, gpointer data)
 
   g_assert (departure != CCP_DEPARTURE_NONE);
 
-  reason =
-      g_error_new_literal (CCP_ERROR, reasons[departure].code, reasons[departure].text);
+  reason = g_error_new_literal (CCP_ERROR,
+                                (int) choose_code (self, departure),
+                                reasons[departure].text);
   ccp_exchange_abandon (self->exchange, reason);
   g_cancellable_cancel (self->cancellable);
 }

@@ -124,8 +124,8 @@ class ShutdownTest(unittest.TestCase):
         self.wait_until(lambda: self.upstream.requests)
         self.terminate()
         answer = connection.getresponse()
-        self.assertEqual(answer.status, 529)
-        self.assertEqual(json.load(answer)['error']['type'], 'overloaded_error')
+        self.assertEqual(answer.status, 503)
+        self.assertEqual(json.load(answer)['error']['type'], 'api_error')
         self.assert_ends_within(5)
 
 
