@@ -26,8 +26,9 @@ static const struct
   const char *member;
   guint cost;
 } costs[] = {
-  { "GetManagedObjects", 5 }, { "Lint", 20 },      { "Probe", 10 },
-  { "Reload", 20 },           { "SetProfile", 5 }, { "SetStage", 5 },
+  { "GetManagedObjects", 5 }, { "Lint", 20 },    { "Probe", 10 },
+  { "Reload", 20 },           { "Set", 5 },      { "SetProfile", 5 },
+  { "SetStage", 5 },          { "Snapshot", 5 }, { "Summarize", 5 },
 };
 
 static guint

@@ -15,15 +15,17 @@ typedef struct
 
 static const Case cases[] = {
   { "Get", 0, 1 },
-  { "Snapshot", 10, 1 },
   { "Explain", 65530, 1 },
   { "Explain", 10 * 65536, 11 },
   { "GetManagedObjects", 0, 5 },
   { "Lint", 10, 20 },
   { "Probe", 0, 10 },
   { "Reload", 0, 20 },
+  { "Set", 10, 5 },
   { "SetProfile", 5, 5 },
   { "SetStage", 5, 5 },
+  { "Snapshot", 0, 5 },
+  { "Summarize", 10, 5 },
 };
 
 static void
