@@ -40,7 +40,10 @@ ccp_connection_find_client_pid (CcpConnection *self)
 {
   g_return_val_if_fail (CCP_IS_CONNECTION (self), 0);
 
-  if (self->client_pid == 0 && self->state != CCP_CONNECTION_CLOSED)
-    self->client_pid = find_pid (self);
+  if (!self->client_asked && self->state != CCP_CONNECTION_CLOSED)
+    {
+      self->client_asked = TRUE;
+      self->client_pid = find_pid (self);
+    }
   return self->client_pid;
 }

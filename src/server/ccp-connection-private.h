@@ -31,7 +31,8 @@ struct _CcpConnection
   gboolean advancing;
   gboolean served; /* not the first request */
   gboolean closing;
-  guint client_pid; /* 0 until it was asked for */
+  guint client_pid;
+  gboolean client_asked; /* who it is: what was not found is not looked for again */
 
   CcpRequestReader *reader;
   CcpSocketWriter *writer;
