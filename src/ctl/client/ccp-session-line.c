@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ccp-json-members.h"
+#include "ccp-terminal-text.h"
 #include "ccp-units.h"
 
 #define SEPARATOR " · "
@@ -25,7 +26,7 @@ static const char *const counts[] = {
   "cache_read_tokens", "cache_creation_tokens", NULL,
 };
 
-/* Returns: (nullable): a text of one line */
+/* Returns: (nullable) */
 static char *
 dup_text (CcpJson *input, const char *object, const char *member)
 {
@@ -39,9 +40,7 @@ dup_text (CcpJson *input, const char *object, const char *member)
     value = ccp_json_value_member (&value, object);
   value = ccp_json_value_member (&value, member);
   text = ccp_json_value_dup_string (&value, NULL);
-  return text != NULL && *text != '\0'
-             ? g_strdelimit (g_steal_pointer (&text), "\r\n", ' ')
-             : NULL;
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 /* Returns: (nullable): as Claude Code shows it */
@@ -126,6 +125,16 @@ explain (CcpSessionLineState state)
     }
 }
 
+static char *
+format_state (CcpJson *input, CcpSessionLineState state)
+{
+  g_autofree char *model = dup_asked_model (input);
+
+  if (model == NULL)
+    return g_strdup (explain (state));
+  return g_strconcat (model, SEPARATOR, explain (state), NULL);
+}
+
 static void
 add_numbers (CcpJsonWriter *writer, GVariant *stats)
 {
@@ -152,16 +161,13 @@ ccp_session_line_dup_session (CcpJson *input)
 char *
 ccp_session_line_format (CcpJson *input, CcpSessionLineState state, GVariant *stats)
 {
-  g_autofree char *model = NULL;
+  g_autofree char *line = NULL;
 
   g_return_val_if_fail (state != CCP_SESSION_LINE_KNOWN || stats != NULL, NULL);
 
-  if (state == CCP_SESSION_LINE_KNOWN)
-    return format_known (stats);
-  model = dup_asked_model (input);
-  if (model == NULL)
-    return g_strdup (explain (state));
-  return g_strconcat (model, SEPARATOR, explain (state), NULL);
+  line = state == CCP_SESSION_LINE_KNOWN ? format_known (stats)
+                                         : format_state (input, state);
+  return ccp_terminal_text_make_harmless (line);
 }
 
 CcpJson *
