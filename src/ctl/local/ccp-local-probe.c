@@ -16,8 +16,6 @@ typedef struct
   CcpLocalServer *server; /* (nullable): given away */
   CcpTransport *transport;
   GCancellable *cancellable; /* fires when there has been time enough */
-  GCancellable *outer;       /* (nullable) */
-  gulong handler;
   guint timer;
   guint kind; /* which it is asked about */
 } Probe;
@@ -28,8 +26,6 @@ free_probe (gpointer data)
   Probe *self = data;
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_cancellable_disconnect (self->outer, self->handler);
-  g_clear_object (&self->outer);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->server, ccp_local_server_free);
@@ -46,12 +42,6 @@ end_time (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-pass_on (GCancellable *outer, gpointer data)
-{
-  g_cancellable_cancel (data);
-}
-
 static Probe *
 create_probe (guint16 port, guint milliseconds, GCancellable *outer)
 {
@@ -60,10 +50,15 @@ create_probe (guint16 port, guint milliseconds, GCancellable *outer)
   self->server = ccp_local_server_new (port);
   self->cancellable = g_cancellable_new ();
   self->timer = g_timeout_add (milliseconds, end_time, self);
-  g_set_object (&self->outer, outer);
-  if (outer != NULL)
-    self->handler =
-        g_cancellable_connect (outer, G_CALLBACK (pass_on), self->cancellable, NULL);
+  if (outer == NULL)
+    return self;
+  g_signal_connect_object (outer,
+                           "cancelled",
+                           G_CALLBACK (g_cancellable_cancel),
+                           self->cancellable,
+                           G_CONNECT_SWAPPED);
+  if (g_cancellable_is_cancelled (outer))
+    g_cancellable_cancel (self->cancellable);
   return self;
 }
 

@@ -168,6 +168,42 @@ test_kinds (void)
 }
 
 static void
+keep_error (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError **error = data;
+
+  g_assert_null (ccp_local_servers_find_finish (result, error));
+}
+
+static gboolean
+cancel (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_cancel (void)
+{
+  Fake fake;
+  g_autoptr (GArray) ports = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 start_time = g_get_monotonic_time ();
+
+  start (&fake, NULL);
+  g_array_append_val (ports, fake.port);
+  ccp_local_servers_find_async (ports, 60000, cancellable, keep_error, &error);
+  g_timeout_add (50, cancel, cancellable);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - start_time, <, 10 * G_TIME_SPAN_SECOND);
+  stop (&fake);
+}
+
+static void
 test_others (void)
 {
   Fake fake;
@@ -251,6 +287,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/local-servers/find/kinds", test_kinds);
   g_test_add_func ("/local-servers/find/leaves-others-alone", test_others);
+  g_test_add_func ("/local-servers/find/cancelled", test_cancel);
   g_test_add_func ("/local-servers/find/gives-up", test_time);
   g_test_add_func ("/local-servers/find/no-ports", test_no_ports);
   g_test_add_func ("/local-servers/list-ports/usual", test_usual_ports);
