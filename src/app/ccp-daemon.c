@@ -209,6 +209,9 @@ listen_for_clients (CcpDaemon *self)
       ccp_reloader_keep_listeners (self->reloader);
       return listen_on_sockets (self, sockets);
     }
+  if (sockets->len > 0)
+    g_warning ("--listen is given, so nobody answers who connects to the sockets of the "
+               "service manager: leave --listen out, or disable the socket unit");
   return listen_on_addresses (self);
 }
 

@@ -40,11 +40,12 @@ class ServiceManagerTest(unittest.TestCase):
         self.notices.bind(str(self.folder / 'notify'))
         self.notices.settimeout(TIMEOUT)
 
-    def start(self, *sockets, **environment):
+    def start(self, *sockets, arguments=(), **environment):
         """The embedded configuration, on sockets that listen already."""
         numbers = [listener.fileno() for listener in sockets]
         process = subprocess.Popen(
-            [sys.executable, '-c', ACTIVATE, ','.join(map(str, numbers)), PROGRAM],
+            [sys.executable, '-c', ACTIVATE, ','.join(map(str, numbers)), PROGRAM,
+             *arguments],
             pass_fds=numbers,
             env={**os.environ, 'XDG_CONFIG_HOME': str(self.folder / 'none'),
                  'XDG_STATE_HOME': str(self.folder),
@@ -121,6 +122,17 @@ class ServiceManagerTest(unittest.TestCase):
         process.send_signal(signal.SIGTERM)
         self.expect_notice('STOPPING=1')
         self.assertEqual(process.wait(TIMEOUT), 0)
+
+    def test_passed_sockets_are_no_use_beside_listen(self):
+        internet = self.listen()
+        process = self.start(internet, arguments=['--listen', '127.0.0.1:0'])
+        lines = self.expect_notice('READY=1')
+        self.assertNotIn(str(internet.getsockname()[1]), str(lines))
+        process.send_signal(signal.SIGTERM)
+        self.expect_notice('STOPPING=1')
+
+        self.assertEqual(process.wait(TIMEOUT), 0)
+        self.assertIn('leave --listen out, or disable the socket unit', process.stderr.read())
 
     def test_socket_of_no_use(self):
         process = self.start(self.notices)
