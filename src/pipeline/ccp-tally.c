@@ -39,7 +39,7 @@ close_entry (CcpTally *self, guint status, const char *error_type, const char *e
     .status = status,
     .error_type = error_type,
     .error = error,
-    .usage = ccp_exchange_get_usage (exchange),
+    .usage = ccp_ledger_entry_get_usage (self->entry),
     .first_token = ccp_ledger_entry_get_first_token (self->entry),
     .duration = ccp_ledger_entry_get_duration (self->entry),
   };

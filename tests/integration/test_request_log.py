@@ -148,14 +148,15 @@ class RequestLogTest(unittest.TestCase):
         self.assertIn('event: error', answer)
         self.assert_line(answer, 'p/m1, 200 rate_limit_error, first token ', 'overrun')
 
-    def leave_open(self):
-        self.upstream.add(Answer([chunk(delta={'content': 'x'}, finish_reason=None), 20]))
+    def leave_open(self, text='x'):
+        self.upstream.add(Answer([chunk(delta={'content': text}, finish_reason=None), 20]))
         connection = self.daemon.connect()
         self.addCleanup(connection.close)
         connection.request('POST', '/v1/messages', json.dumps(message()),
                            {'content-type': 'application/json'})
         response = connection.getresponse()
-        response.readline()
+        while b'content_block_delta' not in response.readline():
+            pass
         return connection, response
 
     def test_client_left(self):
@@ -165,6 +166,15 @@ class RequestLogTest(unittest.TestCase):
         connection.close()
         line, = self.wait_for_line()
         self.assertRegex(line, r'claude-x → p/m1, 499, .*: the client left$')
+
+    def test_tokens_of_an_answer_that_was_cut_off(self):
+        """They are estimated, as they are where they are counted."""
+        self.start()
+        connection, response = self.leave_open('a word ' * 50)
+        response.close()
+        connection.close()
+        line, = self.wait_for_line()
+        self.assertGreater(int(re.search(r' (\d+) out,', line)[1]), 50)
 
     def test_cut_off_by_the_end(self):
         self.start()
