@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ccp-terminal.h"
+#include "ccp-top-listing.h"
 #include "ccp-top-session.h"
 #include "ccp-verb-options.h"
 #include "ccp-verb.h"
@@ -25,22 +26,32 @@ static const CcpVerbOptions options = {
   .needs_no_config = TRUE,
 };
 
+static gboolean
+show (CcpBusClient *client, GError **error)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  CcpTerminal terminal;
+
+  ccp_terminal_init (&terminal, STDOUT_FILENO, (const char *const *) environment);
+  return ccp_top_session_run (client, terminal.has_colours, error);
+}
+
 int
 ccp_verb_top (int argc, char **argv)
 {
   g_autofree char *parameter = NULL; /* there is none */
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = { CCP_VERB_JSON_ENTRY (&as_json), { NULL } };
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CcpBusClient) client = NULL;
   g_autoptr (GError) error = NULL;
-  CcpTerminal terminal;
 
-  if (!ccp_verb_options_parse (&options, argc, argv, &parameter))
+  if (!ccp_verb_options_parse_with (&options, entries, argc, argv, &parameter))
     return CCP_EXIT_CODE_USAGE;
   client = ccp_bus_client_new ((const char *const *) environment, &error);
   if (client == NULL)
     return ccp_bus_client_report_error (options.verb, error);
-  ccp_terminal_init (&terminal, STDOUT_FILENO, (const char *const *) environment);
-  if (!ccp_top_session_run (client, terminal.has_colours, &error))
+  if (!(as_json ? ccp_top_listing_print (client, &error) : show (client, &error)))
     return ccp_bus_client_report_error (options.verb, error);
   return CCP_EXIT_CODE_OK;
 }

@@ -1,6 +1,7 @@
 # test_top.py: ccproxy top as it is seen on a terminal, and what its keys do
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
+import json
 import os
 import pathlib
 import signal
@@ -187,6 +188,23 @@ class TopTest(unittest.TestCase):
         self.assertIn('needs a terminal', done.stderr)
         screen = self.run_top(terminal='unheard-of')
         self.assertEqual(screen.wait_for_end(), 69)
+
+    def test_json(self):
+        daemon = self.run_daemon()
+        self.start_stream(daemon, seconds=2)
+
+        def read():
+            run = subprocess.run([PROGRAM, 'top', '--json'], stdout=subprocess.PIPE, check=True,
+                                 timeout=20, env={**os.environ, **self.bus.environment})
+            return json.loads(run.stdout)['exchanges']
+
+        wait_until(lambda: read() and read()[0]['phase'] == 'streaming', 'a stream')
+        exchange, = read()
+        self.assertEqual((exchange['stage'], exchange['provider'], exchange['model']),
+                         ('default', 'alpha', 'm-alpha'))
+        self.assertEqual((exchange['asked_model'], exchange['attempt']), ('claude-x', 1))
+        self.assertGreater(exchange['output_tokens'], 0)
+        wait_until(lambda: not read(), 'the end of the stream')
 
     def test_no_daemon(self):
         screen = self.run_top()
