@@ -24,7 +24,8 @@ typedef struct
   GSocketAddress *address;
   GSource *source; /* (nullable): while it accepts */
   gboolean owned;
-  char *key; /* (nullable): what was asked for, if it is owned */
+  char *key;     /* (nullable): what was asked for, if it is owned */
+  GStatBuf file; /* of an owned Unix socket; 0 for others */
 } Entry;
 
 struct _CcpListener
@@ -47,14 +48,34 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+/* Returns: (nullable): where the file of an owned Unix socket is */
+static const char *
+get_path (const Entry *entry)
+{
+  if (!entry->owned || !G_IS_UNIX_SOCKET_ADDRESS (entry->address))
+    return NULL;
+  return g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (entry->address));
+}
+
+/* somebody may have removed the file, and another program have a socket there by now */
+static void
+remove_file (const Entry *entry)
+{
+  const char *path = get_path (entry);
+  GStatBuf found;
+
+  if (path != NULL && g_lstat (path, &found) == 0 && found.st_dev == entry->file.st_dev &&
+      found.st_ino == entry->file.st_ino)
+    g_unlink (path);
+}
+
 static void
 free_entry (gpointer data)
 {
   Entry *entry = data;
 
   clear_source (&entry->source);
-  if (entry->owned && G_IS_UNIX_SOCKET_ADDRESS (entry->address))
-    g_unlink (g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (entry->address)));
+  remove_file (entry);
   g_clear_object (&entry->socket);
   g_clear_object (&entry->address);
   g_clear_pointer (&entry->key, g_free);
@@ -217,6 +238,8 @@ ccp_listener_add (CcpListener *self, GSocket *socket, const char *key, GError **
   entry->address = g_steal_pointer (&address);
   entry->owned = key != NULL;
   entry->key = g_strdup (key);
+  if (get_path (entry) != NULL && g_lstat (get_path (entry), &entry->file) != 0)
+    entry->file = (GStatBuf){ 0 };
   g_ptr_array_add (self->entries, entry);
   if (self->pause == NULL)
     start_entry (self, entry);

@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 import http.client
 import json
+import os
 import signal
+import tempfile
 import time
 import unittest
 
@@ -127,6 +129,21 @@ class ShutdownTest(unittest.TestCase):
         self.assertEqual(answer.status, 503)
         self.assertEqual(json.load(answer)['error']['type'], 'api_error')
         self.assert_ends_within(5)
+
+    def test_a_socket_that_is_another_ones_by_now_stays(self):
+        config = CONFIG.format(url='http://127.0.0.1:1', more='')
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'socket')
+            first = Daemon(config, '--listen', f'unix:{path}')
+            self.addCleanup(first.stop)
+            os.unlink(path)
+            second = Daemon(config, '--listen', f'unix:{path}')
+            self.addCleanup(second.stop)
+
+            first.stop()
+            self.assertTrue(os.path.exists(path))
+            second.stop()
+            self.assertFalse(os.path.exists(path))
 
 
 if __name__ == '__main__':
