@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ccp-bus-series.h"
 #include "ccp-json-members.h"
 #include "ccp-terminal-text.h"
 #include "ccp-units.h"
@@ -52,33 +53,15 @@ dup_asked_model (CcpJson *input)
   return name != NULL ? name : dup_text (input, "model", "id");
 }
 
-/* Returns: "" if it is not there */
-static const char *
-look_up_text (GVariant *stats, const char *key)
-{
-  const char *text = "";
-
-  g_variant_lookup (stats, key, "&s", &text);
-  return text;
-}
-
-static guint64
-look_up_count (GVariant *stats, const char *key)
-{
-  guint64 count = 0;
-
-  g_variant_lookup (stats, key, "t", &count);
-  return count;
-}
-
 static char *
 format_tokens (GVariant *stats)
 {
-  guint64 read = look_up_count (stats, "input_tokens") +
-                 look_up_count (stats, "cache_read_tokens") +
-                 look_up_count (stats, "cache_creation_tokens");
+  guint64 read = ccp_bus_series_get_count (stats, "input_tokens") +
+                 ccp_bus_series_get_count (stats, "cache_read_tokens") +
+                 ccp_bus_series_get_count (stats, "cache_creation_tokens");
   g_autofree char *in = ccp_units_format_count (read);
-  g_autofree char *out = ccp_units_format_count (look_up_count (stats, "output_tokens"));
+  g_autofree char *out =
+      ccp_units_format_count (ccp_bus_series_get_count (stats, "output_tokens"));
 
   /* TRANSLATORS: numbers of tokens that a model has read and written, such as
    * "12.3 k in, 812 out" */
@@ -91,16 +74,16 @@ format_known (GVariant *stats)
   g_autofree char *tokens = format_tokens (stats);
   g_autofree char *cost = NULL;
   double dollars = 0;
-  const char *const parts[] = { look_up_text (stats, "model"),
-                                look_up_text (stats, "provider"),
-                                look_up_text (stats, "stage"),
+  const char *const parts[] = { ccp_bus_series_get_text (stats, "model"),
+                                ccp_bus_series_get_text (stats, "provider"),
+                                ccp_bus_series_get_text (stats, "stage"),
                                 NULL };
   g_autoptr (GString) line = g_string_new (NULL);
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (*parts[i] != '\0')
       g_string_append_printf (line, "%s" SEPARATOR, parts[i]);
-  if (g_variant_lookup (stats, "cost", "d", &dollars))
+  if (ccp_bus_series_get_cost (stats, &dollars))
     {
       cost = ccp_units_format_cost (dollars);
       g_string_append_printf (line, "%s" SEPARATOR, cost);
@@ -143,10 +126,10 @@ add_numbers (CcpJsonWriter *writer, GVariant *stats)
   for (guint i = 0; counts[i] != NULL; i++)
     {
       ccp_json_writer_key (writer, counts[i]);
-      ccp_json_writer_int (writer, (gint64) look_up_count (stats, counts[i]));
+      ccp_json_writer_int (writer, (gint64) ccp_bus_series_get_count (stats, counts[i]));
     }
   ccp_json_writer_key (writer, "cost");
-  if (g_variant_lookup (stats, "cost", "d", &dollars))
+  if (ccp_bus_series_get_cost (stats, &dollars))
     ccp_json_writer_double (writer, dollars);
   else
     ccp_json_writer_null (writer);
@@ -185,9 +168,15 @@ ccp_session_line_to_json (CcpJson *input, CcpSessionLineState state, GVariant *s
   ccp_json_members_add_string (writer, "state", states[state]);
   if (state == CCP_SESSION_LINE_KNOWN)
     {
-      ccp_json_members_add_string (writer, "model", look_up_text (stats, "model"));
-      ccp_json_members_add_string (writer, "provider", look_up_text (stats, "provider"));
-      ccp_json_members_add_string (writer, "stage", look_up_text (stats, "stage"));
+      ccp_json_members_add_string (writer,
+                                   "model",
+                                   ccp_bus_series_get_text (stats, "model"));
+      ccp_json_members_add_string (writer,
+                                   "provider",
+                                   ccp_bus_series_get_text (stats, "provider"));
+      ccp_json_members_add_string (writer,
+                                   "stage",
+                                   ccp_bus_series_get_text (stats, "stage"));
       add_numbers (writer, stats);
     }
   ccp_json_writer_end_object (writer);

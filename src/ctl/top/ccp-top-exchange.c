@@ -29,7 +29,7 @@ ccp_top_exchange_new (const char *path, GVariant *properties)
   self->client_pid = ccp_top_members_get_uint (properties, "ClientPid");
   self->input_tokens = ccp_top_members_get_uint64 (properties, "InputTokens");
   self->output_tokens = ccp_top_members_get_uint64 (properties, "OutputTokens");
-  self->started_at = (gint64) ccp_top_members_get_uint64 (properties, "StartedAt");
+  self->started_at = ccp_top_members_get_time (properties, "StartedAt");
   return self;
 }
 
@@ -54,7 +54,7 @@ ccp_top_exchange_new_finished (const char *path, GVariant *what, gint64 now)
   self->input_tokens = ccp_top_members_get_uint64 (what, "input_tokens");
   self->output_tokens = ccp_top_members_get_uint64 (what, "output_tokens");
   self->status = ccp_top_members_get_uint (what, "status");
-  self->duration = (gint64) ccp_top_members_get_uint64 (what, "duration");
+  self->duration = ccp_top_members_get_time (what, "duration");
   self->started_at = now - self->duration;
   return self;
 }

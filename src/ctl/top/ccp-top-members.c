@@ -41,3 +41,9 @@ ccp_top_members_get_uint64 (GVariant *members, const char *name)
   g_variant_lookup (members, name, "t", &number);
   return number;
 }
+
+gint64
+ccp_top_members_get_time (GVariant *members, const char *name)
+{
+  return (gint64) MIN (ccp_top_members_get_uint64 (members, name), G_MAXINT64);
+}

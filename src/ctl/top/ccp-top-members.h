@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 char *ccp_top_members_dup_string (GVariant *members, const char *name);
 guint ccp_top_members_get_uint (GVariant *members, const char *name);
 guint64 ccp_top_members_get_uint64 (GVariant *members, const char *name);
+/* Returns: microseconds, or as many as can be reckoned with */
+gint64 ccp_top_members_get_time (GVariant *members, const char *name);
 
 G_END_DECLS

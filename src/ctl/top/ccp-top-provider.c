@@ -6,6 +6,7 @@
 
 #include "ccp-top-provider.h"
 
+#include "ccp-bus-series.h"
 #include "ccp-top-members.h"
 
 #define MEDIAN 0.5
@@ -26,25 +27,8 @@ find_quantile (GVariant *series, const char *name, double fraction)
   g_variant_iter_init (&iter, quantiles);
   while (g_variant_iter_next (&iter, "(dt)", &found, &duration))
     if (ABS (found - fraction) < 0.001)
-      return (gint64) duration;
+      return (gint64) MIN (duration, G_MAXINT64);
   return 0;
-}
-
-static guint64
-add_errors (GVariant *series)
-{
-  g_autoptr (GVariant) errors = NULL;
-  GVariantIter iter;
-  guint64 count = 0;
-  guint64 sum = 0;
-
-  errors = g_variant_lookup_value (series, "errors", G_VARIANT_TYPE ("a{st}"));
-  if (errors == NULL)
-    return 0;
-  g_variant_iter_init (&iter, errors);
-  while (g_variant_iter_next (&iter, "{st}", NULL, &count))
-    sum += count;
-  return sum;
 }
 
 CcpTopProvider *
@@ -61,8 +45,8 @@ ccp_top_provider_new (const char *path, GVariant *properties)
   self->state = ccp_top_members_dup_string (properties, "State");
   self->breaker = ccp_top_members_dup_string (properties, "Breaker");
   self->last_error = ccp_top_members_dup_string (properties, "LastError");
-  self->last_error_at = (gint64) ccp_top_members_get_uint64 (properties, "LastErrorAt");
-  self->resting_until = (gint64) ccp_top_members_get_uint64 (properties, "RestingUntil");
+  self->last_error_at = ccp_top_members_get_time (properties, "LastErrorAt");
+  self->resting_until = ccp_top_members_get_time (properties, "RestingUntil");
   self->in_flight = ccp_top_members_get_uint (properties, "InFlight");
   return self;
 }
@@ -87,7 +71,7 @@ ccp_top_provider_take_series (CcpTopProvider *self, GVariant *series)
   g_return_if_fail (series != NULL);
 
   self->requests = ccp_top_members_get_uint64 (series, "requests");
-  self->errors = add_errors (series);
+  self->errors = ccp_bus_series_count_errors (series);
   self->latency = find_quantile (series, "latency", MEDIAN);
   self->latency_worst = find_quantile (series, "latency", WORST);
   self->first_token = find_quantile (series, "first_token", MEDIAN);

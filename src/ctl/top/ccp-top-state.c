@@ -109,7 +109,7 @@ ccp_top_state_take_manager (CcpTopState *self, GVariant *properties)
   self->version = ccp_top_members_dup_string (properties, "Version");
   self->profile = ccp_top_members_dup_string (properties, "Profile");
   self->config_status = ccp_top_members_dup_string (properties, "ConfigStatus");
-  self->started_at = (gint64) ccp_top_members_get_uint64 (properties, "StartedAt");
+  self->started_at = ccp_top_members_get_time (properties, "StartedAt");
   self->online = TRUE;
   self->draining = FALSE;
   g_variant_lookup (properties, "Online", "b", &self->online);
