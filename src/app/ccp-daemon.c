@@ -353,9 +353,11 @@ meet_desktop (CcpDaemon *self)
       self->options->no_bus ? NULL : ccp_dbus_address_find_session (variables);
   g_autofree char *system =
       g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
+  g_autoptr (GProxyResolver) proxies = ccp_environment_proxies_new (environment);
 
   ccp_desktop_language_set_up (g_environ_getenv (environment, "CCPROXY_LOCALE_PATH"));
-  self->desktop = ccp_desktop_new (self->pipeline, session, system);
+  self->desktop =
+      ccp_desktop_new (self->pipeline, self->transports, proxies, session, system);
   g_signal_connect_object (self->desktop,
                            "reload",
                            G_CALLBACK (on_reload_wanted),

@@ -7,14 +7,24 @@
 #include "ccp-desktop.h"
 
 #include "ccp-attention.h"
+#include "ccp-reachability.h"
+#include "ccp-sleep-watch.h"
+#include "ccp-suspend-inhibitor.h"
+
+/* milliseconds that a connection has to show that it outlived a sleep */
+#define PATIENCE 5000
 
 struct _CcpDesktop
 {
   GObject parent_instance;
 
   CcpPipeline *pipeline;
+  CcpTransportFactory *transports;
   CcpNotifier *notifier;
   CcpAttention *attention;
+  CcpSuspendInhibitor *inhibitor;
+  CcpSleepWatch *sleep;
+  CcpReachability *reachability;
 };
 
 enum
@@ -35,6 +45,8 @@ apply_config (CcpDesktop *self)
       ccp_config_get_desktop (ccp_snapshot_get_config (snapshot));
 
   ccp_notifier_set_enabled (self->notifier, config->notifications);
+  ccp_suspend_inhibitor_set_enabled (self->inhibitor, config->inhibit_suspend);
+  ccp_reachability_set_enabled (self->reachability, config->prefer_local_offline);
 }
 
 static void
@@ -44,12 +56,22 @@ on_reload (CcpDesktop *self)
 }
 
 static void
+on_resumed (CcpDesktop *self)
+{
+  ccp_transport_factory_note_resume (self->transports, PATIENCE);
+}
+
+static void
 ccp_desktop_finalize (GObject *object)
 {
   CcpDesktop *self = CCP_DESKTOP (object);
 
   g_clear_object (&self->attention);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->inhibitor);
+  g_clear_object (&self->sleep);
+  g_clear_object (&self->reachability);
+  g_clear_object (&self->transports);
   g_clear_object (&self->pipeline);
 
   G_OBJECT_CLASS (ccp_desktop_parent_class)->finalize (object);
@@ -90,16 +112,50 @@ start_notifying (CcpDesktop *self, const char *session_bus)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+mind_sleep (CcpDesktop *self, const char *system_bus)
+{
+  g_autoptr (CcpDesktopBus) bus = ccp_desktop_bus_new (system_bus);
+  g_autoptr (CcpSleepLock) lock = ccp_sleep_lock_new (bus);
+
+  self->inhibitor =
+      ccp_suspend_inhibitor_new (ccp_pipeline_get_ledger (self->pipeline), lock, 0);
+  self->sleep = ccp_sleep_watch_new (bus, 0, NULL, NULL);
+  g_signal_connect_object (self->sleep,
+                           "resumed",
+                           G_CALLBACK (on_resumed),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+mind_network (CcpDesktop *self, GProxyResolver *proxies)
+{
+  g_autoptr (CcpNetworkWatch) watch =
+      ccp_network_watch_new (g_network_monitor_get_default (), 0);
+
+  self->reachability =
+      ccp_reachability_new (watch, self->pipeline, self->transports, proxies);
+}
+
 CcpDesktop *
-ccp_desktop_new (CcpPipeline *pipeline, const char *session_bus, const char *system_bus)
+ccp_desktop_new (CcpPipeline *pipeline,
+                 CcpTransportFactory *transports,
+                 GProxyResolver *proxies,
+                 const char *session_bus,
+                 const char *system_bus)
 {
   CcpDesktop *self = NULL;
 
   g_return_val_if_fail (CCP_IS_PIPELINE (pipeline), NULL);
+  g_return_val_if_fail (CCP_IS_TRANSPORT_FACTORY (transports), NULL);
 
   self = g_object_new (CCP_TYPE_DESKTOP, NULL);
   self->pipeline = g_object_ref (pipeline);
+  self->transports = g_object_ref (transports);
   start_notifying (self, session_bus);
+  mind_sleep (self, system_bus);
+  mind_network (self, proxies);
   apply_config (self);
   g_signal_connect_object (pipeline,
                            "snapshot-changed",

@@ -15,10 +15,14 @@ G_BEGIN_DECLS
  * configuration to be read again. */
 G_DECLARE_FINAL_TYPE (CcpDesktop, ccp_desktop, CCP, DESKTOP, GObject)
 
-/* @session_bus: (nullable): its address
+/* @proxies: (nullable): through which providers are reached
+ * @session_bus: (nullable): its address
  * @system_bus: (nullable): likewise */
-CcpDesktop *
-ccp_desktop_new (CcpPipeline *pipeline, const char *session_bus, const char *system_bus);
+CcpDesktop *ccp_desktop_new (CcpPipeline *pipeline,
+                             CcpTransportFactory *transports,
+                             GProxyResolver *proxies,
+                             const char *session_bus,
+                             const char *system_bus);
 /* The configuration was read again.
  * @ok: whether it is in use
  * @path: (nullable): the file */

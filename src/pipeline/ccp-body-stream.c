@@ -24,6 +24,10 @@ struct _CcpBodyStream
   goffset received;
   gboolean at_end;
   GError *failure; /* (nullable): what every further read answers */
+  gulong resumed_id;
+  GSource *suspicion; /* (nullable): when a connection that is silent is given up */
+  goffset suspected;  /* bytes that had been read when the computer woke up */
+  gboolean had_bytes; /* whether there were others, which nobody had read */
 };
 
 static void ccp_body_stream_pollable_iface_init (GPollableInputStreamInterface *iface);
@@ -46,6 +50,12 @@ set_failure (CcpBodyStream *self, GIOErrorEnum code, const char *message)
 {
   if (self->failure == NULL)
     self->failure = g_error_new_literal (G_IO_ERROR, code, message);
+}
+
+static gboolean
+is_over (CcpBodyStream *self)
+{
+  return self->at_end || self->failure != NULL;
 }
 
 /* More bytes than the answer announced would be taken for the head of the next one. The
@@ -72,6 +82,56 @@ is_reusable (CcpBodyStream *self)
          soup_message_is_keepalive (self->message) && is_wire_clean (self);
 }
 
+static void
+stop_suspicion (CcpBodyStream *self)
+{
+  if (self->suspicion != NULL)
+    g_source_destroy (self->suspicion);
+  g_clear_pointer (&self->suspicion, g_source_unref);
+}
+
+static gboolean
+has_bytes (CcpBodyStream *self)
+{
+  return g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (get_base (self)));
+}
+
+/* If it is silent it ends as if it had been closed, which it probably was while the
+ * computer slept. What had come before that is no sign of life. */
+static gboolean
+on_suspicion (gpointer user_data)
+{
+  CcpBodyStream *self = user_data;
+  gboolean is_silent = self->received == self->suspected && !has_bytes (self);
+  gboolean is_certain = is_silent || !self->had_bytes;
+
+  self->had_bytes = FALSE;
+  self->suspected = self->received;
+  if (!is_certain)
+    return G_SOURCE_CONTINUE;
+  stop_suspicion (self);
+  if (!is_silent)
+    return G_SOURCE_REMOVE;
+  set_failure (self, G_IO_ERROR_PARTIAL_INPUT, "The connection died in the sleep");
+  ccp_upstream_connection_shut (self->connection);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_resumed (CcpSessionPool *pool, guint patience, gpointer user_data)
+{
+  CcpBodyStream *self = user_data;
+
+  if (is_over (self) || !ccp_session_pool_is_suspect (pool, self->connection))
+    return;
+  stop_suspicion (self);
+  self->suspected = self->received;
+  self->had_bytes = has_bytes (self);
+  self->suspicion = g_timeout_source_new (patience);
+  g_source_set_callback (self->suspicion, on_suspicion, self, NULL);
+  g_source_attach (self->suspicion, g_main_context_get_thread_default ());
+}
+
 /* Gives the connection back or ends it; after this the stream only tells how it ended. */
 static void
 release_connection (CcpBodyStream *self)
@@ -84,6 +144,8 @@ release_connection (CcpBodyStream *self)
   if (self->cancelled_id != 0)
     g_signal_handler_disconnect (self->cancellable, self->cancelled_id);
   self->cancelled_id = 0;
+  g_clear_signal_handler (&self->resumed_id, self->pool);
+  stop_suspicion (self);
 
   reusable = is_reusable (self);
   if (!reusable)
@@ -223,18 +285,11 @@ ccp_body_stream_read_nonblocking (GPollableInputStream *stream,
 }
 
 static gboolean
-is_over (CcpBodyStream *self)
-{
-  return self->at_end || self->failure != NULL;
-}
-
-static gboolean
 ccp_body_stream_is_readable (GPollableInputStream *stream)
 {
   CcpBodyStream *self = CCP_BODY_STREAM (stream);
 
-  return is_over (self) ||
-         g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (get_base (self)));
+  return is_over (self) || has_bytes (self);
 }
 
 static void
@@ -434,6 +489,7 @@ ccp_body_stream_new (GInputStream *stream,
   self->wire = g_object_ref (find_wire (stream));
   self->idle_timeout = (gint64) idle_timeout * 1000;
   self->announced = get_announced_length (message);
+  self->resumed_id = g_signal_connect (pool, "resumed", G_CALLBACK (on_resumed), self);
   if (cancellable != NULL)
     {
       self->cancellable = g_object_ref (cancellable);

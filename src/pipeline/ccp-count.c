@@ -130,7 +130,7 @@ on_routed (GObject *object, GAsyncResult *result, gpointer data)
   if (count->attempt == NULL)
     fail (task, error);
   else if (ccp_count_is_upstream (count->exchange) &&
-           !ccp_target_is_paused (count->attempt->target))
+           !ccp_target_is_shut (count->attempt->target))
     go_to (task, STEP_PREPARE);
   else
     estimate (task);

@@ -31,6 +31,7 @@ struct _CcpProviderState
   CcpProviderClock clock;
   gpointer clock_data;
   gboolean paused;
+  char *unreachable; /* (nullable): the host */
   CcpRest rest;
   gint64 refused_at; /* its key, or 0 */
   CcpBreaker breaker;
@@ -170,6 +171,7 @@ ccp_provider_state_finalize (GObject *object)
 
   stop_timer (self);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->unreachable, g_free);
   g_clear_pointer (&self->heard, ccp_headers_unref);
   g_clear_pointer (&self->limits, ccp_headers_unref);
 
@@ -330,6 +332,32 @@ ccp_provider_state_reconsider (CcpProviderState *self)
   update (self);
 }
 
+void
+ccp_provider_state_forgive (CcpProviderState *self)
+{
+  g_return_if_fail (CCP_IS_PROVIDER_STATE (self));
+
+  ccp_breaker_succeed (&self->breaker);
+  update (self);
+}
+
+void
+ccp_provider_state_set_unreachable (CcpProviderState *self, const char *host)
+{
+  g_return_if_fail (CCP_IS_PROVIDER_STATE (self));
+
+  g_free (self->unreachable);
+  self->unreachable = g_strdup (host);
+}
+
+const char *
+ccp_provider_state_get_unreachable (CcpProviderState *self)
+{
+  g_return_val_if_fail (CCP_IS_PROVIDER_STATE (self), NULL);
+
+  return self->unreachable;
+}
+
 gboolean
 ccp_provider_state_is_free (CcpProviderState *self)
 {
@@ -337,7 +365,7 @@ ccp_provider_state_is_free (CcpProviderState *self)
 
   g_return_val_if_fail (CCP_IS_PROVIDER_STATE (self), FALSE);
 
-  if (self->paused)
+  if (self->paused || self->unreachable != NULL)
     return FALSE;
   if (self->rest.until == 0 && self->breaker.openings == 0)
     return TRUE;

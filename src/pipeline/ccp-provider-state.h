@@ -53,6 +53,15 @@ void ccp_provider_state_resume (CcpProviderState *self);
 /* Ends a rest that a refused key or an empty account began: that may be mended now. */
 void ccp_provider_state_reconsider (CcpProviderState *self);
 
+/* Ends what only failures of the way there brought about: the breaker is closed. */
+void ccp_provider_state_forgive (CcpProviderState *self);
+
+/* @host: (nullable): what there is no way to as there is no network; NULL if there may be
+ * one, which is so at first. While there is none it gets no requests. */
+void ccp_provider_state_set_unreachable (CcpProviderState *self, const char *host);
+/* Returns: (nullable) */
+const char *ccp_provider_state_get_unreachable (CcpProviderState *self);
+
 /* whether a chain that has another one is to go here */
 gboolean ccp_provider_state_is_free (CcpProviderState *self);
 /* Returns: until when it is not, as far as is known: microseconds since 1970, or 0 */

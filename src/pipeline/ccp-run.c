@@ -127,8 +127,7 @@ act_on_verdict (GTask *task, CcpVerdict *verdict)
 
   allowed |= ccp_retry_policy_renews (&run->retries, verdict, target, run->attempt->key);
   ccp_attempt_note_verdict (run->attempt, run->exchange, verdict, allowed);
-  if (allowed && !ccp_target_is_paused (target) &&
-      !ccp_delivery_has_begun (&run->delivery))
+  if (allowed && !ccp_target_is_shut (target) && !ccp_delivery_has_begun (&run->delivery))
     {
       g_info ("%s: trying again after: %s",
               ccp_exchange_get_id (run->exchange),

@@ -25,6 +25,14 @@ struct _CcpSessionPool
   GSource *sweep;            /* (nullable): runs while there are idle connections */
 };
 
+enum
+{
+  SIGNAL_RESUMED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (CcpSessionPool, ccp_session_pool, G_TYPE_OBJECT)
 
 static void
@@ -89,6 +97,16 @@ static void
 ccp_session_pool_class_init (CcpSessionPoolClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ccp_session_pool_finalize;
+  signals[SIGNAL_RESUMED] = g_signal_new ("resumed",
+                                          CCP_TYPE_SESSION_POOL,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_UINT);
 }
 
 static void
@@ -150,6 +168,34 @@ ccp_session_pool_give_back (CcpSessionPool *self, CcpUpstreamConnection *connect
     g_array_remove_index (self->idle, 0);
   g_array_append_val (self->idle, idle);
   start_sweep (self);
+}
+
+void
+ccp_session_pool_drop_idle (CcpSessionPool *self)
+{
+  g_return_if_fail (CCP_IS_SESSION_POOL (self));
+
+  stop_sweep (self);
+  g_array_set_size (self->idle, 0);
+}
+
+void
+ccp_session_pool_note_resume (CcpSessionPool *self, guint patience)
+{
+  g_return_if_fail (CCP_IS_SESSION_POOL (self));
+
+  ccp_session_pool_drop_idle (self);
+  g_signal_emit (self, signals[SIGNAL_RESUMED], 0, patience);
+}
+
+gboolean
+ccp_session_pool_is_suspect (CcpSessionPool *self, CcpUpstreamConnection *connection)
+{
+  g_return_val_if_fail (CCP_IS_SESSION_POOL (self), FALSE);
+  g_return_val_if_fail (connection != NULL, FALSE);
+
+  /* behind a proxy there is another connection */
+  return self->proxies != NULL || !ccp_upstream_connection_is_loopback (connection);
 }
 
 guint

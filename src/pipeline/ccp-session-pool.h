@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* The connection that was used last is handed out first, so that few stay warm and the
  * others time out. One SoupSession for all of them would peek at every idle connection
- * on every request. */
+ * on every request. The signal "resumed" (guint milliseconds) tells those who use one
+ * that the computer has slept, and how long to wait for a sign of life. */
 G_DECLARE_FINAL_TYPE (CcpSessionPool, ccp_session_pool, CCP, SESSION_POOL, GObject)
 
 CcpSessionPool *ccp_session_pool_new (GProxyResolver *proxies,
@@ -21,6 +22,14 @@ CcpSessionPool *ccp_session_pool_new (GProxyResolver *proxies,
 CcpUpstreamConnection *ccp_session_pool_take (CcpSessionPool *self);
 CcpUpstreamConnection *ccp_session_pool_take_fresh (CcpSessionPool *self);
 void ccp_session_pool_give_back (CcpSessionPool *self, CcpUpstreamConnection *connection);
+void ccp_session_pool_drop_idle (CcpSessionPool *self);
+/* The computer has slept: what is idle is dropped.
+ * @patience: of those who use a connection, in milliseconds */
+void ccp_session_pool_note_resume (CcpSessionPool *self, guint patience);
+/* Returns: whether the other side may have given up @connection while the computer slept
+ */
+gboolean ccp_session_pool_is_suspect (CcpSessionPool *self,
+                                      CcpUpstreamConnection *connection);
 guint ccp_session_pool_count_idle (CcpSessionPool *self);
 
 G_END_DECLS

@@ -27,7 +27,10 @@ typedef struct
   gulong cancelled_id;
   GError *failure; /* (nullable): why we ended it ourselves */
   GSource *timer;
-  gint64 deadline;    /* monotonic, microseconds */
+  gint64 deadline; /* monotonic, microseconds */
+  gulong resumed_id;
+  gint64 suspected;   /* monotonic; until when there is to be a sign of life, or 0 */
+  gboolean outslept;  /* there was none */
   gboolean reached;   /* there is a TCP connection, to the provider or its proxy */
   gboolean connected; /* it can take the request */
   gboolean kept;      /* the attempt runs over a connection that has served before */
@@ -42,6 +45,7 @@ ccp_soup_send_free (CcpSoupSend *self)
   g_clear_pointer (&self->timer, g_source_unref);
   if (self->cancelled_id != 0)
     g_signal_handler_disconnect (self->client, self->cancelled_id);
+  g_signal_handler_disconnect (self->context->pool, self->resumed_id);
   g_clear_object (&self->client);
   g_clear_pointer (&self->connection, ccp_upstream_connection_free);
   g_clear_object (&self->message);
@@ -106,16 +110,47 @@ expire (CcpSoupSend *self)
                             limit / 1000.0));
 }
 
+/* The connection did not outlive the sleep of the computer. libsoup sees its end, and it
+ * is for on_sent () to say what comes of it. */
+static void
+expire_suspect (CcpSoupSend *self)
+{
+  self->suspected = 0;
+  self->outslept = TRUE;
+  ccp_upstream_connection_shut (self->connection);
+}
+
+static gint64
+get_next_time (CcpSoupSend *self)
+{
+  return self->suspected != 0 ? MIN (self->suspected, self->deadline) : self->deadline;
+}
+
+static void
+on_resumed (CcpSessionPool *pool, guint patience, gpointer user_data)
+{
+  CcpSoupSend *self = user_data;
+
+  if (!has_reached (self) || !ccp_session_pool_is_suspect (pool, self->connection))
+    return;
+  self->suspected = g_get_monotonic_time () + (gint64) patience * 1000;
+  g_source_set_ready_time (self->timer, get_next_time (self));
+}
+
 /* The deadline moves with every block that is sent; the timer moves along only when it
  * comes nearer, and otherwise looks again when it had fired too early. */
 static gboolean
 on_timer (gpointer user_data)
 {
   CcpSoupSend *self = user_data;
+  gint64 now = g_get_monotonic_time ();
 
-  if (g_get_monotonic_time () >= self->deadline)
+  if (now >= self->deadline)
     expire (self);
-  g_source_set_ready_time (self->timer, self->failure == NULL ? self->deadline : -1);
+  else if (self->suspected != 0 && now >= self->suspected)
+    expire_suspect (self);
+  g_source_set_ready_time (self->timer,
+                           self->failure == NULL ? get_next_time (self) : -1);
   return G_SOURCE_CONTINUE;
 }
 
@@ -205,6 +240,7 @@ on_got_informational (SoupMessage *message, gpointer user_data)
 {
   CcpSoupSend *self = user_data;
 
+  self->suspected = 0;
   if (++self->informational > MAX_INFORMATIONAL)
     end_attempt (self,
                  g_error_new (CCP_ERROR,
@@ -307,11 +343,13 @@ judge_attempt (CcpSoupSend *self, GInputStream *stream, GError *cause, GError **
 }
 
 /* The provider may close an idle connection at any time, also while a request is on its
- * way. If not a byte of an answer came, nobody has read the request. */
+ * way. If not a byte of an answer came, nobody has read the request. And what was asked
+ * before the computer slept is asked again: the answer, if there was one, is lost. */
 static gboolean
 is_stale_connection (CcpSoupSend *self)
 {
-  return self->kept && !self->repeated && self->failure == NULL && !has_heard (self);
+  return (self->kept || self->outslept) && !self->repeated && self->failure == NULL &&
+         !has_heard (self);
 }
 
 static void
@@ -323,6 +361,8 @@ start_attempt (CcpSoupSend *self,
   self->kept = ccp_upstream_connection_is_used (connection);
   self->reached = FALSE;
   self->connected = FALSE;
+  self->suspected = 0;
+  self->outslept = FALSE;
   set_deadline (self, self->context->connect_timeout);
 
   /* A provider has its key already; a proxy may want a password. */
@@ -415,6 +455,8 @@ ccp_soup_send_start (const CcpSoupSendContext *context,
                                              G_CALLBACK (on_client_cancelled),
                                              self);
     }
+  self->resumed_id =
+      g_signal_connect (context->pool, "resumed", G_CALLBACK (on_resumed), self);
   start_attempt (self, ccp_session_pool_take (context->pool), on_sent);
   start_timer (self);
 }

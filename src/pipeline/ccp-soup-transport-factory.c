@@ -108,6 +108,44 @@ ccp_soup_transport_factory_create (CcpTransportFactory *factory,
   return transport;
 }
 
+/* Returns: (transfer full) (element-type CcpSessionPool): a pool may go with what is
+ * done to another */
+static GPtrArray *
+list_pools (CcpSoupTransportFactory *self)
+{
+  GPtrArray *pools = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer weak = NULL;
+
+  g_hash_table_iter_init (&iter, self->pools);
+  while (g_hash_table_iter_next (&iter, NULL, &weak))
+    {
+      CcpSessionPool *pool = g_weak_ref_get (weak);
+
+      if (pool != NULL)
+        g_ptr_array_add (pools, pool);
+    }
+  return pools;
+}
+
+static void
+ccp_soup_transport_factory_drop_idle (CcpTransportFactory *factory)
+{
+  g_autoptr (GPtrArray) pools = list_pools (CCP_SOUP_TRANSPORT_FACTORY (factory));
+
+  for (guint i = 0; i < pools->len; i++)
+    ccp_session_pool_drop_idle (g_ptr_array_index (pools, i));
+}
+
+static void
+ccp_soup_transport_factory_note_resume (CcpTransportFactory *factory, guint patience)
+{
+  g_autoptr (GPtrArray) pools = list_pools (CCP_SOUP_TRANSPORT_FACTORY (factory));
+
+  for (guint i = 0; i < pools->len; i++)
+    ccp_session_pool_note_resume (g_ptr_array_index (pools, i), patience);
+}
+
 static void
 ccp_soup_transport_factory_finalize (GObject *object)
 {
@@ -129,6 +167,8 @@ static void
 ccp_soup_transport_factory_iface_init (CcpTransportFactoryInterface *iface)
 {
   iface->create = ccp_soup_transport_factory_create;
+  iface->drop_idle = ccp_soup_transport_factory_drop_idle;
+  iface->note_resume = ccp_soup_transport_factory_note_resume;
 }
 
 static void

@@ -42,6 +42,7 @@ may_be_tried (CcpTargetPicker *self, CcpProviderState *state)
   if (state == NULL)
     return TRUE;
   return ccp_provider_state_get_condition (state) != CCP_PROVIDER_PAUSED &&
+         ccp_provider_state_get_unreachable (state) == NULL &&
          (self->picked == 0 || !ccp_provider_state_has_refused (state, self->since));
 }
 
@@ -98,6 +99,22 @@ pick_spare (CcpTargetPicker *self, gint64 overflowed)
   return best != NULL ? pick (self, best, best_position) : NULL;
 }
 
+/* @state: (nullable) */
+static char *
+describe_refusal (const char *name, CcpProviderState *state)
+{
+  if (state != NULL && ccp_provider_state_get_condition (state) != CCP_PROVIDER_PAUSED &&
+      ccp_provider_state_get_unreachable (state) != NULL)
+    return g_strdup_printf ("there is no network: the provider \"%s\" at %s cannot be "
+                            "reached; a provider on this machine could be",
+                            name,
+                            ccp_provider_state_get_unreachable (state));
+  return g_strdup_printf ("the provider \"%s\" is paused, so that it gets no "
+                          "requests; to go on: ccproxy providers resume %s",
+                          name,
+                          name);
+}
+
 void
 ccp_target_picker_init (CcpTargetPicker *self, CcpSnapshot *snapshot, CcpRoute *first)
 {
@@ -140,20 +157,15 @@ ccp_target_picker_next (CcpTargetPicker *self, gint64 overflowed)
 CcpVerdict *
 ccp_target_picker_refuse (CcpTargetPicker *self)
 {
-  const char *name = NULL;
   g_autofree char *message = NULL;
   CcpVerdict *verdict = NULL;
   CcpProviderState *state = NULL;
 
   g_return_val_if_fail (self->first != NULL, NULL);
 
-  name = ccp_route_get_provider (self->first);
-  message = g_strdup_printf ("the provider \"%s\" is paused, so that it gets no "
-                             "requests; to go on: ccproxy providers resume %s",
-                             name,
-                             name);
-  verdict = ccp_verdict_new (CCP_VERDICT_GIVE_UP, CCP_ERROR_UNAVAILABLE, message);
   state = find_state (self, self->first);
+  message = describe_refusal (ccp_route_get_provider (self->first), state);
+  verdict = ccp_verdict_new (CCP_VERDICT_GIVE_UP, CCP_ERROR_UNAVAILABLE, message);
   if (state != NULL && ccp_provider_state_get_resting_until (state) > 0)
     ccp_verdict_set_retry_after (verdict,
                                  (guint64) (ccp_provider_state_get_resting_until (state) -

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* A plain part of a run. It goes along the chain and passes over providers that are
- * paused, rest or keep failing while there is another one. When nothing else is left the
- * best of those that were passed over is next, and the last. */
+ * paused, out of reach, rest or keep failing while there is another one. When nothing
+ * else is left the best of those that were passed over is next, and the last. */
 typedef struct
 {
   CcpSnapshot *snapshot;
@@ -27,7 +27,8 @@ void ccp_target_picker_clear (CcpTargetPicker *self);
 /* @overflowed: tokens: only models with a larger window count that is known; 0 if all do
  * Returns: (transfer none) (nullable): the next target, whose position it is at now */
 CcpRoute *ccp_target_picker_next (CcpTargetPicker *self, gint64 overflowed);
-/* Returns: (transfer full): what the client is told where each provider is paused */
+/* Returns: (transfer full): what the client is told where each provider is paused or
+ * out of reach */
 CcpVerdict *ccp_target_picker_refuse (CcpTargetPicker *self);
 
 /* Returns: the context window of the model of @route in tokens, 0 if it is not known */

@@ -396,10 +396,12 @@ ccp_target_set_state (CcpTarget *self, CcpProviderState *state)
 }
 
 gboolean
-ccp_target_is_paused (CcpTarget *self)
+ccp_target_is_shut (CcpTarget *self)
 {
-  return ccp_provider_state_get_condition (ccp_target_get_state (self)) ==
-         CCP_PROVIDER_PAUSED;
+  CcpProviderState *state = ccp_target_get_state (self);
+
+  return ccp_provider_state_get_condition (state) == CCP_PROVIDER_PAUSED ||
+         ccp_provider_state_get_unreachable (state) != NULL;
 }
 
 CcpPlan *

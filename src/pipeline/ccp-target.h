@@ -32,7 +32,8 @@ CcpKeySource *ccp_target_get_keys (CcpTarget *self);
 CcpProviderState *ccp_target_get_state (CcpTarget *self);
 /* In place of the one that it has of its own at first. */
 void ccp_target_set_state (CcpTarget *self, CcpProviderState *state);
-gboolean ccp_target_is_paused (CcpTarget *self);
+/* whether its provider is paused, or there is no network to reach it by */
+gboolean ccp_target_is_shut (CcpTarget *self);
 /* a model that the configuration does not list has the provider's own plan and settings
  */
 CcpPlan *ccp_target_get_plan (CcpTarget *self, CcpRoute *route);

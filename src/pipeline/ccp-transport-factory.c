@@ -27,3 +27,27 @@ ccp_transport_factory_create (CcpTransportFactory *self,
                                                          own_upstream,
                                                          error);
 }
+
+void
+ccp_transport_factory_drop_idle (CcpTransportFactory *self)
+{
+  CcpTransportFactoryInterface *iface = NULL;
+
+  g_return_if_fail (CCP_IS_TRANSPORT_FACTORY (self));
+
+  iface = CCP_TRANSPORT_FACTORY_GET_IFACE (self);
+  if (iface->drop_idle != NULL)
+    iface->drop_idle (self);
+}
+
+void
+ccp_transport_factory_note_resume (CcpTransportFactory *self, guint patience)
+{
+  CcpTransportFactoryInterface *iface = NULL;
+
+  g_return_if_fail (CCP_IS_TRANSPORT_FACTORY (self));
+
+  iface = CCP_TRANSPORT_FACTORY_GET_IFACE (self);
+  if (iface->note_resume != NULL)
+    iface->note_resume (self, patience);
+}

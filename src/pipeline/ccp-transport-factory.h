@@ -26,6 +26,8 @@ struct _CcpTransportFactoryInterface
                            const CcpProviderConfig *provider,
                            gboolean own_upstream,
                            GError **error);
+  void (*drop_idle) (CcpTransportFactory *self);                   /* (nullable) */
+  void (*note_resume) (CcpTransportFactory *self, guint patience); /* (nullable) */
 };
 
 /* @own_upstream: whether the provider's plugin runs the server that it sends to */
@@ -33,5 +35,12 @@ CcpTransport *ccp_transport_factory_create (CcpTransportFactory *self,
                                             const CcpProviderConfig *provider,
                                             gboolean own_upstream,
                                             GError **error);
+
+/* Drops the connections of all transports that are not in use. */
+void ccp_transport_factory_drop_idle (CcpTransportFactory *self);
+/* The computer has slept: likewise, and of those in use which may be dead each has to
+ * show soon that it is not.
+ * @patience: how soon, in milliseconds */
+void ccp_transport_factory_note_resume (CcpTransportFactory *self, guint patience);
 
 G_END_DECLS

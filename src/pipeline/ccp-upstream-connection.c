@@ -85,6 +85,20 @@ ccp_upstream_connection_set_socket (CcpUpstreamConnection *self, GSocket *socket
   g_set_object (&self->socket, socket);
 }
 
+gboolean
+ccp_upstream_connection_is_loopback (CcpUpstreamConnection *self)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->socket != NULL)
+    address = g_socket_get_remote_address (self->socket, NULL);
+  return G_IS_INET_SOCKET_ADDRESS (address) &&
+         g_inet_address_get_is_loopback (
+             g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
 /* Ends the conversation at once, whatever libsoup is doing: the provider sees the end
  * now, and pending reads wake up. The file descriptor stays valid until libsoup, which
  * may be polling on it, lets go of it. */

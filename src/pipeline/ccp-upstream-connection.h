@@ -18,6 +18,8 @@ SoupSession *ccp_upstream_connection_get_session (CcpUpstreamConnection *self);
 gboolean ccp_upstream_connection_is_used (CcpUpstreamConnection *self);
 void ccp_upstream_connection_set_used (CcpUpstreamConnection *self);
 void ccp_upstream_connection_set_socket (CcpUpstreamConnection *self, GSocket *socket);
+/* Returns: whether it ends on this machine, so that it outlives the computer's sleep */
+gboolean ccp_upstream_connection_is_loopback (CcpUpstreamConnection *self);
 void ccp_upstream_connection_shut (CcpUpstreamConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpUpstreamConnection, ccp_upstream_connection_free)

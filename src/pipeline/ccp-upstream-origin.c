@@ -171,6 +171,32 @@ ccp_upstream_origin_get_label (CcpUpstreamOrigin *self)
   return self->label;
 }
 
+const char *
+ccp_upstream_origin_get_host (CcpUpstreamOrigin *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_uri_get_host (self->uri);
+}
+
+gboolean
+ccp_upstream_origin_is_near (CcpUpstreamOrigin *self)
+{
+  g_autoptr (GInetAddress) literal = NULL;
+  g_autoptr (GInetAddress) ip = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->kind != NAME_LITERAL)
+    return self->kind == NAME_PRIVATE;
+  literal = g_inet_address_new_from_string (g_uri_get_host (self->uri));
+  if (literal == NULL)
+    return FALSE;
+  ip = unmap_address (literal);
+  return g_inet_address_get_is_link_local (ip) ||
+         is_in_ranges (ip, private_ranges, G_N_ELEMENTS (private_ranges));
+}
+
 /* Returns: (transfer full): @url, which must be of this origin */
 GUri *
 ccp_upstream_origin_parse (CcpUpstreamOrigin *self, const char *url, GError **error)

@@ -16,6 +16,10 @@ void ccp_upstream_origin_free (CcpUpstreamOrigin *self);
 const char *ccp_upstream_origin_get_label (CcpUpstreamOrigin *self);
 GUri *
 ccp_upstream_origin_parse (CcpUpstreamOrigin *self, const char *url, GError **error);
+const char *ccp_upstream_origin_get_host (CcpUpstreamOrigin *self);
+/* Returns: whether it is on this machine or in a network of its own, as far as its host
+ * tells; then no way to the rest of the world is needed */
+gboolean ccp_upstream_origin_is_near (CcpUpstreamOrigin *self);
 gboolean ccp_upstream_origin_check_address (CcpUpstreamOrigin *self,
                                             GSocketAddress *address,
                                             GError **error);

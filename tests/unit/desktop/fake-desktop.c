@@ -23,6 +23,14 @@ static const char files[] = "<node><interface name='org.freedesktop.FileManager1
                             "<arg direction='in' type='s'/></method>"
                             "</interface></node>";
 
+static const char logind[] =
+    "<node><interface name='org.freedesktop.login1.Manager'>"
+    "<method name='Inhibit'><arg direction='in' type='s'/>"
+    "<arg direction='in' type='s'/><arg direction='in' type='s'/>"
+    "<arg direction='in' type='s'/><arg direction='out' type='h'/></method>"
+    "<signal name='PrepareForSleep'><arg type='b'/></signal>"
+    "</interface></node>";
+
 FakeService *
 fake_desktop_new_notifications (const char *address, const char *const *capabilities)
 {
@@ -43,4 +51,16 @@ fake_desktop_new_files (const char *address)
                            "org.freedesktop.FileManager1",
                            "/org/freedesktop/FileManager1",
                            files);
+}
+
+FakeService *
+fake_desktop_new_logind (const char *address)
+{
+  FakeService *self = fake_service_new (address,
+                                        "org.freedesktop.login1",
+                                        "/org/freedesktop/login1",
+                                        logind);
+
+  fake_service_answer (self, "Inhibit", g_variant_new ("(h)", 0));
+  return self;
 }

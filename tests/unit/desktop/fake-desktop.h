@@ -14,5 +14,7 @@ FakeService *fake_desktop_new_notifications (const char *address,
                                              const char *const *capabilities);
 /* Returns: org.freedesktop.FileManager1 */
 FakeService *fake_desktop_new_files (const char *address);
+/* Returns: org.freedesktop.login1, whose locks are to be made by the test */
+FakeService *fake_desktop_new_logind (const char *address);
 
 G_END_DECLS

@@ -239,7 +239,7 @@ test_states_survive (RunFixture *f, gconstpointer data)
   g_assert_true (get_state (after) == state);
   g_assert_true (ccp_provider_states_get (ccp_pipeline_get_states (pipeline), "p") ==
                  state);
-  g_assert_true (ccp_target_is_paused (ccp_snapshot_get_target (after, "p")));
+  g_assert_true (ccp_target_is_shut (ccp_snapshot_get_target (after, "p")));
   g_assert_cmpint (ccp_provider_state_get_resting_until (state), >, 0);
 }
 

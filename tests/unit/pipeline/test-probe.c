@@ -359,7 +359,7 @@ test_paused (Fixture *f, gconstpointer data)
   wait (f);
 
   g_assert_no_error (f->error);
-  g_assert_true (ccp_target_is_paused (f->target));
+  g_assert_true (ccp_target_is_shut (f->target));
 }
 
 /* there is no client whose credentials it could refuse */

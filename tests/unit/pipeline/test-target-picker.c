@@ -134,6 +134,39 @@ test_paused_meanwhile (RunFixture *f, gconstpointer data)
 }
 
 static void
+test_unreachable (RunFixture *f, gconstpointer data)
+{
+  CcpTargetPicker picker;
+
+  begin (f, &picker, "p,m q,m p,n", "");
+  ccp_provider_state_set_unreachable (get_state (f, "p"), "p.example");
+
+  assert_next (&picker, 0, "q,m@2");
+  assert_next (&picker, 0, "none");
+  ccp_target_picker_clear (&picker);
+}
+
+static void
+test_all_unreachable (RunFixture *f, gconstpointer data)
+{
+  CcpTargetPicker picker;
+  g_autoptr (CcpVerdict) verdict = NULL;
+
+  begin (f, &picker, "p,m q,m", "");
+  ccp_provider_state_set_unreachable (get_state (f, "p"), "p.example");
+  ccp_provider_state_set_unreachable (get_state (f, "q"), "q.example");
+
+  assert_next (&picker, 0, "none");
+  verdict = ccp_target_picker_refuse (&picker);
+  g_assert_cmpint (ccp_verdict_get_code (verdict), ==, CCP_ERROR_UNAVAILABLE);
+  g_assert_cmpstr (ccp_verdict_get_message (verdict),
+                   ==,
+                   "there is no network: the provider \"p\" at p.example cannot be "
+                   "reached; a provider on this machine could be");
+  ccp_target_picker_clear (&picker);
+}
+
+static void
 test_larger (RunFixture *f, gconstpointer data)
 {
   CcpTargetPicker picker;
@@ -186,6 +219,8 @@ main (int argc, char **argv)
                    NULL,
                    test_refused_meanwhile);
   run_fixture_add ("target-picker/next", "not-if-paused", NULL, test_paused_meanwhile);
+  run_fixture_add ("target-picker/next", "not-if-unreachable", NULL, test_unreachable);
+  run_fixture_add ("target-picker/refuse", "no-network", NULL, test_all_unreachable);
   run_fixture_add ("target-picker/next", "T113-larger-only", NULL, test_larger);
   run_fixture_add ("target-picker/next",
                    "T113-larger-of-those-passed-over",
