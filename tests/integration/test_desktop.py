@@ -128,7 +128,7 @@ class DesktopTest(DBusCase):
 
     def test_a_refused_key_is_told_and_the_provider_paused_by_choice(self):
         self.start_with_upstream()
-        self.upstream.add(Answer(whole(ERROR, status=401)))
+        self.upstream.add(whole(ERROR, status=401))
 
         self.assertEqual(self.daemon.post(message(stream=False))[0], 401)
         shown = self.notifications.wait_for('Notify')
@@ -143,10 +143,10 @@ class DesktopTest(DBusCase):
 
     def test_an_empty_account_is_told_and_tried_again_by_choice(self):
         self.start_with_upstream()
-        self.upstream.add(Answer(whole(ERROR, status=402)))
-        self.upstream.add(Answer(whole({'choices': [{
+        self.upstream.add(whole(ERROR, status=402))
+        self.upstream.add(whole({'choices': [{
             'index': 0, 'finish_reason': 'stop',
-            'message': {'role': 'assistant', 'content': 'hi'}}]})))
+            'message': {'role': 'assistant', 'content': 'hi'}}]}))
 
         self.assertEqual(self.daemon.post(message(stream=False))[0], 402)
         self.assertEqual(self.notifications.wait_for('Notify')[3], 'p is out of credit')
@@ -171,8 +171,8 @@ class DesktopTest(DBusCase):
         wait(lambda: self.peer.get('Manager', 'ConfigStatus') == 'ok', 'the new file')
 
     def test_notifications_can_be_turned_off(self):
-        self.start_with_upstream(UPSTREAM + 'desktop: {notifications: false}\n')
-        self.upstream.add(Answer(whole(ERROR, status=401)))
+        self.start_with_upstream(UPSTREAM + 'desktop: {{notifications: false}}\n')
+        self.upstream.add(whole(ERROR, status=401))
 
         self.daemon.post(message(stream=False))
         time.sleep(0.3)
@@ -192,7 +192,7 @@ class DesktopTest(DBusCase):
         wait(lambda: not self.is_locked(), 'the end of the lock')
 
     def test_suspend_is_not_inhibited_if_the_configuration_says_so(self):
-        self.start_with_upstream(UPSTREAM + 'desktop: {inhibit_suspend: false}\n')
+        self.start_with_upstream(UPSTREAM + 'desktop: {{inhibit_suspend: false}}\n')
         self.upstream.add(Answer(SLOW))
 
         self.assertEqual(self.daemon.post(message())[0], 200)
