@@ -35,9 +35,8 @@ change (CcpNetworkWatch *self, gboolean is_online)
   if (is_online == self->is_online)
     return;
   self->is_online = is_online;
-  g_message ("%s",
-             is_online ? "there is a network again"
-                       : "there is no network: only what is near can be reached");
+  /* lint: allow translations: for the log */
+  g_message ("there is %s network", is_online ? "again a" : "no");
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -69,7 +69,8 @@ class Service:
             'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
             'RequestName', GLib.Variant('(su)', (name, 0)), None, 0, -1, None)
 
-    def take(self, _connection, _sender, _path, _interface, method, arguments, invocation):
+    def take(self, *call):
+        method, arguments, invocation = call[-3:]
         self.calls.append((method, arguments.unpack()))
         value, descriptors = self.answer(method)
         invocation.return_value_with_unix_fd_list(value, descriptors)
