@@ -23,8 +23,6 @@ ccp_dbus_address_find_session (const char *const *environment)
   if (runtime == NULL || !g_path_is_absolute (runtime))
     return NULL;
   path = g_build_filename (runtime, "bus", NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
   escaped = g_dbus_address_escape_value (path);
   return g_strconcat ("unix:path=", escaped, NULL);
 }

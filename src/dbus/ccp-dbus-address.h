@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Not as GLib finds it, which would start a bus where there is none.
- * Returns: (transfer full) (nullable): NULL if there is none */
+ * Returns: (transfer full) (nullable): where it is or will be; NULL if nothing says */
 char *ccp_dbus_address_find_session (const char *const *environment);
 
 G_END_DECLS

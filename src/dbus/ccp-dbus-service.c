@@ -13,7 +13,7 @@
 #include "ccp-dbus-names.h"
 #include "ccp-dbus-objects.h"
 
-/* how long to wait before the next attempt to find a lost bus again, in seconds */
+/* how long to wait before the next attempt to find a bus that is not there, in seconds */
 #define FIRST_DELAY 1
 #define LAST_DELAY 60
 
@@ -27,8 +27,8 @@ struct _CcpDBusService
   GCancellable *over;
   guint name;
   guint retry;
-  guint leaving;
-  guint delay; /* 0 as long as the bus was never there */
+  guint delay;    /* 0 as long as it was not waited for the bus */
+  gboolean waits; /* for the name, which another program has */
 };
 
 G_DEFINE_FINAL_TYPE (CcpDBusService, ccp_dbus_service, G_TYPE_OBJECT)
@@ -36,14 +36,21 @@ G_DEFINE_FINAL_TYPE (CcpDBusService, ccp_dbus_service, G_TYPE_OBJECT)
 static void
 on_name_acquired (GDBusConnection *connection, const char *name, gpointer data)
 {
-  g_info ("on the session bus as %s", name);
+  CcpDBusService *self = data;
+
+  if (self->waits)
+    g_message ("the name %s on the session bus is free again, and this ccproxyd's now",
+               name);
+  else
+    g_info ("on the session bus as %s", name);
+  self->waits = FALSE;
 }
 
 static void
 leave (CcpDBusService *self)
 {
-  g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_handle_id (&self->name, g_bus_unown_name);
+  self->waits = FALSE;
   if (self->connection != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->connection, self);
@@ -52,18 +59,8 @@ leave (CcpDBusService *self)
   g_clear_object (&self->connection);
 }
 
-static gboolean
-on_leaving (gpointer data)
-{
-  CcpDBusService *self = data;
-
-  self->leaving = 0;
-  leave (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* A connection that was lost is told by its own signal. GLib gives back the name that it
- * has not got, and is told that it cannot, if it is given up in here. */
+/* A connection that was lost is told by its own signal. Otherwise the bus keeps this one
+ * in its queue for the name. */
 static void
 on_name_lost (GDBusConnection *connection, const char *name, gpointer data)
 {
@@ -71,12 +68,11 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer data)
 
   if (connection == NULL || g_dbus_connection_is_closed (connection))
     return;
+  self->waits = TRUE;
   g_message ("the name %s on the session bus is another program's, probably another "
-             "ccproxyd's: this one is not on the bus, and serves as always; to have it "
-             "there, end the other and start this one again",
+             "ccproxyd's: this one serves as always, and takes the name when the other "
+             "ends",
              name);
-  if (self->leaving == 0)
-    self->leaving = g_idle_add (on_leaving, self);
 }
 
 /* Returns: whether what is behind @connection may be told, and can be */
@@ -134,12 +130,14 @@ on_connected (GObject *object, GAsyncResult *result, gpointer data)
 
   if (g_cancellable_is_cancelled (self->over))
     return;
-  if (connection == NULL && self->delay > 0)
+  if (connection == NULL)
     {
+      if (self->delay == 0)
+        g_info ("not on the session bus: %s", error->message);
       retry_later (self);
       return;
     }
-  if (connection == NULL || !enter (self, connection, &error))
+  if (!enter (self, connection, &error))
     {
       g_info ("not on the session bus: %s", error->message);
       return;
@@ -148,7 +146,7 @@ on_connected (GObject *object, GAsyncResult *result, gpointer data)
   g_signal_connect (self->connection, "closed", G_CALLBACK (on_closed), self);
   self->name = g_bus_own_name_on_connection (self->connection,
                                              CCP_DBUS_NAME,
-                                             G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
+                                             G_BUS_NAME_OWNER_FLAGS_NONE,
                                              on_name_acquired,
                                              on_name_lost,
                                              self,

@@ -60,8 +60,41 @@ class DBusServiceTest(DBusCase):
         self.assertEqual(second.post(message())[0], 200)
         self.assertIn(str(first.port), peer.get('Manager', 'Listen')[0])
         self.assertEqual(second.read_log().count('session bus'), 1)
-        self.assertIn('end the other and start this one again', second.read_log())
         self.assertNotIn('warning', second.read_log())
+
+    def test_a_name_that_was_taken_is_taken_over_when_its_owner_ends(self):
+        first = self.start_daemon()
+        peer = self.bus.connect()
+        peer.wait_for_name()
+        second = self.start_daemon()
+        wait_until(lambda: 'another program' in second.read_log(), 'the log')
+
+        self.assertEqual(first.stop(), 0)
+
+        wait_until(lambda: 'is free again' in second.read_log(), 'the log')
+        self.assertEqual(peer.get('Manager', 'Listen'), [f'http://127.0.0.1:{second.port}'])
+        self.assertTrue(peer.get_objects())
+        self.assertEqual(second.stop(), 0)
+
+    def test_a_bus_that_starts_later_is_found(self):
+        self.bus.stop()
+        for environment in (self.bus.environment,
+                            {'DBUS_SESSION_BUS_ADDRESS': '',
+                             'XDG_RUNTIME_DIR': str(self.bus.folder)}):
+            with self.subTest(environment=environment):
+                daemon = self.start_daemon(environment=environment)
+                wait_until(lambda: 'not on the session bus' in daemon.read_log(), 'the log')
+                time.sleep(1.5)
+
+                self.bus.start()
+
+                peer = self.bus.connect()
+                peer.wait_for_name()
+                self.assertEqual(daemon.read_log().count('not on the session bus'), 1)
+                self.assertEqual(daemon.stop(), 0)
+                peer.close()
+                self.bus.stop()
+        self.bus.start()
 
     def test_the_name_is_there_only_when_clients_can_connect(self):
         peer = self.bus.connect()
