@@ -79,8 +79,8 @@ log_beginning (CcpFailover *self, CcpExchange *exchange, CcpRoute *route)
 {
   g_autofree char *name = describe (route);
 
-  g_info ("%s: begins with %s, target %u of %u: the providers before it are paused, rest "
-          "or keep failing",
+  g_info ("%s: begins with %s, target %u of %u: those before it are paused, out of "
+          "reach, rest or keep failing",
           ccp_exchange_get_id (exchange),
           name,
           self->position,

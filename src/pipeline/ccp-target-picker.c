@@ -106,7 +106,7 @@ describe_refusal (const char *name, CcpProviderState *state)
   if (state != NULL && ccp_provider_state_get_condition (state) != CCP_PROVIDER_PAUSED &&
       ccp_provider_state_get_unreachable (state) != NULL)
     return g_strdup_printf ("there is no network: the provider \"%s\" at %s cannot be "
-                            "reached; a provider on this machine could be",
+                            "reached until it is back",
                             name,
                             ccp_provider_state_get_unreachable (state));
   return g_strdup_printf ("the provider \"%s\" is paused, so that it gets no "

@@ -51,6 +51,12 @@ hold_back (RunFixture *f, const char *provider)
   ccp_provider_state_pause (get_state (f, provider));
 }
 
+static void
+cut_off (RunFixture *f, const char *provider)
+{
+  ccp_provider_state_set_unreachable (get_state (f, provider), "h.far");
+}
+
 /* the next answer, whoever gives it */
 static void
 refuse (RunFixture *f, guint status)
@@ -115,7 +121,7 @@ typedef struct
 static const SpoilCase spoilt[] = {
   { "T101-resting", rest_for_long }, { "key-refused", lose_key },
   { "T105-no-credit", lose_credit }, { "breaker-open", break_down },
-  { "paused", hold_back },
+  { "paused", hold_back },           { "out-of-reach", cut_off },
 };
 
 static void
@@ -162,6 +168,20 @@ test_alone_is_tried (RunFixture *f, gconstpointer data)
 
   run_fixture_assert_whole (f, 200, "\"text\":\"hi\"");
   g_assert_cmpuint (fake_transport_count_sent (f->transport), ==, 1);
+}
+
+/* no time-out, no repetition */
+static void
+test_out_of_reach_alone (RunFixture *f, gconstpointer data)
+{
+  run_fixture_configure (f, "", "", "");
+  cut_off (f, "p");
+  run (f, RUN_PLAIN);
+
+  run_fixture_assert_whole (f,
+                            503,
+                            "there is no network: the provider \\\"p\\\" at h.far");
+  g_assert_cmpuint (fake_transport_count_sent (f->transport), ==, 0);
 }
 
 static void
@@ -337,9 +357,10 @@ main (int argc, char **argv)
                        c->name,
                        c,
                        test_passed_over_on_the_way);
-      if (c->spoil != hold_back)
+      if (c->spoil != hold_back && c->spoil != cut_off)
         run_fixture_add ("run-state/alone-is-tried", c->name, c, test_alone_is_tried);
     }
+  run_fixture_add ("run-state", "out-of-reach-alone", NULL, test_out_of_reach_alone);
   run_fixture_add ("run-state", "paused-alone", NULL, test_paused_alone);
   run_fixture_add ("run-state", "paused-and-resting", NULL, test_paused_and_resting);
   run_fixture_add ("run-state", "all-paused", NULL, test_all_paused);
