@@ -105,6 +105,13 @@ parse (Options *self, int argc, char **argv)
 
   if (!ccp_verb_options_parse_with (&verb_options, entries, argc, argv, &self->config))
     return FALSE;
+  if (self->over_tcp && self->over_unix)
+    {
+      fputs (_ ("ccproxy run: --tcp and --unix do not go together; see ccproxy run "
+                "--help\n"),
+             stderr);
+      return FALSE;
+    }
   if (self->command != NULL)
     return TRUE;
   fputs (_ ("ccproxy run: no program is named; see ccproxy run --help\n"), stderr);

@@ -60,19 +60,23 @@ fail (const char *text)
 }
 
 static gboolean
+fail_at (const char *argument)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("expected STAGE=MODEL, got \"%s\"; see ccproxy use --help"),
+                       argument);
+
+  return fail (text);
+}
+
+static gboolean
 add_target (Use *self, const char *argument, const char *sign)
 {
   g_autofree char *stage = g_strndup (argument, (gsize) (sign - argument));
   GPtrArray *models = g_hash_table_lookup (self->targets, stage);
 
   if (*stage == '\0' || sign[1] == '\0')
-    {
-      g_autofree char *text =
-          g_strdup_printf (_ ("expected STAGE=MODEL, got \"%s\"; see ccproxy use --help"),
-                           argument);
-
-      return fail (text);
-    }
+    return fail_at (argument);
   if (models == NULL)
     {
       models = g_ptr_array_new_with_free_func (g_free);
@@ -88,6 +92,9 @@ set_profile (Use *self, const char *name)
 {
   g_autofree char *text = NULL;
 
+  /* on the bus that is no profile */
+  if (*name == '\0')
+    return fail_at (name);
   if (self->profile == NULL && !self->is_none)
     {
       self->profile = name;

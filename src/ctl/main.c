@@ -6,13 +6,16 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ccp-exit-code.h"
 #include "ccp-fields.h"
 #include "ccp-language.h"
+#include "ccp-near-match.h"
 #include "ccp-verb.h"
 
 typedef struct
@@ -130,10 +133,30 @@ print_verbs (void)
   return 0;
 }
 
-int
-main (int argc, char **argv)
+static int
+refuse (const char *name)
 {
-  ccp_language_set_up ();
+  const char *names[G_N_ELEMENTS (verbs) + 1] = { NULL };
+  const char *near = NULL;
+  guint n_names = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (verbs[i].usage != NULL)
+      names[n_names++] = verbs[i].name;
+  near = ccp_near_match_find (name, names);
+  if (near != NULL)
+    fprintf (stderr,
+             _ ("ccproxy: there is no verb \"%s\"; did you mean \"%s\"?\n"),
+             name,
+             near);
+  else
+    fprintf (stderr, _ ("ccproxy: there is no verb \"%s\"; see ccproxy --help\n"), name);
+  return CCP_EXIT_CODE_USAGE;
+}
+
+static int
+run (int argc, char **argv)
+{
   if (argc < 2)
     {
       print_help (stderr);
@@ -154,6 +177,28 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (argv[1], verbs[i].name) == 0)
       return verbs[i].run (argc - 1, argv + 1);
-  fprintf (stderr, _ ("ccproxy: there is no verb \"%s\"; see ccproxy --help\n"), argv[1]);
-  return CCP_EXIT_CODE_USAGE;
+  return refuse (argv[1]);
+}
+
+/* What has no room, as on a full disk, is told. That nobody reads on is no fault. */
+static int
+end_output (int status)
+{
+  errno = 0;
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  /* stdio has forgotten why an earlier text was lost; another one says it again */
+  if (errno == 0 && write (STDOUT_FILENO, "\n", 1) >= 0)
+    errno = EIO;
+  if (errno == EPIPE)
+    return status;
+  fprintf (stderr, "ccproxy: %s\n", g_strerror (errno));
+  return status != 0 ? status : CCP_EXIT_CODE_NO;
+}
+
+int
+main (int argc, char **argv)
+{
+  ccp_language_set_up ();
+  return end_output (run (argc, argv));
 }

@@ -81,6 +81,16 @@ class StatsTest(VerbTest):
                              {'overloaded_error': 1, 'api_error': 1})
             self.assertEqual(stats['series'][1]['latency'], {'p50': 2345678, 'p90': 9000000})
 
+    def test_kind_has_one_column(self):
+        self.start()
+        for kind in ('provider', 'model', 'stage'):
+            with self.subTest(kind):
+                table = self.run_good('stats', '--by', kind).split('\n\n')[1]
+
+                self.assertEqual(table.splitlines()[0].split()[:2],
+                                 [kind.upper(), 'REQUESTS'])
+                self.assertRegex(table.splitlines()[1], r'^\w')
+
     def test_wrong_kind(self):
         done = self.run_verb('stats', '--by=day')
 
@@ -121,6 +131,16 @@ class StatsTest(VerbTest):
 
         self.assertEqual(numbers, sorted(set(numbers)))
         self.assertEqual(process.wait(20), 0)
+
+    def test_watch_ends_when_nobody_reads(self):
+        self.start()
+        for arguments in ([], ['--json']):
+            with self.subTest(arguments):
+                process = self.watch(*arguments)
+                process.stdout.readline()
+                process.stdout.close()
+
+                self.assertIn(process.wait(20), (0, -signal.SIGPIPE))
 
     def test_watch_ends_with_the_daemon(self):
         self.start('--short')

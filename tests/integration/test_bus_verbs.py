@@ -275,6 +275,7 @@ class RoutesTest(VerbTest):
         for arguments, message in (
                 (['think='], 'expected STAGE=MODEL, got "think="'),
                 (['=x'], 'expected STAGE=MODEL, got "=x"'),
+                ([''], 'expected STAGE=MODEL, got ""'),
                 (['a', 'b'], 'only one profile can be used, got "b" as well'),
                 (['--none', 'b'], 'only one profile can be used, got "b" as well'),
                 (['--nothing'], 'Unknown option --nothing')):

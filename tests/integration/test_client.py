@@ -194,6 +194,11 @@ class RunTest(ClientTest):
         self.assertEqual((done.returncode, done.stdout), (64, ''))
         self.assertIn('no program', done.stderr)
 
+    def test_two_addresses(self):
+        done = self.run_verb('run', '--tcp', '--unix', 'true')
+        self.assertEqual((done.returncode, done.stdout), (64, ''))
+        self.assertIn('--tcp and --unix', done.stderr)
+
     def test_bad_configuration(self):
         done = self.run_verb('run', '-c', self.write('listen: 7\n'), 'true')
         self.assertEqual(done.returncode, 78)

@@ -6,6 +6,7 @@ import http.server
 import json
 import os
 import pathlib
+import signal
 import socket
 import subprocess
 import sys
@@ -148,9 +149,10 @@ class WithDaemonTest(DoctorTest):
     def test_key_that_is_refused(self):
         provider = self.make_provider(status=401)
         self.start(GOOD.format(url=provider.url))
-        state, text, _ = self.find('providers')
+        state, text, mend = self.find('providers')
         self.assertEqual(state, 'problem')
         self.assertRegex(text, '^p cannot be used: ')
+        self.assertIn('api_key', mend)
 
     def test_clock(self):
         for ahead, word in ((7200, 'behind'), (-7200, 'ahead')):
@@ -171,6 +173,14 @@ class WithDaemonTest(DoctorTest):
         self.assertEqual([state for state, _ in states], ['problem', 'problem'])
         self.assertIn('2 errors; the first: ', states[0][1])
         self.assertIn('uses the one from before', states[1][1])
+
+    def test_daemon_that_hangs(self):
+        self.start()
+        self.daemon.process.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.daemon.process.send_signal, signal.SIGCONT)
+        state, text, _ = self.find('daemon', '--offline')
+        self.assertEqual(state, 'problem')
+        self.assertIn('has not answered', text)
 
     def test_text(self):
         self.start()

@@ -1,6 +1,7 @@
 # test_programs.py: the programs as a user types them
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
+import errno
 import os
 import pathlib
 import re
@@ -274,6 +275,29 @@ class CommandLineTest(ProgramTest):
         done = self.run_verb('chekc')
         self.assertEqual((done.returncode, done.stdout), (64, ''))
         self.assertIn('"chekc"', done.stderr)
+
+    def test_verb_that_is_nearly_one(self):
+        done = self.run_verb('chekc')
+        self.assertIn('did you mean "check"?', done.stderr)
+        self.assertNotIn('did you mean', self.run_verb('entirely-different').stderr)
+
+    def test_output_that_has_no_room(self):
+        for arguments in (['schema'], ['--help'], ['presets', '--json']):
+            with self.subTest(arguments), open('/dev/full', 'w') as full:
+                done = subprocess.run([os.environ['CCPROXY'], *arguments], stdout=full,
+                                      stderr=subprocess.PIPE, text=True, timeout=60)
+                self.assertEqual(done.returncode, 1)
+                self.assertEqual(done.stderr, f'ccproxy: {os.strerror(errno.ENOSPC)}\n')
+
+    def test_output_that_nobody_reads(self):
+        for arguments in (['schema'], ['--help'], ['presets', '--json']):
+            with self.subTest(arguments):
+                reader, writer = os.pipe()
+                os.close(reader)
+                done = subprocess.run([os.environ['CCPROXY'], *arguments], stdout=writer,
+                                      stderr=subprocess.PIPE, text=True, timeout=60)
+                os.close(writer)
+                self.assertEqual(done.stderr, '')
 
     def test_help_of_verbs(self):
         for verb in ('check', 'env', 'lint'):

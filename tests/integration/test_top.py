@@ -206,6 +206,20 @@ class TopTest(unittest.TestCase):
         self.assertGreater(exchange['output_tokens'], 0)
         wait_until(lambda: not read(), 'the end of the stream')
 
+    def test_terminal_without_a_screen(self):
+        self.run_daemon()
+        screen = self.run_top(terminal='dumb')
+        self.assertEqual(screen.wait_for_end(), 69)
+        self.assertIn('needs a terminal', screen.read().replace('\n', ' '))
+
+    def test_the_shell_goes_on_in_an_empty_row(self):
+        self.run_daemon()
+        screen = self.run_top(terminal='vt100')
+        screen.wait_for('q quit')
+        screen.press('q')
+        self.assertEqual(screen.wait_for_end(), 0)
+        self.assertNotIn('q quit', screen.read())
+
     def test_no_daemon(self):
         screen = self.run_top()
         self.assertEqual(screen.wait_for_end(), 69)

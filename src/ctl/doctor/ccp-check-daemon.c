@@ -51,7 +51,9 @@ ccp_check_daemon_run (CcpCheckup *checkup)
     check_manager (checkup, ccp_bus_client_get_manager (patient->client));
   else
     ccp_checkup_add (checkup,
-                     CCP_FINDING_WARNING,
+                     g_error_matches (error, CCP_ERROR, CCP_ERROR_TIMEOUT)
+                         ? CCP_FINDING_PROBLEM
+                         : CCP_FINDING_WARNING,
                      ccp_bus_client_describe_error (error),
                      NULL);
 }

@@ -11,6 +11,15 @@
 #include "ccp-check.h"
 #include "ccp-units.h"
 
+static char *
+find_mend (const char *provider, const GError *error)
+{
+  if (g_error_matches (error, CCP_ERROR, CCP_ERROR_AUTHENTICATION))
+    return g_strdup (_ ("mend its api_key, or the variable that it is taken from, and "
+                        "start ccproxyd again"));
+  return g_strdup_printf (_ ("ask it again: ccproxy providers probe %s"), provider);
+}
+
 static void
 take_answer (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -35,12 +44,11 @@ take_answer (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *reason = ccp_bus_client_describe_error (error);
 
-      ccp_checkup_add (
-          checkup,
-          CCP_FINDING_PROBLEM,
-          /* TRANSLATORS: the name of a provider, and an error */
-          g_strdup_printf (_ ("%s cannot be used: %s"), name, reason),
-          g_strdup_printf (_ ("ask it again: ccproxy providers probe %s"), name));
+      ccp_checkup_add (checkup,
+                       CCP_FINDING_PROBLEM,
+                       /* TRANSLATORS: the name of a provider, and an error */
+                       g_strdup_printf (_ ("%s cannot be used: %s"), name, reason),
+                       find_mend (name, error));
     }
   ccp_checkup_release (checkup);
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ccp-bus-json.h"
 #include "ccp-bus-series.h"
@@ -15,8 +16,9 @@
 #include "ccp-text-table.h"
 #include "ccp-units.h"
 
-#define FIRST_NUMBER 3
 #define N_COLUMNS 11
+
+static const char *const names[] = { "provider", "model", "stage" };
 
 static void
 add_count (CcpTextTable *table, guint64 count)
@@ -46,20 +48,21 @@ add_cost (CcpTextTable *table, GVariant *series)
                            : g_strdup ("–"));
 }
 
-static void
-add_name (CcpTextTable *table, GVariant *series, const char *key)
+/* what is counted together has no name of the others */
+static gboolean
+is_shown (const char *name, const char *by)
 {
-  ccp_text_table_add (table,
-                      CCP_TERMINAL_STYLE_PLAIN,
-                      ccp_bus_series_get_text (series, key));
+  return by == NULL || g_str_equal (name, by);
 }
 
 static void
-add_series (CcpTextTable *table, GVariant *series)
+add_series (CcpTextTable *table, GVariant *series, const char *by)
 {
-  add_name (table, series, "provider");
-  add_name (table, series, "model");
-  add_name (table, series, "stage");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (is_shown (names[i], by))
+      ccp_text_table_add (table,
+                          CCP_TERMINAL_STYLE_PLAIN,
+                          ccp_bus_series_get_text (series, names[i]));
   add_count (table, ccp_bus_series_get_count (series, "requests"));
   add_errors (table, series);
   add_count (table, ccp_bus_series_get_count (series, "input_tokens"));
@@ -98,19 +101,26 @@ sort_series (GVariant *series)
 static char *
 format_series (const CcpStatsReport *self, const CcpTerminal *terminal)
 {
-  const char *const headings[] = { _ ("PROVIDER"), _ ("MODEL"),  _ ("STAGE"),
-                                   _ ("REQUESTS"), _ ("FAILED"), _ ("IN"),
+  const char *const name_headings[] = { _ ("PROVIDER"), _ ("MODEL"), _ ("STAGE") };
+  const char *const headings[] = { _ ("REQUESTS"), _ ("FAILED"), _ ("IN"),
                                    _ ("CACHED"),   _ ("OUT"),    _ ("FIRST TOKEN"),
                                    _ ("LATENCY"),  _ ("COST"),   NULL };
-  g_autoptr (CcpTextTable) table = ccp_text_table_new (N_COLUMNS);
+  const char *shown[N_COLUMNS + 1] = { NULL };
+  guint n_names = 0;
+  g_autoptr (CcpTextTable) table = NULL;
   g_autoptr (GPtrArray) all = sort_series (self->series);
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (headings) == N_COLUMNS + 1);
-  for (guint i = FIRST_NUMBER; i < N_COLUMNS; i++)
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) + G_N_ELEMENTS (headings) == N_COLUMNS + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (is_shown (names[i], self->by))
+      shown[n_names++] = name_headings[i];
+  memcpy (shown + n_names, headings, sizeof headings);
+  table = ccp_text_table_new (g_strv_length ((char **) shown));
+  for (guint i = n_names; shown[i] != NULL; i++)
     ccp_text_table_align_right (table, i);
-  ccp_text_table_add_headings (table, headings);
+  ccp_text_table_add_headings (table, shown);
   for (guint i = 0; i < all->len; i++)
-    add_series (table, g_ptr_array_index (all, i));
+    add_series (table, g_ptr_array_index (all, i), self->by);
   return ccp_text_table_format (table, terminal);
 }
 
@@ -194,6 +204,7 @@ ccp_stats_report_read (CcpStatsReport *self,
     return FALSE;
   if (by == NULL)
     return TRUE;
+  self->by = g_strdup (by);
   g_clear_pointer (&self->series, g_variant_unref);
   return ccp_dbus_stats_call_summarize_sync (stats, by, &self->series, NULL, error);
 }
@@ -203,6 +214,7 @@ ccp_stats_report_clear (CcpStatsReport *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->by, g_free);
   g_clear_pointer (&self->series, g_variant_unref);
   g_clear_pointer (&self->totals, g_variant_unref);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  char *by; /* (nullable) */
   GVariant *series;
   GVariant *totals;
 } CcpStatsReport;

@@ -134,7 +134,10 @@ show (Watch *self)
       return FALSE;
     }
   print (self, &report);
-  return TRUE;
+  if (!ferror (stdout))
+    return TRUE;
+  stop (self);
+  return FALSE;
 }
 
 static gboolean

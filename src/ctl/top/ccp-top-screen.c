@@ -86,13 +86,28 @@ find_attributes (const CcpTopScreen *self, CcpTerminalStyle style)
 static SCREEN *
 open_terminal (void)
 {
+  gboolean is_screen = FALSE;
   int result = 0;
 
   if (!isatty (STDIN_FILENO) || !isatty (STDOUT_FILENO) ||
       setupterm (NULL, STDOUT_FILENO, &result) != OK)
     return NULL;
+  is_screen = cursor_address != NULL;
   del_curterm (cur_term);
-  return newterm (NULL, stdout, stdin);
+  return is_screen ? newterm (NULL, stdout, stdin) : NULL;
+}
+
+/* Where the terminal has one screen alone, what was shown stays, and the shell goes on in
+ * the last row. */
+static void
+clear_last_row (void)
+{
+  if (exit_ca_mode != NULL)
+    return;
+  attrset (A_NORMAL);
+  move (LINES - 1, 0);
+  clrtoeol ();
+  refresh ();
 }
 
 CcpTopScreen *
@@ -124,6 +139,7 @@ ccp_top_screen_free (CcpTopScreen *self)
 {
   g_return_if_fail (self != NULL);
 
+  clear_last_row ();
   endwin ();
   delscreen (self->screen);
   g_free (self);
