@@ -160,17 +160,19 @@ ccp_target_picker_refuse (CcpTargetPicker *self)
   g_autofree char *message = NULL;
   CcpVerdict *verdict = NULL;
   CcpProviderState *state = NULL;
+  gint64 rest = 0;
 
   g_return_val_if_fail (self->first != NULL, NULL);
 
   state = find_state (self, self->first);
   message = describe_refusal (ccp_route_get_provider (self->first), state);
   verdict = ccp_verdict_new (CCP_VERDICT_GIVE_UP, CCP_ERROR_UNAVAILABLE, message);
-  if (state != NULL && ccp_provider_state_get_resting_until (state) > 0)
-    ccp_verdict_set_retry_after (verdict,
-                                 (guint64) (ccp_provider_state_get_resting_until (state) -
-                                            ccp_provider_state_get_time (state)) /
-                                     G_TIME_SPAN_MILLISECOND);
+  if (state != NULL)
+    rest = ccp_provider_state_get_resting_until (state) -
+           ccp_provider_state_get_time (state);
+  /* none, or over by now */
+  if (rest > 0)
+    ccp_verdict_set_retry_after (verdict, (guint64) rest / G_TIME_SPAN_MILLISECOND);
   return verdict;
 }
 

@@ -207,6 +207,36 @@ test_unknown_provider (RunFixture *f, gconstpointer data)
   ccp_target_picker_clear (&picker);
 }
 
+static gint64
+tick (gpointer data)
+{
+  gint64 *now = data;
+
+  return *now += G_TIME_SPAN_SECOND;
+}
+
+/* whenever the rest is over while it is looked at */
+static void
+test_refuse_as_rest_ends (RunFixture *f, gconstpointer data)
+{
+  for (guint64 rest = 1000; rest < 40000; rest += 1000)
+    {
+      gint64 now = 0;
+      g_autoptr (CcpProviderStates) states = ccp_provider_states_new (tick, &now);
+      g_autoptr (CcpVerdict) verdict = NULL;
+      CcpTargetPicker picker;
+
+      begin (f, &picker, "p,m", "");
+      ccp_snapshot_use_states (f->snapshot, states);
+      note (f, "p", CCP_ERROR_RATE_LIMITED, rest);
+      ccp_provider_state_pause (get_state (f, "p"));
+      verdict = ccp_target_picker_refuse (&picker);
+
+      g_assert_cmpuint (ccp_verdict_get_retry_after (verdict), <=, rest);
+      ccp_target_picker_clear (&picker);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +257,10 @@ main (int argc, char **argv)
                    NULL,
                    test_larger_of_spares);
   run_fixture_add ("target-picker/next", "unknown-provider", NULL, test_unknown_provider);
+  run_fixture_add ("target-picker/refuse",
+                   "as-its-rest-ends",
+                   NULL,
+                   test_refuse_as_rest_ends);
 
   return g_test_run ();
 }
