@@ -63,6 +63,24 @@ print_models (CcpSetup *setup)
     print_name (ccp_catalog_get_id (catalog, i), ccp_catalog_get_provider (catalog, i));
 }
 
+/* Returns: (nullable): @url without what may be a key in it */
+static char *
+dup_origin (const char *url)
+{
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (uri == NULL)
+    return NULL;
+  return g_uri_join (G_URI_FLAGS_NONE,
+                     g_uri_get_scheme (uri),
+                     NULL,
+                     g_uri_get_host (uri),
+                     g_uri_get_port (uri),
+                     "",
+                     NULL,
+                     NULL);
+}
+
 static void
 print_providers (CcpSetup *setup)
 {
@@ -73,7 +91,9 @@ print_providers (CcpSetup *setup)
     {
       const CcpProviderConfig *provider = g_ptr_array_index (providers, i);
 
-      print_name (provider->name, provider->url);
+      g_autofree char *origin = dup_origin (provider->url);
+
+      print_name (provider->name, origin);
     }
 }
 

@@ -20,7 +20,7 @@ providers:
     url: http://127.0.0.1:9/v1
     api_key: ${NOT_SET}
     models: ['qwen3:8b', one, 'odd $(touch odd) name']
-  - {name: mirror, type: openai-chat, url: 'http://127.0.0.1:9/v1', models: [gpt-5]}
+  - {name: mirror, type: openai-chat, url: 'http://127.0.0.1:9/k-in-url/v1', models: [gpt-5]}
 routing:
   default: one
   profiles: {cheap: {default: one}, work: {default: gpt-5}}
@@ -189,7 +189,7 @@ class CompleteTest(CompletionTest):
 
     def test_kinds(self):
         for kind, name in {'models': 'one\tlocal', 'profiles': 'cheap',
-                           'providers': 'mirror\thttp://127.0.0.1:9/v1',
+                           'providers': 'mirror\thttp://127.0.0.1:9',
                            'presets': 'openrouter', 'stages': 'background',
                            'transformers': 'body.CleanCache\tTakes cache_control out of requests',
                            'verbs': 'lint\tsay what is wrong with a configuration'}.items():
