@@ -109,7 +109,7 @@ test_half_read (void)
   raw_client_run_for (20);
   ccp_server_drain_async (fixture->server, NULL, on_drained, &drained);
   raw_client_run_for (20);
-  raw_client_send (client, REQUEST + 10, -1);
+  raw_client_send (client, &REQUEST[10], -1);
 
   assert_last_reply (client);
 }
