@@ -35,11 +35,13 @@ ccp_verb_schema (int argc, char **argv)
   g_autoptr (CcpJson) schema = NULL;
   g_autofree char *ignored = NULL;
   g_autofree char *text = NULL;
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = { CCP_VERB_JSON_ENTRY (&as_json), { NULL } };
 
-  if (!ccp_verb_options_parse (&options, argc, argv, &ignored))
+  if (!ccp_verb_options_parse_with (&options, entries, argc, argv, &ignored))
     return CCP_EXIT_CODE_USAGE;
   schema = ccp_config_json_schema_write (registry);
-  text = ccp_json_pretty_format (schema);
+  text = as_json ? ccp_json_to_text (schema) : ccp_json_pretty_format (schema);
   printf ("%s\n", text);
   return 0;
 }

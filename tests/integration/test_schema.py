@@ -51,6 +51,12 @@ class SchemaTest(unittest.TestCase):
         self.assertEqual(COMMITTED.read_text(), done.stdout,
                          'run "ccproxy schema > data/ccproxy.schema.json" in a build')
 
+    def test_in_one_line(self):
+        done = run('schema', '--json')
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+        self.assertEqual(done.stdout.count('\n'), 1)
+        self.assertEqual(json.loads(done.stdout), self.schema)
+
     def test_it_is_a_schema(self):
         self.assertEqual(self.schema['$schema'], 'https://json-schema.org/draft/2020-12/schema')
         jsonschema.Draft202012Validator.check_schema(self.schema)
