@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -29,6 +30,21 @@ guard_memory (void)
 #endif
 }
 
+static void
+on_hangup (int number)
+{
+}
+
+/* Until the reloader listens there is nothing to read anew, and no reason to end. Other
+ * than SIG_IGN, a handler is not passed on to the programs that are started. */
+static void
+ignore_hangup (void)
+{
+  const struct sigaction action = { .sa_handler = on_hangup, .sa_flags = SA_RESTART };
+
+  sigaction (SIGHUP, &action, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -36,6 +52,7 @@ main (int argc, char **argv)
   g_autoptr (CcpOptions) options = NULL;
   g_autoptr (CcpDaemon) daemon = NULL;
 
+  ignore_hangup ();
   setlocale (LC_ALL, "");
   guard_memory ();
   ccp_soup_transport_prepare_environment ();
