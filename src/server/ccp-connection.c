@@ -20,7 +20,8 @@
  * more than that, and more than the kernel holds, is not seen until the reply is over. */
 #define MAX_AHEAD (256 * 1024)
 #define LINGER_TIME 2000
-/* how long who has just connected may take to ask, while the server ends */
+/* how long who has just connected, or has begun to ask, may take for that while the
+ * server ends */
 #define FIRST_REQUEST_TIME 2000
 #define CONDITION_LEFT (G_IO_HUP | G_IO_ERR | POLLRDHUP)
 #define NO_DEADLINE 0
@@ -367,13 +368,13 @@ ccp_connection_close_soon (CcpConnection *self)
   self->closing = TRUE;
   if (self->state == CCP_CONNECTION_IDLE)
     receive (self);
-  if (self->state != CCP_CONNECTION_IDLE)
-    return;
-  if (self->served)
+  if (self->state == CCP_CONNECTION_IDLE && self->served)
     {
       ccp_connection_close_now (self);
       return;
     }
+  if (self->state != CCP_CONNECTION_IDLE && self->state != CCP_CONNECTION_HEAD)
+    return;
   self->deadline = MIN (self->deadline, get_time_in (FIRST_REQUEST_TIME));
   self->hooks->changed (self, self->owner);
 }

@@ -147,6 +147,34 @@ test_silent (void)
   g_assert_true (raw_client_run_until (&drained, 1));
 }
 
+/* on a connection that was used before, and on one that was not */
+static void
+test_never_whole (gconstpointer data)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_new ();
+  g_autoptr (RawClient) client = NULL;
+  g_autoptr (RawReply) first = NULL;
+  g_autoptr (RawReply) reply = NULL;
+  guint drained = 0;
+
+  fixture->settings->header_timeout = 60000;
+  server_fixture_listen (fixture);
+  client = connect_client (fixture);
+  if (GPOINTER_TO_INT (data))
+    {
+      raw_client_send (client, REQUEST, -1);
+      first = raw_client_read_reply (client, FALSE);
+    }
+  raw_client_send (client, REQUEST, 10);
+  raw_client_run_for (20);
+  ccp_server_drain_async (fixture->server, NULL, on_drained, &drained);
+
+  reply = raw_client_read_reply (client, FALSE);
+  g_assert_cmpuint (reply->status, ==, 408);
+  g_clear_pointer (&client, raw_client_free);
+  g_assert_true (raw_client_run_until (&drained, 1));
+}
+
 /* nobody else would */
 static void
 test_not_accepted (void)
@@ -225,6 +253,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/drain/answers-half-a-request", test_half_read);
   g_test_add_func ("/server/drain/serves-who-has-just-connected", test_just_connected);
   g_test_add_func ("/server/drain/does-not-wait-long-for-a-silent-client", test_silent);
+  g_test_add_data_func ("/server/drain/does-not-wait-long-for-half-a-head",
+                        GINT_TO_POINTER (FALSE),
+                        test_never_whole);
+  g_test_add_data_func ("/server/drain/does-not-wait-long-for-half-a-later-head",
+                        GINT_TO_POINTER (TRUE),
+                        test_never_whole);
   g_test_add_func ("/server/drain/accepts-who-waits", test_not_accepted);
   g_test_add_func ("/server/drain/leaves-who-waits-on-a-socket-of-others",
                    test_socket_of_others);
