@@ -68,3 +68,15 @@ ccp_attempt_note_error (CcpAttempt *attempt, CcpVerdict *verdict)
       is_the_providers_fault (ccp_verdict_get_code (verdict)))
     note_failure (attempt, verdict);
 }
+
+void
+ccp_attempt_note_breaks (CcpAttempt *attempt, CcpReplySource *begun)
+{
+  CcpReplySource *events = NULL;
+
+  if (attempt == NULL || attempt->visit == NULL || attempt->response == NULL)
+    return;
+  events = begun != NULL ? begun : attempt->events;
+  if (events != NULL)
+    ccp_reply_source_watch (events, attempt->visit);
+}

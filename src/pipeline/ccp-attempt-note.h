@@ -18,5 +18,8 @@ void ccp_attempt_note_verdict (CcpAttempt *attempt,
                                gboolean is_allowed);
 /* @verdict: of an error, which may as well be a plugin's or the client's */
 void ccp_attempt_note_error (CcpAttempt *attempt, CcpVerdict *verdict);
+/* What breaks the answer off from now on is noted as well.
+ * @begun: (nullable): the events of a reply that began before those of the attempt */
+void ccp_attempt_note_breaks (CcpAttempt *attempt, CcpReplySource *begun);
 
 G_END_DECLS

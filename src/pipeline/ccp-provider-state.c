@@ -483,3 +483,14 @@ ccp_provider_state_note_failure (CcpProviderState *self,
     ccp_breaker_succeed (&self->breaker);
   update (self);
 }
+
+void
+ccp_provider_state_note_break (CcpProviderState *self, CcpVerdict *verdict)
+{
+  g_return_if_fail (CCP_IS_PROVIDER_STATE (self));
+  g_return_if_fail (verdict != NULL);
+
+  self->last_error = ccp_error_get_api_type (ccp_verdict_get_code (verdict));
+  self->last_error_at = self->clock (self->clock_data);
+  update (self);
+}

@@ -92,5 +92,8 @@ ccp_provider_state_note_success (CcpProviderState *self, gint64 since, gboolean 
 void ccp_provider_state_note_failure (CcpProviderState *self,
                                       CcpVerdict *verdict,
                                       gboolean own_credentials);
+/* An answer that has begun did not come to its end. That is known of it, and no more: it
+ * is not passed over for that. */
+void ccp_provider_state_note_break (CcpProviderState *self, CcpVerdict *verdict);
 
 G_END_DECLS

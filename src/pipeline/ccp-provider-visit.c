@@ -14,7 +14,15 @@ struct _CcpProviderVisit
   gint64 since;
   gboolean tries; /* whether it is to show if the provider works again */
   gboolean told;
+  gboolean failed; /* and that was told, or that it broke off */
 };
+
+static gboolean
+is_of_this_side (CcpError code)
+{
+  return code == CCP_ERROR_INTERNAL || code == CCP_ERROR_PLUGIN ||
+         code == CCP_ERROR_CONFIG || code == CCP_ERROR_CANCELLED;
+}
 
 static void
 on_object_gone (gpointer data, GObject *object)
@@ -96,5 +104,18 @@ ccp_provider_visit_fail (CcpProviderVisit *self,
   if (self->told)
     return;
   self->told = TRUE;
+  self->failed = TRUE;
   ccp_provider_state_note_failure (self->state, verdict, own_credentials);
+}
+
+void
+ccp_provider_visit_break (CcpProviderVisit *self, CcpVerdict *verdict)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (verdict != NULL);
+
+  if (self->failed || is_of_this_side (ccp_verdict_get_code (verdict)))
+    return;
+  self->failed = TRUE;
+  ccp_provider_state_note_break (self->state, verdict);
 }

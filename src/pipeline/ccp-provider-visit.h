@@ -28,6 +28,9 @@ void ccp_provider_visit_succeed (CcpProviderVisit *self, gboolean has_paid);
 void ccp_provider_visit_fail (CcpProviderVisit *self,
                               CcpVerdict *verdict,
                               gboolean own_credentials);
+/* An answer that has begun, and was told of already, broke off. Faults of this side are
+ * not noted, and of the others the first alone. */
+void ccp_provider_visit_break (CcpProviderVisit *self, CcpVerdict *verdict);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CcpProviderVisit, ccp_provider_visit_unref)
 

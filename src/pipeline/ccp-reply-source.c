@@ -6,6 +6,7 @@
 
 #include "ccp-reply-source.h"
 
+#include "ccp-event-failure.h"
 #include "ccp-stream-guard.h"
 
 struct _CcpReplySource
@@ -14,7 +15,8 @@ struct _CcpReplySource
 
   CcpEventSource *upstream;
   CcpStreamGuard *guard;
-  CcpTally *tally; /* (nullable): after it was finished or forgotten */
+  CcpTally *tally;         /* (nullable): after it was finished or forgotten */
+  CcpProviderVisit *visit; /* (nullable): to whom a break is told */
 
   GCancellable
       *stop;      /* cancelled with the client's, and when there is nothing to wait for */
@@ -46,14 +48,26 @@ stop_timer (CcpReplySource *self)
   g_clear_pointer (&self->timer, g_source_unref);
 }
 
-/* Returns: (nullable): what the error event says that ends the batch */
-static CcpJson *
+/* Returns: (nullable): the error event that ends the batch */
+static CcpEvent *
 find_error (CcpEventBatch *batch)
 {
   guint length = ccp_event_batch_get_length (batch);
   CcpEvent *last = length > 0 ? ccp_event_batch_get (batch, length - 1) : NULL;
 
-  return last != NULL && ccp_event_is (last, "error") ? ccp_event_get_data (last) : NULL;
+  return last != NULL && ccp_event_is (last, "error") ? last : NULL;
+}
+
+static void
+note_break (CcpReplySource *self, CcpEventBatch *batch)
+{
+  CcpEvent *error = find_error (batch);
+  g_autoptr (CcpVerdict) verdict = NULL;
+
+  if (error == NULL || self->visit == NULL || g_cancellable_is_cancelled (self->stop))
+    return;
+  verdict = ccp_event_failure_judge (error);
+  ccp_provider_visit_break (self->visit, verdict);
 }
 
 static gboolean
@@ -68,7 +82,7 @@ has_delta (CcpEventBatch *batch)
 static void
 note (CcpReplySource *self, CcpEventBatch *batch)
 {
-  CcpJson *error = find_error (batch);
+  CcpEvent *error = find_error (batch);
   CcpLedgerEntry *entry = NULL;
 
   if (self->tally == NULL)
@@ -81,7 +95,9 @@ note (CcpReplySource *self, CcpEventBatch *batch)
     ccp_ledger_entry_mark_first (entry);
   if (error != NULL || ccp_stream_guard_get_finished (self->guard))
     {
-      ccp_tally_finish (self->tally, 200, error);
+      ccp_tally_finish (self->tally,
+                        200,
+                        error != NULL ? ccp_event_get_data (error) : NULL);
       g_clear_object (&self->tally);
     }
 }
@@ -121,16 +137,24 @@ give (CcpReplySource *self, CcpEventBatch *batch)
 }
 
 static void
+drop_upstream (CcpReplySource *self)
+{
+  g_clear_object (&self->upstream);
+  g_clear_pointer (&self->visit, ccp_provider_visit_unref);
+}
+
+static void
 on_pulled (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CcpReplySource) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CcpEventBatch) batch =
       ccp_event_source_next_finish (CCP_EVENT_SOURCE (object), result, &error);
+  CcpEventBatch *end = NULL;
 
   self->pulling = FALSE;
   if (g_cancellable_is_cancelled (self->stop))
-    g_clear_object (&self->upstream);
+    drop_upstream (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autoptr (GTask) task = g_steal_pointer (&self->task);
@@ -145,12 +169,15 @@ on_pulled (GObject *object, GAsyncResult *result, gpointer data)
     {
       CcpEventBatch *passed = ccp_stream_guard_filter (self->guard, batch);
 
+      note_break (self, batch);
       self->ended = self->upstream == NULL || ccp_stream_guard_get_finished (self->guard);
       give (self, passed);
       return;
     }
   self->ended = TRUE;
-  give (self, ccp_stream_guard_finish (self->guard, error));
+  end = ccp_stream_guard_finish (self->guard, error);
+  note_break (self, end);
+  give (self, end);
 }
 
 static gboolean
@@ -195,7 +222,7 @@ on_cancelled (CcpReplySource *self)
   if (self->pulling)
     return;
   self->ended = TRUE;
-  g_clear_object (&self->upstream);
+  drop_upstream (self);
 }
 
 static void
@@ -252,7 +279,7 @@ ccp_reply_source_dispose (GObject *object)
 
   stop_timer (self);
   g_cancellable_cancel (self->stop);
-  g_clear_object (&self->upstream);
+  drop_upstream (self);
   g_clear_object (&self->guard);
   g_clear_object (&self->tally);
   g_clear_pointer (&self->ready, ccp_event_batch_unref);
@@ -319,4 +346,16 @@ ccp_reply_source_commit (CcpReplySource *self,
                               : ccp_stream_guard_keep_alive (self->guard);
   self->tally = g_object_ref (tally);
   self->patience = ping_interval;
+}
+
+void
+ccp_reply_source_watch (CcpReplySource *self, CcpProviderVisit *visit)
+{
+  g_return_if_fail (CCP_IS_REPLY_SOURCE (self));
+  g_return_if_fail (visit != NULL);
+  g_return_if_fail (self->visit == NULL);
+
+  self->visit = ccp_provider_visit_ref (visit);
+  if (self->ready != NULL)
+    note_break (self, self->ready);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ccp-provider-visit.h"
 #include "ccp-tally.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,7 @@ void ccp_reply_source_commit (CcpReplySource *self,
                               CcpEventBatch *first,
                               CcpTally *tally,
                               guint ping_interval);
+/* What breaks the stream off from now on is told @visit, unless the client does. */
+void ccp_reply_source_watch (CcpReplySource *self, CcpProviderVisit *visit);
 
 G_END_DECLS

@@ -390,6 +390,7 @@ finish (GTask *task)
   CcpReply *reply = ccp_delivery_end (&run->delivery);
 
   ccp_attempt_note_success (run->attempt, run->exchange);
+  ccp_attempt_note_breaks (run->attempt, run->delivery.hold.events);
   if (reply == NULL)
     return;
   ccp_failover_mark_reply (&run->failover, run->exchange, reply);

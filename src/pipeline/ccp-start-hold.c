@@ -6,8 +6,6 @@
 
 #include "ccp-start-hold.h"
 
-#include "ccp-reply-source.h"
-
 void
 ccp_start_hold_arm (CcpStartHold *self,
                     guint milliseconds,
@@ -48,6 +46,7 @@ ccp_start_hold_begin_reply (CcpStartHold *self,
   self->pending = ccp_pending_source_new ();
   events = ccp_reply_source_new (CCP_EVENT_SOURCE (self->pending), exchange, 0);
   ccp_reply_source_commit (events, NULL, tally, ping_interval);
+  g_set_weak_pointer (&self->events, events);
   return ccp_reply_new_stream (CCP_EVENT_SOURCE (events));
 }
 
@@ -55,5 +54,6 @@ void
 ccp_start_hold_clear (CcpStartHold *self)
 {
   ccp_start_hold_disarm (self);
+  g_clear_weak_pointer (&self->events);
   g_clear_object (&self->pending);
 }

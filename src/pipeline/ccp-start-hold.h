@@ -5,8 +5,8 @@
 #pragma once
 
 #include "ccp-pending-source.h"
+#include "ccp-reply-source.h"
 #include "ccp-reply.h"
-#include "ccp-tally.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ typedef struct
   GSource *timer; /* (nullable) */
   gint64 deadline;
   CcpPendingSource *pending; /* (nullable): the reply has begun without events */
+  CcpReplySource *events;    /* (nullable): weak: those of the reply */
 } CcpStartHold;
 
 /* The first call begins the hold; a later one, after it was disarmed, goes on with it.

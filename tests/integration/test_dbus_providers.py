@@ -1,9 +1,11 @@
 # test_dbus_providers.py: providers over the bus
 #
 # SPDX-License-Identifier: LGPL-2.1-or-later
+import json
 import time
 import unittest
 
+from daemon import get_types, message
 from dbus_case import DBusCase, Post
 from fake_upstream import Answer, FakeUpstream, stream, whole
 from session_bus import NAME, ROOT, wait_until
@@ -82,6 +84,59 @@ class DBusProvidersTest(DBusCase):
         self.assertTrue(before < self.get('LastErrorAt') < time.time() * 1e6)
         self.wait_for_change('State', 'resting')
         self.wait_for_change('LastError', 'rate_limit_error')
+
+    def test_an_answer_that_breaks_off_is_its_last_error(self):
+        failure = {'error': {'message': 'broken', 'type': 'overloaded_error', 'code': 503}}
+        event = f'data: {json.dumps(failure)}\n\n'.encode()
+        begun = stream('first')[:1]
+        for pieces, cut in ((begun, True), (begun, False), ([*begun, 0.1, event], False)):
+            with self.subTest(pieces=pieces, cut=cut):
+                self.upstream.add(Answer(pieces, cut=cut))
+                before = time.time() * 1e6
+
+                status, text = Post(self.daemon).wait()
+
+                self.assertEqual((status, get_types(text)[-1]), (200, 'error'))
+                wait_until(lambda: self.get('LastErrorAt') > before, 'the error')
+                self.assertNotEqual(self.get('LastError'), '')
+                self.assertEqual((self.get('State'), self.get('Breaker')), ('ready', 'closed'))
+                time.sleep(1)
+        self.wait_for_change('LastError', 'api_error')
+
+    def test_a_break_after_the_start_was_held_is_its_last_error(self):
+        self.rewrite('start_hold: 0.1\n' + self.config)
+        self.peer.call('Manager', 'Reload')
+        self.upstream.add(Answer([0.5, *stream('first')[:1]], cut=True))
+
+        _, text = Post(self.daemon).wait()
+
+        self.assertEqual(get_types(text)[-1], 'error')
+        wait_until(lambda: self.get('LastError') == 'api_error', 'the error')
+
+    def test_a_client_that_leaves_is_no_error_of_it(self):
+        self.upstream.add(Answer([*stream('first')[:1], 20]))
+        connection = self.daemon.connect()
+        connection.request('POST', '/v1/messages', json.dumps(message()),
+                           {'content-type': 'application/json'})
+        response = connection.getresponse()
+        response.readline()
+        response.close()
+        connection.close()
+
+        wait_until(lambda: self.get('InFlight') == 0, 'the end')
+        self.assertEqual((self.get('LastError'), self.get('LastErrorAt')), ('', 0))
+
+    def test_an_exchange_that_is_cancelled_is_no_error_of_it(self):
+        self.upstream.add(Answer([*stream('first')[:1], 20]))
+        post = Post(self.daemon)
+        path, _ = self.peer.wait_for_signal('ExchangeStarted')
+        wait_until(lambda: self.peer.get('Exchange', 'Phase', path) == 'streaming', 'events')
+
+        self.peer.call('Exchange', 'Cancel', path=path)
+
+        post.wait()
+        wait_until(lambda: self.get('InFlight') == 0, 'the end')
+        self.assertEqual((self.get('LastError'), self.get('LastErrorAt')), ('', 0))
 
     def test_what_is_left_of_its_limits_is_told_without_other_headers(self):
         self.upstream.add(Answer(stream('first'), headers=[
