@@ -14,6 +14,7 @@
 #include "ccp-dbus-reply.h"
 #include "ccp-dbus-types.h"
 #include "ccp-dbus-variant.h"
+#include "ccp-log-text.h"
 
 #define CCP_TYPE_MANAGER_OBJECT (ccp_manager_object_get_type ())
 
@@ -231,6 +232,7 @@ ccp_manager_object_handle_lint (CcpDBusManager *manager,
   CcpManagerObject *self = CCP_MANAGER_OBJECT (manager);
   g_autoptr (CcpDiagnostics) diagnostics = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *clipped = ccp_log_text_clip_name (path);
 
   if (*path != '\0' && !g_path_is_absolute (path))
     {
@@ -239,7 +241,7 @@ ccp_manager_object_handle_lint (CcpDBusManager *manager,
                    CCP_ERROR_INVALID_REQUEST,
                    "path: expected an absolute path, or nothing for the file that is in "
                    "use, got \"%s\"",
-                   path);
+                   clipped);
       ccp_dbus_reply_error (invocation, error);
       return TRUE;
     }

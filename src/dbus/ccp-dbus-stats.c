@@ -10,6 +10,7 @@
 #include "ccp-dbus-reply.h"
 #include "ccp-dbus-summary.h"
 #include "ccp-dbus-types.h"
+#include "ccp-log-text.h"
 
 /* between two signals, in milliseconds */
 #define INTERVAL 500
@@ -153,6 +154,7 @@ ccp_stats_object_handle_session (CcpDBusStats *stats,
 {
   CcpStatsObject *self = CCP_STATS_OBJECT (stats);
   const CcpSessionTotal *session = ccp_ledger_find_session (self->ledger, id);
+  g_autofree char *clipped = ccp_log_text_clip_name (id);
   g_autoptr (GError) error = NULL;
 
   if (session != NULL)
@@ -168,7 +170,7 @@ ccp_stats_object_handle_session (CcpDBusStats *stats,
       CCP_ERROR_NOT_FOUND,
       "session: nothing is known of \"%s\": no request of it has ended since the "
       "daemon started, or a thousand others have come after it",
-      id);
+      clipped);
   ccp_dbus_reply_error (invocation, error);
   return TRUE;
 }

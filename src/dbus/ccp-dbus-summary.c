@@ -6,6 +6,8 @@
 
 #include "ccp-dbus-summary.h"
 
+#include "ccp-log-text.h"
+
 static const char *const names[] = {
   [CCP_DBUS_SUMMARY_PROVIDER] = "provider",
   [CCP_DBUS_SUMMARY_MODEL] = "model",
@@ -94,6 +96,7 @@ gboolean
 ccp_dbus_summary_parse (const char *name, CcpDBusSummaryBy *by, GError **error)
 {
   g_autofree char *near = NULL;
+  g_autofree char *clipped = NULL;
 
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (by != NULL, FALSE);
@@ -105,11 +108,12 @@ ccp_dbus_summary_parse (const char *name, CcpDBusSummaryBy *by, GError **error)
         return TRUE;
       }
   near = ccp_near_match_describe (name, names);
+  clipped = ccp_log_text_clip_name (name);
   g_set_error (error,
                CCP_ERROR,
                CCP_ERROR_INVALID_REQUEST,
                "by: expected \"provider\", \"model\" or \"stage\", got \"%s\"%s",
-               name,
+               clipped,
                near);
   return FALSE;
 }

@@ -13,6 +13,7 @@
 
 /* what stands after the name of a model whose longer context window is wanted */
 #define LONG_CONTEXT_SUFFIX "[1m]"
+#define MAX_SHOWN 200
 
 static const CcpCatalogModel *
 find_exact_model (CcpCatalog *self, const char *id)
@@ -189,6 +190,20 @@ ccp_catalog_has_provider (CcpCatalog *self, const char *name)
   return find_provider (self, name, strlen (name)) != NULL;
 }
 
+/* Returns: (transfer full): @name, cut between two characters if it is long: it may be
+ * whatever a client sends */
+static char *
+clip_name (const char *name)
+{
+  g_autofree char *start = NULL;
+
+  if (strnlen (name, MAX_SHOWN + 1) <= MAX_SHOWN)
+    return g_strdup (name);
+  start = g_strndup (name,
+                     (gsize) (g_utf8_find_prev_char (name, name + MAX_SHOWN + 1) - name));
+  return g_strconcat (start, "…", NULL);
+}
+
 /**
  * ccp_catalog_resolve:
  * @self: a catalog
@@ -214,6 +229,7 @@ ccp_catalog_resolve (CcpCatalog *self,
   CcpRoute *route = NULL;
   g_autofree char *name = NULL;
   g_autofree char *near = NULL;
+  g_autofree char *clipped = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (stage != NULL, NULL);
@@ -233,11 +249,12 @@ ccp_catalog_resolve (CcpCatalog *self,
     return route;
 
   near = ccp_catalog_hint_describe (self, name != NULL ? name : target);
+  clipped = clip_name (target);
   g_set_error (error,
                CCP_ERROR,
                CCP_ERROR_NOT_FOUND,
                "\"%s\" is neither a model nor provider,model nor provider/model%s",
-               target,
+               clipped,
                near);
   return NULL;
 }

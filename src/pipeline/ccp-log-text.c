@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_LENGTH 4096
+#define MAX_NAME 200
 #define ELLIPSIS "…"
 
 /* what g_utf8_get_char_validated () says of bytes that are no character */
@@ -62,4 +63,12 @@ ccp_log_text_clip (const char *text, gsize length)
   while (end > 0 && ((guchar) text[end] & 0xc0) == 0x80)
     end--;
   return g_strdup_printf ("%.*s" ELLIPSIS, (int) end, text);
+}
+
+char *
+ccp_log_text_clip_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return ccp_log_text_clip (name, MAX_NAME);
 }

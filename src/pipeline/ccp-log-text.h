@@ -15,5 +15,8 @@ char *ccp_log_text_escape (const char *text);
 /* Cuts @text after at most @length bytes, between two characters, and says so with "…".
  * Returns: (transfer full) */
 char *ccp_log_text_clip (const char *text, gsize length);
+/* Cuts @name as above, after as much as an error message has of a name that somebody
+ * gave. Returns: (transfer full) */
+char *ccp_log_text_clip_name (const char *name);
 
 G_END_DECLS

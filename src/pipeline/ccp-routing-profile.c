@@ -6,6 +6,8 @@
 
 #include "ccp-routing-profile.h"
 
+#include "ccp-log-text.h"
+
 #define CURRENT "profile"
 #define ALL "profiles"
 
@@ -34,19 +36,20 @@ refuse (char **names, const char *profile, GError **error)
 {
   g_autofree char *list = g_strjoinv (", ", names);
   g_autofree char *near = ccp_near_match_describe (profile, (const char *const *) names);
+  g_autofree char *clipped = ccp_log_text_clip_name (profile);
 
   if (*list == '\0')
     g_set_error (error,
                  CCP_ERROR,
                  CCP_ERROR_NOT_FOUND,
                  "there is no profile \"%s\": routing.profiles has none",
-                 profile);
+                 clipped);
   else
     g_set_error (error,
                  CCP_ERROR,
                  CCP_ERROR_NOT_FOUND,
                  "there is no profile \"%s\" among those of routing.profiles (%s)%s",
-                 profile,
+                 clipped,
                  list,
                  near);
 }

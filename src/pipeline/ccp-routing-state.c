@@ -6,6 +6,7 @@
 
 #include "ccp-routing-state.h"
 
+#include "ccp-log-text.h"
 #include "ccp-routing-profile.h"
 #include "ccp-stage-names.h"
 #include "ccp-stage-override.h"
@@ -25,16 +26,18 @@ check_stage (const char *stage, char **names, GError **error)
 {
   g_autofree char *list = NULL;
   g_autofree char *near = NULL;
+  g_autofree char *clipped = NULL;
 
   if (g_strv_contains ((const char *const *) names, stage))
     return TRUE;
   list = g_strjoinv (", ", names);
   near = ccp_near_match_describe (stage, (const char *const *) names);
+  clipped = ccp_log_text_clip_name (stage);
   g_set_error (error,
                CCP_ERROR,
                CCP_ERROR_NOT_FOUND,
                "there is no stage \"%s\"; there are %s%s",
-               stage,
+               clipped,
                list,
                near);
   return FALSE;

@@ -118,6 +118,25 @@ class DBusRoutesTest(DBusCase):
         self.assertEqual(self.list(), before)
         self.assertEqual(self.peer.find_signals('Changed'), [])
 
+    def test_of_a_long_name_an_error_has_the_start_alone(self):
+        # the cut must not be in the middle of a character
+        long = 'ä' * 50000
+        cases = (
+            lambda: self.set_stage(long, 'm1'),
+            lambda: self.set_stage('background', long),
+            lambda: self.set_stage('background', 'x' + long),
+            lambda: self.set_profile(long),
+            lambda: self.peer.set('Manager', 'Profile', GLib.Variant('s', long)),
+            lambda: self.peer.call('Manager', 'Lint', GLib.Variant('(s)', (long,))),
+            lambda: self.peer.call('Stats', 'Session', GLib.Variant('(s)', (long,))),
+            lambda: self.peer.call('Stats', 'Summarize', GLib.Variant('(s)', (long,))),
+        )
+        for number, call in enumerate(cases):
+            _, text = self.refuse(call)
+            with self.subTest(number=number, text=text[:500]):
+                self.assertLess(len(text), 500)
+                self.assertIn('ä' * 99 + '…' if number == 2 else 'ä' * 100 + '…', text)
+
     def test_explain_follows_what_was_set(self):
         self.set_stage('default', 'm3')
 
