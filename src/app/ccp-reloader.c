@@ -39,15 +39,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CcpReloader, ccp_reloader, G_TYPE_OBJECT)
 
-/* Once a file is in use, that it is gone is a mistake. */
+/* Once a file is in use, that it is gone is a mistake. The environment is that of the
+ * start, whatever is set since. */
 static CcpSetup *
 read_setup (CcpReloader *self)
 {
   g_auto (GStrv) environment = g_get_environ ();
   const char *path = ccp_setup_get_path (self->setup);
+  CcpSetup *setup = ccp_setup_new_at_once (path != NULL ? path : self->options->config,
+                                           (const char *const *) environment);
 
-  return ccp_setup_new_at_once (path != NULL ? path : self->options->config,
-                                (const char *const *) environment);
+  ccp_diagnostics_extend (ccp_setup_get_diagnostics (setup),
+                          CCP_CODE_UNSET_VARIABLE,
+                          "; a daemon that runs sees it when it is started again");
+  return setup;
 }
 
 /* Tells of what the file cannot be blamed for where the file is told of. */

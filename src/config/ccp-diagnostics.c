@@ -52,6 +52,16 @@ add_truncated (CcpDiagnostics *self, CcpSeverity severity)
 }
 
 static void
+append_text (CcpDiagnostic *entry, const char *more)
+{
+  g_autofree char *message = g_steal_pointer (&entry->message);
+  g_autofree char *text = g_steal_pointer (&entry->text);
+
+  entry->message = g_strconcat (message, more, NULL);
+  entry->text = g_strconcat (text, more, NULL);
+}
+
+static void
 ccp_diagnostics_finalize (GObject *object)
 {
   CcpDiagnostics *self = CCP_DIAGNOSTICS (object);
@@ -187,6 +197,23 @@ ccp_diagnostics_demote (CcpDiagnostics *self, CcpDiagnosticCode code, const char
           g_pattern_match_simple (path, entry->path))
         entry->severity = CCP_SEVERITY_WARNING;
       self->has_errors |= entry->severity == CCP_SEVERITY_ERROR;
+    }
+}
+
+void
+ccp_diagnostics_extend (CcpDiagnostics *self, CcpDiagnosticCode code, const char *more)
+{
+  const char *name = ccp_diagnostic_code_get_rule (code)->name;
+
+  g_return_if_fail (CCP_IS_DIAGNOSTICS (self));
+  g_return_if_fail (more != NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      CcpDiagnostic *entry = g_ptr_array_index (self->entries, i);
+
+      if (g_str_equal (entry->code, name))
+        append_text (entry, more);
     }
 }
 

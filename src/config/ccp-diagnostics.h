@@ -35,6 +35,9 @@ char *ccp_diagnostics_format (CcpDiagnostics *self, guint index);
  * for anything. */
 void
 ccp_diagnostics_demote (CcpDiagnostics *self, CcpDiagnosticCode code, const char *path);
+/* Adds @more to what those with @code say. */
+void
+ccp_diagnostics_extend (CcpDiagnostics *self, CcpDiagnosticCode code, const char *more);
 /* whether nothing more is taken in, so that nobody need look for more */
 gboolean ccp_diagnostics_is_full (CcpDiagnostics *self);
 gboolean ccp_diagnostics_has_errors (CcpDiagnostics *self);

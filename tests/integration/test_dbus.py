@@ -94,6 +94,19 @@ class DBusTest(DBusCase):
         self.assertIn('put the configuration in a file', text)
         self.assertEqual(self.daemon.post(message())[0], 200)
 
+    def test_of_a_missing_variable_a_reload_says_that_a_new_start_sees_it(self):
+        self.start()
+        path = self.peer.get('Manager', 'ConfigPath')
+        self.rewrite(DEMO.replace('type: demo', 'type: demo, api_key: "${NO_SUCH_KEY}"'))
+
+        found = self.peer.call('Manager', 'Lint', GLib.Variant('(s)', (path,)))
+        _, text = self.refuse(self.peer.call, 'Manager', 'Reload')
+
+        self.assertEqual([one['code'] for one in found], ['unset-variable'])
+        self.assertNotIn('started again', found[0]['message'])
+        self.assertIn('NO_SUCH_KEY is not set', text)
+        self.assertIn('a daemon that runs sees it when it is started again', text)
+
     def test_the_path_of_the_configuration_is_absolute(self):
         with tempfile.TemporaryDirectory(dir='.') as folder:
             config = pathlib.Path(folder).name + '/config.yaml'

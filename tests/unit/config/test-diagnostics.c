@@ -183,6 +183,21 @@ test_explained (void)
     }
 }
 
+static void
+test_extend (void)
+{
+  g_autoptr (CcpDiagnostics) diagnostics = ccp_diagnostics_new ("c.yaml");
+
+  ccp_diagnostics_add (diagnostics, CCP_CODE_UNSET_VARIABLE, 1, 2, "url", "set it");
+  ccp_diagnostics_add (diagnostics, CCP_CODE_WRONG_TYPE, 2, 2, "name", "other");
+
+  ccp_diagnostics_extend (diagnostics, CCP_CODE_UNSET_VARIABLE, "; now");
+
+  g_assert_cmpstr (ccp_diagnostics_get (diagnostics, 0)->text, ==, "set it; now");
+  g_assert_cmpstr (ccp_diagnostics_get (diagnostics, 0)->message, ==, "set it; now");
+  g_assert_cmpstr (ccp_diagnostics_get (diagnostics, 1)->text, ==, "other");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,6 +206,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/diagnostics/format/sorted-by-line", test_format);
   g_test_add_func ("/diagnostics/to-error/errors-only", test_to_error);
   g_test_add_func ("/diagnostics/demote/code-and-path", test_demote);
+  g_test_add_func ("/diagnostics/extend/those-with-the-code", test_extend);
   g_test_add_func ("/diagnostics/append/other-file-comes-last", test_append);
 
   g_test_add_func ("/diagnostics/get/suggestion-is-a-field", test_suggestion);
