@@ -53,7 +53,8 @@ main (int argc, char **argv)
   g_autoptr (CcpDaemon) daemon = NULL;
 
   ignore_hangup ();
-  setlocale (LC_ALL, "");
+  /* no more of the locale: clients and the log are told the same everywhere */
+  setlocale (LC_CTYPE, "");
   guard_memory ();
   ccp_soup_transport_prepare_environment ();
   options = ccp_options_parse (&argc, &argv, &error);

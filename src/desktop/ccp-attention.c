@@ -8,8 +8,7 @@
 
 #include "ccp-attention.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "ccp-desktop-language.h"
 #include "ccp-file-manager.h"
 
 /* what a notification is about: the names of providers have no colon */

@@ -120,3 +120,11 @@ ccp_network_watch_is_online (CcpNetworkWatch *self)
 
   return self->is_online;
 }
+
+GNetworkMonitor *
+ccp_network_watch_get_monitor (CcpNetworkWatch *self)
+{
+  g_return_val_if_fail (CCP_IS_NETWORK_WATCH (self), NULL);
+
+  return self->monitor;
+}

@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (CcpNetworkWatch, ccp_network_watch, CCP, NETWORK_WATCH, GO
 CcpNetworkWatch *ccp_network_watch_new (GNetworkMonitor *monitor, guint moment);
 /* at first there is one */
 gboolean ccp_network_watch_is_online (CcpNetworkWatch *self);
+GNetworkMonitor *ccp_network_watch_get_monitor (CcpNetworkWatch *self);
 
 G_END_DECLS

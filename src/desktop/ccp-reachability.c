@@ -8,6 +8,8 @@
 
 #include "ccp-upstream-origin.h"
 
+/* any port has the same way */
+#define HTTPS_PORT 443
 #define DIRECT "direct://"
 
 struct _CcpReachability
@@ -18,6 +20,7 @@ struct _CcpReachability
   CcpPipeline *pipeline;
   CcpTransportFactory *transports;
   GProxyResolver *proxies; /* (nullable) */
+  GCancellable *questions; /* of those that are under way */
   gboolean enabled;
 };
 
@@ -76,6 +79,58 @@ find_far_host (CcpReachability *self,
   return g_strdup (ccp_upstream_origin_get_host (origin));
 }
 
+typedef struct
+{
+  CcpProviderState *state;
+  char *host;
+} Question;
+
+static void
+free_question (Question *question)
+{
+  g_clear_object (&question->state);
+  g_clear_pointer (&question->host, g_free);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, free_question)
+
+static void
+on_answer (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Question) question = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_network_monitor_can_reach_finish (G_NETWORK_MONITOR (object), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ccp_provider_state_set_unreachable (question->state, question->host);
+}
+
+/* A network without a way to the whole world may have one to this host, as that of a lab
+ * or of a VPN: the routes are asked before anything is refused. */
+static void
+ask (CcpReachability *self, CcpProviderState *state, const char *host)
+{
+  g_autoptr (GSocketConnectable) address = g_network_address_new (host, HTTPS_PORT);
+  Question *question = g_new0 (Question, 1);
+
+  question->state = g_object_ref (state);
+  question->host = g_strdup (host);
+  g_network_monitor_can_reach_async (ccp_network_watch_get_monitor (self->watch),
+                                     address,
+                                     self->questions,
+                                     on_answer,
+                                     question);
+}
+
+static void
+forget_questions (CcpReachability *self)
+{
+  g_cancellable_cancel (self->questions);
+  g_object_unref (self->questions);
+  self->questions = g_cancellable_new ();
+}
+
 static void
 update (CcpReachability *self, gboolean is_back)
 {
@@ -84,6 +139,7 @@ update (CcpReachability *self, gboolean is_back)
   GPtrArray *providers = ccp_config_get_providers (ccp_snapshot_get_config (snapshot));
   gboolean is_cut_off = self->enabled && !ccp_network_watch_is_online (self->watch);
 
+  forget_questions (self);
   for (guint i = 0; i < providers->len; i++)
     {
       const CcpProviderConfig *provider = g_ptr_array_index (providers, i);
@@ -91,7 +147,10 @@ update (CcpReachability *self, gboolean is_back)
       g_autofree char *host =
           find_far_host (self, ccp_snapshot_get_registry (snapshot), provider);
 
-      ccp_provider_state_set_unreachable (state, is_cut_off ? host : NULL);
+      if (is_cut_off && host != NULL)
+        ask (self, state, host);
+      else
+        ccp_provider_state_set_unreachable (state, NULL);
       if (is_back && host != NULL)
         ccp_provider_state_forgive (state);
     }
@@ -118,6 +177,8 @@ ccp_reachability_finalize (GObject *object)
 {
   CcpReachability *self = CCP_REACHABILITY (object);
 
+  g_cancellable_cancel (self->questions);
+  g_clear_object (&self->questions);
   g_clear_object (&self->watch);
   g_clear_object (&self->pipeline);
   g_clear_object (&self->transports);
@@ -136,6 +197,7 @@ static void
 ccp_reachability_init (CcpReachability *self)
 {
   self->enabled = TRUE;
+  self->questions = g_cancellable_new ();
 }
 
 CcpReachability *

@@ -9,8 +9,9 @@
 #include "ccp-sleep-lock.h"
 
 #include <gio/gunixfdlist.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+
+#include "ccp-desktop-language.h"
 
 #define SERVICE "org.freedesktop.login1"
 #define PATH "/org/freedesktop/login1"

@@ -4,6 +4,9 @@
 import os
 import pathlib
 import select
+import shutil
+import subprocess
+import tempfile
 import time
 import unittest
 
@@ -42,6 +45,15 @@ LOGIND = '''
 </interface></node>
 '''
 SLOW = [stream('slow')[0], 3, *stream('slow')[1:]]
+LOCALE = pathlib.Path('/usr/share/i18n/locales/de_DE')
+CATALOG = '''
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "%s refuses its key"
+msgstr "%s weist uns ab"
+'''
 ERROR = {'error': {'message': 'sk-canary is no good', 'type': 'x'}}
 
 
@@ -141,6 +153,23 @@ class DesktopTest(DBusCase):
         self.assertEqual(self.notifications.wait_for('CloseNotification'), (5,))
         state = self.peer.get('Provider', 'State', '/org/ccproxy/CcProxy1/providers/p')
         self.assertEqual(state, 'paused')
+
+    @unittest.skipUnless(shutil.which('localedef') and LOCALE.exists(),
+                         'localedef or the sources of locales are missing')
+    def test_people_are_told_in_their_language_and_the_log_is_the_same(self):
+        folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        subprocess.run(['localedef', '-i', 'de_DE', '-f', 'UTF-8', folder / 'de_DE.UTF-8'],
+                       check=True)
+        catalog = folder / 'de/LC_MESSAGES/ccproxy.mo'
+        catalog.parent.mkdir(parents=True)
+        subprocess.run(['msgfmt', '-o', catalog, '-'], input=CATALOG, text=True, check=True)
+        self.bus.environment |= {'LOCPATH': str(folder), 'LC_ALL': 'de_DE.UTF-8', 'LANGUAGE': '',
+                                 'CCPROXY_LOCALE_PATH': str(folder)}
+        self.start_with_upstream()
+        self.upstream.add(whole(ERROR, status=401))
+        self.daemon.post(message(stream=False))
+        self.assertEqual(self.notifications.wait_for('Notify')[3], 'p weist uns ab')
+        self.assertRegex(self.daemon.read_log(), r' 401 authentication_error, \d+\.\d+ s: ')
 
     def test_an_empty_account_is_told_and_tried_again_by_choice(self):
         self.start_with_upstream()

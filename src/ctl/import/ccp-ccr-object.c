@@ -109,7 +109,11 @@ ccp_ccr_object_finish (CcpCcrObject *self)
       {
         g_autofree char *place = ccp_ccr_object_dup_place (self, name);
 
-        ccp_import_report_add (self->report, CCP_IMPORT_LOST, place, "%s", self->advice);
+        ccp_import_report_add (self->report,
+                               CCP_IMPORT_LOST,
+                               place,
+                               "%s",
+                               _ (self->advice));
       }
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->object, json_object_unref);

@@ -76,8 +76,8 @@ find_known (const char *name)
 static void
 report_unknown (const char *name, const char *place, CcpImportReport *report)
 {
-  const char *instead = N_ ("see \"ccproxy transformers\" for what there is, and "
-                            "plugins/README.md for how to write one");
+  const char *instead = _ ("see \"ccproxy transformers\" for what there is, and "
+                           "plugins/README.md for how to write one");
 
   for (guint i = 0; i < G_N_ELEMENTS (gists); i++)
     if (g_ascii_strcasecmp (gists[i].name, name) == 0)

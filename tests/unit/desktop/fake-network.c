@@ -9,6 +9,7 @@ struct _FakeNetwork
   GObject parent_instance;
 
   gboolean available;
+  gboolean has_routes;
 };
 
 enum
@@ -34,8 +35,34 @@ fake_network_initable_iface_init (GInitableIface *iface)
 }
 
 static void
+fake_network_can_reach_async (GNetworkMonitor *monitor,
+                              GSocketConnectable *address,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  FakeNetwork *self = (FakeNetwork *) monitor;
+  g_autoptr (GTask) task = g_task_new (monitor, cancellable, callback, data);
+
+  if (self->available || self->has_routes)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE, "no route");
+}
+
+static gboolean
+fake_network_can_reach_finish (GNetworkMonitor *monitor,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
 fake_network_iface_init (GNetworkMonitorInterface *iface)
 {
+  iface->can_reach_async = fake_network_can_reach_async;
+  iface->can_reach_finish = fake_network_can_reach_finish;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeNetwork,
@@ -92,4 +119,10 @@ fake_network_set (FakeNetwork *self, gboolean available)
   self->available = available;
   g_object_notify (G_OBJECT (self), "network-available");
   g_signal_emit_by_name (self, "network-changed", available);
+}
+
+void
+fake_network_set_routes (FakeNetwork *self, gboolean has_routes)
+{
+  self->has_routes = has_routes;
 }

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (FakeNetwork, fake_network, FAKE, NETWORK, GObject)
 
 FakeNetwork *fake_network_new (gboolean available);
 void fake_network_set (FakeNetwork *self, gboolean available);
+/* whether there is a way to hosts although there is none to the whole world */
+void fake_network_set_routes (FakeNetwork *self, gboolean has_routes);
 
 G_END_DECLS

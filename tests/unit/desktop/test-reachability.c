@@ -79,6 +79,36 @@ test_far_ones_are_cut_off (RunFixture *f, gconstpointer data)
   stop (&parts);
 }
 
+/* as in a VPN or a lab, which has no default route */
+static void
+test_routes_are_asked (RunFixture *f, gconstpointer data)
+{
+  Parts parts = { 0 };
+
+  start (f, &parts, NEAR, NULL);
+  fake_network_set_routes (parts.network, TRUE);
+  set_network (&parts, FALSE);
+
+  g_assert_null (get_host (&parts, "p"));
+  stop (&parts);
+}
+
+/* an answer that comes when the network is back says nothing any more */
+static void
+test_late_answer (RunFixture *f, gconstpointer data)
+{
+  Parts parts = { 0 };
+
+  start (f, &parts, NEAR, NULL);
+  set_network (&parts, FALSE);
+  ccp_reachability_set_enabled (parts.reachability, TRUE);
+  fake_network_set (parts.network, TRUE);
+  fake_service_settle ();
+
+  g_assert_null (get_host (&parts, "p"));
+  stop (&parts);
+}
+
 static void
 test_off_cuts_off_nothing (RunFixture *f, gconstpointer data)
 {
@@ -89,6 +119,7 @@ test_off_cuts_off_nothing (RunFixture *f, gconstpointer data)
   ccp_reachability_set_enabled (parts.reachability, FALSE);
   g_assert_null (get_host (&parts, "p"));
   ccp_reachability_set_enabled (parts.reachability, TRUE);
+  fake_service_settle ();
   g_assert_cmpstr (get_host (&parts, "p"), ==, "h.example");
   stop (&parts);
 }
@@ -108,6 +139,7 @@ test_new_ones_are_cut_off (RunFixture *f, gconstpointer data)
                          "}, {name: q, type: fake, url: 'http://q.example/', models: [m]",
                          "");
   ccp_pipeline_set_snapshot (parts.pipeline, f->snapshot);
+  fake_service_settle ();
 
   g_assert_cmpstr (get_host (&parts, "q"), ==, "q.example");
   stop (&parts);
@@ -188,6 +220,8 @@ main (int argc, char **argv)
                    "off-cuts-off-nothing",
                    NULL,
                    test_off_cuts_off_nothing);
+  run_fixture_add ("reachability", "routes-are-asked", NULL, test_routes_are_asked);
+  run_fixture_add ("reachability", "late-answer", NULL, test_late_answer);
   run_fixture_add ("reachability",
                    "new-ones-are-cut-off",
                    NULL,
