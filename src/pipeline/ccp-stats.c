@@ -10,6 +10,8 @@
 
 /* a client may name any model of a provider, so that their number has no bound */
 #define MAX_SERIES 1000
+/* a provider of the same dialect may name any type of error */
+#define MAX_ERRORS 32
 #define OTHER "other"
 
 /* neither has the length of their names */
@@ -119,6 +121,12 @@ add_error (CcpStatsSeries *series, const char *type)
 {
   guint64 *count = g_hash_table_lookup (series->errors, type);
 
+  if (count == NULL &&
+      (g_hash_table_size (series->errors) >= MAX_ERRORS || strlen (type) > MAX_NAME))
+    {
+      type = OTHER;
+      count = g_hash_table_lookup (series->errors, type);
+    }
   if (count == NULL)
     {
       count = g_new0 (guint64, 1);

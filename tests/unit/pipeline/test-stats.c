@@ -130,6 +130,25 @@ test_bounded (void)
   g_assert_cmpuint (last->requests, ==, 500);
 }
 
+static void
+test_bounded_errors (void)
+{
+  g_autoptr (CcpStats) stats = ccp_stats_new ();
+  const CcpStatsSeries *series = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *type = g_strdup_printf ("error-%u", i);
+
+      ccp_stats_count (stats, &(const CcpStatsSample){ .error_type = type });
+    }
+
+  series = g_ptr_array_index (ccp_stats_get_series (stats), 0);
+  g_assert_cmpuint (g_hash_table_size (series->errors), ==, 33);
+  g_assert_cmpuint (*(guint64 *) g_hash_table_lookup (series->errors, "other"), ==, 68);
+  g_assert_cmpuint (ccp_stats_series_count_errors (series), ==, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/count/name-that-is-too-long", test_long_name);
   g_test_add_func ("/stats/count/errors-by-type", test_errors);
   g_test_add_func ("/stats/count/number-of-series-is-bounded", test_bounded);
+  g_test_add_func ("/stats/count/number-of-errors-is-bounded", test_bounded_errors);
 
   return g_test_run ();
 }
