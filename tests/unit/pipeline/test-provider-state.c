@@ -283,6 +283,54 @@ test_success_is_no_change (Fixture *f, gconstpointer data)
 }
 
 static void
+break_with (Fixture *f, CcpProviderVisit *visit, CcpError code)
+{
+  g_autoptr (CcpVerdict) verdict = ccp_verdict_new (CCP_VERDICT_GIVE_UP, code, "no");
+
+  f->now += 2 * G_TIME_SPAN_SECOND;
+  ccp_provider_visit_break (visit, verdict);
+}
+
+/* so often that the breaker would open if it counted */
+static void
+test_break (Fixture *f, gconstpointer data)
+{
+  for (guint i = 1; i <= 20; i++)
+    {
+      g_autoptr (CcpProviderVisit) visit = ccp_provider_visit_new (f->state);
+
+      ccp_provider_visit_succeed (visit, TRUE);
+      break_with (f, visit, CCP_ERROR_OVERLOADED);
+      break_with (f, visit, CCP_ERROR_UPSTREAM);
+      g_assert_cmpuint (f->n_changes, ==, i);
+    }
+
+  g_assert_cmpstr (ccp_provider_state_get_last_error (f->state), ==, "overloaded_error");
+  g_assert_cmpint (ccp_provider_state_get_breaker (f->state), ==, CCP_BREAKER_CLOSED);
+  assert_condition (f, "ready");
+}
+
+static void
+test_break_of_this_side (Fixture *f, gconstpointer data)
+{
+  static const CcpError codes[] = { CCP_ERROR_INTERNAL,
+                                    CCP_ERROR_PLUGIN,
+                                    CCP_ERROR_CONFIG,
+                                    CCP_ERROR_CANCELLED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (CcpProviderVisit) visit = ccp_provider_visit_new (f->state);
+
+      ccp_provider_visit_succeed (visit, TRUE);
+      break_with (f, visit, codes[i]);
+    }
+
+  g_assert_cmpuint (f->n_changes, ==, 0);
+  g_assert_null (ccp_provider_state_get_last_error (f->state));
+}
+
+static void
 test_in_flight (Fixture *f, gconstpointer data)
 {
   CcpProviderVisit *one = ccp_provider_visit_new (f->state);
@@ -361,6 +409,8 @@ main (int argc, char **argv)
   add ("/provider-state/breaker/refusals-close-it", test_breaker_of_refusals);
   add ("/provider-state/breaker/what-counts", test_breaker_of_breakdowns);
   add ("/provider-state/breaker/half-open", test_half_open);
+  add ("/provider-state/break/is-the-last-error-once", test_break);
+  add ("/provider-state/break/of-this-side-is-none", test_break_of_this_side);
   add ("/provider-state/in-flight/lasts-as-long-as-the-stream", test_in_flight);
   add ("/provider-state/visit/first-word-counts", test_first_word_counts);
   add ("/provider-state/rate-limits/of-the-last-answer", test_limits_of_last_answer);
