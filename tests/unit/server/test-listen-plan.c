@@ -98,6 +98,7 @@ connect_to (const char *place)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
 
+  g_socket_client_set_enable_proxy (client, FALSE);
   return g_socket_client_connect_to_host (client, place, 0, NULL, NULL);
 }
 

@@ -112,6 +112,8 @@ test_half_read (void)
   raw_client_send (client, &REQUEST[10], -1);
 
   assert_last_reply (client);
+  g_clear_pointer (&client, raw_client_free);
+  g_assert_true (raw_client_run_until (&drained, 1));
 }
 
 static void
@@ -128,6 +130,8 @@ test_just_connected (void)
   raw_client_send (client, REQUEST, -1);
 
   assert_last_reply (client);
+  g_clear_pointer (&client, raw_client_free);
+  g_assert_true (raw_client_run_until (&drained, 1));
 }
 
 /* the rest of the time for a head would be a long wait for nobody */
@@ -190,6 +194,8 @@ test_not_accepted (void)
   ccp_server_drain_async (fixture->server, NULL, on_drained, &drained);
 
   assert_last_reply (client);
+  g_clear_pointer (&client, raw_client_free);
+  g_assert_true (raw_client_run_until (&drained, 1));
 }
 
 /* Returns: (transfer full): a socket as a service manager has it */
