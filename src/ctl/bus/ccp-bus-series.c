@@ -9,30 +9,8 @@
 #include "ccp-units.h"
 
 #define MEDIAN 0.5
-
-const char *
-ccp_bus_series_get_text (GVariant *series, const char *key)
-{
-  const char *text = "";
-
-  g_return_val_if_fail (series != NULL, "");
-  g_return_val_if_fail (key != NULL, "");
-
-  g_variant_lookup (series, key, "&s", &text);
-  return text;
-}
-
-guint64
-ccp_bus_series_get_count (GVariant *series, const char *key)
-{
-  guint64 count = 0;
-
-  g_return_val_if_fail (series != NULL, 0);
-  g_return_val_if_fail (key != NULL, 0);
-
-  g_variant_lookup (series, key, "t", &count);
-  return count;
-}
+/* fractions are told apart by that */
+#define PRECISION 0.001
 
 guint64
 ccp_bus_series_count_errors (GVariant *series)
@@ -53,25 +31,33 @@ ccp_bus_series_count_errors (GVariant *series)
   return sum;
 }
 
-char *
-ccp_bus_series_format_median (GVariant *series, const char *key)
+gint64
+ccp_bus_series_get_quantile (GVariant *series, const char *key, double fraction)
 {
   g_autoptr (GVariant) quantiles = NULL;
   GVariantIter iter;
-  double fraction = 0;
+  double found = 0;
   guint64 time = 0;
 
-  g_return_val_if_fail (series != NULL, NULL);
-  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (series != NULL, 0);
+  g_return_val_if_fail (key != NULL, 0);
 
   quantiles = g_variant_lookup_value (series, key, G_VARIANT_TYPE ("a(dt)"));
   if (quantiles == NULL)
-    return g_strdup ("–");
+    return 0;
   g_variant_iter_init (&iter, quantiles);
-  while (g_variant_iter_next (&iter, "(dt)", &fraction, &time))
-    if (fraction >= MEDIAN && time > 0)
-      return ccp_units_format_duration ((gint64) time);
-  return g_strdup ("–");
+  while (g_variant_iter_next (&iter, "(dt)", &found, &time))
+    if (ABS (found - fraction) < PRECISION)
+      return (gint64) MIN (time, G_MAXINT64);
+  return 0;
+}
+
+char *
+ccp_bus_series_format_median (GVariant *series, const char *key)
+{
+  gint64 median = ccp_bus_series_get_quantile (series, key, MEDIAN);
+
+  return median > 0 ? ccp_units_format_duration (median) : g_strdup ("–");
 }
 
 gboolean

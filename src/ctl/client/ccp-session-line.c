@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ccp-bus-members.h"
 #include "ccp-bus-series.h"
 #include "ccp-json-members.h"
 #include "ccp-terminal-text.h"
@@ -56,12 +57,12 @@ dup_asked_model (CcpJson *input)
 static char *
 format_tokens (GVariant *stats)
 {
-  guint64 read = ccp_bus_series_get_count (stats, "input_tokens") +
-                 ccp_bus_series_get_count (stats, "cache_read_tokens") +
-                 ccp_bus_series_get_count (stats, "cache_creation_tokens");
+  guint64 read = ccp_bus_members_get_count (stats, "input_tokens") +
+                 ccp_bus_members_get_count (stats, "cache_read_tokens") +
+                 ccp_bus_members_get_count (stats, "cache_creation_tokens");
   g_autofree char *in = ccp_units_format_count (read);
   g_autofree char *out =
-      ccp_units_format_count (ccp_bus_series_get_count (stats, "output_tokens"));
+      ccp_units_format_count (ccp_bus_members_get_count (stats, "output_tokens"));
 
   /* TRANSLATORS: numbers of tokens that a model has read and written, such as
    * "12.3 k in, 812 out" */
@@ -74,9 +75,9 @@ format_known (GVariant *stats)
   g_autofree char *tokens = format_tokens (stats);
   g_autofree char *cost = NULL;
   double dollars = 0;
-  const char *const parts[] = { ccp_bus_series_get_text (stats, "model"),
-                                ccp_bus_series_get_text (stats, "provider"),
-                                ccp_bus_series_get_text (stats, "stage"),
+  const char *const parts[] = { ccp_bus_members_get_text (stats, "model"),
+                                ccp_bus_members_get_text (stats, "provider"),
+                                ccp_bus_members_get_text (stats, "stage"),
                                 NULL };
   g_autoptr (GString) line = g_string_new (NULL);
 
@@ -126,7 +127,7 @@ add_numbers (CcpJsonWriter *writer, GVariant *stats)
   for (guint i = 0; counts[i] != NULL; i++)
     {
       ccp_json_writer_key (writer, counts[i]);
-      ccp_json_writer_int (writer, (gint64) ccp_bus_series_get_count (stats, counts[i]));
+      ccp_json_writer_int (writer, (gint64) ccp_bus_members_get_count (stats, counts[i]));
     }
   ccp_json_writer_key (writer, "cost");
   if (ccp_bus_series_get_cost (stats, &dollars))
@@ -170,13 +171,13 @@ ccp_session_line_to_json (CcpJson *input, CcpSessionLineState state, GVariant *s
     {
       ccp_json_members_add_string (writer,
                                    "model",
-                                   ccp_bus_series_get_text (stats, "model"));
+                                   ccp_bus_members_get_text (stats, "model"));
       ccp_json_members_add_string (writer,
                                    "provider",
-                                   ccp_bus_series_get_text (stats, "provider"));
+                                   ccp_bus_members_get_text (stats, "provider"));
       ccp_json_members_add_string (writer,
                                    "stage",
-                                   ccp_bus_series_get_text (stats, "stage"));
+                                   ccp_bus_members_get_text (stats, "stage"));
       add_numbers (writer, stats);
     }
   ccp_json_writer_end_object (writer);

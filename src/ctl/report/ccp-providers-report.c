@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ccp-bus-json.h"
+#include "ccp-bus-members.h"
 #include "ccp-bus-series.h"
 #include "ccp-json-members.h"
 #include "ccp-limits-text.h"
@@ -31,7 +32,7 @@ find_series (GVariant *series, const char *name)
     {
       g_autoptr (GVariant) one = g_variant_get_child_value (series, i);
 
-      if (g_str_equal (ccp_bus_series_get_text (one, "provider"), name))
+      if (g_str_equal (ccp_bus_members_get_text (one, "provider"), name))
         return g_steal_pointer (&one);
     }
   return NULL;

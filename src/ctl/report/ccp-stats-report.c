@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ccp-bus-json.h"
+#include "ccp-bus-members.h"
 #include "ccp-bus-series.h"
 #include "ccp-fields.h"
 #include "ccp-stats-report.h"
@@ -62,12 +63,12 @@ add_series (CcpTextTable *table, GVariant *series, const char *by)
     if (is_shown (names[i], by))
       ccp_text_table_add (table,
                           CCP_TERMINAL_STYLE_PLAIN,
-                          ccp_bus_series_get_text (series, names[i]));
-  add_count (table, ccp_bus_series_get_count (series, "requests"));
+                          ccp_bus_members_get_text (series, names[i]));
+  add_count (table, ccp_bus_members_get_count (series, "requests"));
   add_errors (table, series);
-  add_count (table, ccp_bus_series_get_count (series, "input_tokens"));
-  add_count (table, ccp_bus_series_get_count (series, "cache_read_tokens"));
-  add_count (table, ccp_bus_series_get_count (series, "output_tokens"));
+  add_count (table, ccp_bus_members_get_count (series, "input_tokens"));
+  add_count (table, ccp_bus_members_get_count (series, "cache_read_tokens"));
+  add_count (table, ccp_bus_members_get_count (series, "output_tokens"));
   ccp_text_table_take (table,
                        CCP_TERMINAL_STYLE_PLAIN,
                        ccp_bus_series_format_median (series, "first_token"));
@@ -80,8 +81,8 @@ add_series (CcpTextTable *table, GVariant *series, const char *by)
 static int
 compare_requests (gconstpointer left, gconstpointer right)
 {
-  guint64 a = ccp_bus_series_get_count (*(GVariant *const *) left, "requests");
-  guint64 b = ccp_bus_series_get_count (*(GVariant *const *) right, "requests");
+  guint64 a = ccp_bus_members_get_count (*(GVariant *const *) left, "requests");
+  guint64 b = ccp_bus_members_get_count (*(GVariant *const *) right, "requests");
 
   return a < b ? 1 : a > b ? -1 : 0;
 }
@@ -127,7 +128,7 @@ format_series (const CcpStatsReport *self, const CcpTerminal *terminal)
 static char *
 format_total (const CcpStatsReport *self, const char *key)
 {
-  return ccp_units_format_count (ccp_bus_series_get_count (self->totals, key));
+  return ccp_units_format_count (ccp_bus_members_get_count (self->totals, key));
 }
 
 static guint
@@ -172,7 +173,7 @@ static void
 append_totals (GString *text, const CcpStatsReport *self, gint64 now)
 {
   g_autoptr (CcpFields) fields = ccp_fields_new ();
-  gint64 since = (gint64) ccp_bus_series_get_count (self->totals, "since");
+  gint64 since = (gint64) ccp_bus_members_get_count (self->totals, "since");
   g_autofree char *age = ccp_units_format_age (since, now);
   g_autofree char *requests = format_requests (self);
   g_autofree char *tokens = format_tokens (self);

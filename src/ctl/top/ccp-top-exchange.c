@@ -6,7 +6,7 @@
 
 #include "ccp-top-exchange.h"
 
-#include "ccp-top-members.h"
+#include "ccp-bus-members.h"
 
 CcpTopExchange *
 ccp_top_exchange_new (const char *path, GVariant *properties)
@@ -18,18 +18,18 @@ ccp_top_exchange_new (const char *path, GVariant *properties)
 
   self = g_new0 (CcpTopExchange, 1);
   self->path = g_strdup (path);
-  self->id = ccp_top_members_dup_string (properties, "Id");
-  self->asked = ccp_top_members_dup_string (properties, "AskedModel");
-  self->stage = ccp_top_members_dup_string (properties, "Stage");
-  self->provider = ccp_top_members_dup_string (properties, "Provider");
-  self->model = ccp_top_members_dup_string (properties, "Model");
-  self->phase = ccp_top_members_dup_string (properties, "Phase");
+  self->id = ccp_bus_members_dup_string (properties, "Id");
+  self->asked = ccp_bus_members_dup_string (properties, "AskedModel");
+  self->stage = ccp_bus_members_dup_string (properties, "Stage");
+  self->provider = ccp_bus_members_dup_string (properties, "Provider");
+  self->model = ccp_bus_members_dup_string (properties, "Model");
+  self->phase = ccp_bus_members_dup_string (properties, "Phase");
   self->error_type = g_strdup ("");
-  self->attempt = ccp_top_members_get_uint (properties, "Attempt");
-  self->client_pid = ccp_top_members_get_uint (properties, "ClientPid");
-  self->input_tokens = ccp_top_members_get_uint64 (properties, "InputTokens");
-  self->output_tokens = ccp_top_members_get_uint64 (properties, "OutputTokens");
-  self->started_at = ccp_top_members_get_time (properties, "StartedAt");
+  self->attempt = ccp_bus_members_get_uint (properties, "Attempt");
+  self->client_pid = ccp_bus_members_get_uint (properties, "ClientPid");
+  self->input_tokens = ccp_bus_members_get_count (properties, "InputTokens");
+  self->output_tokens = ccp_bus_members_get_count (properties, "OutputTokens");
+  self->started_at = ccp_bus_members_get_time (properties, "StartedAt");
   return self;
 }
 
@@ -43,18 +43,18 @@ ccp_top_exchange_new_finished (const char *path, GVariant *what, gint64 now)
 
   self = g_new0 (CcpTopExchange, 1);
   self->path = g_strdup (path);
-  self->id = ccp_top_members_dup_string (what, "id");
+  self->id = ccp_bus_members_dup_string (what, "id");
   self->asked = g_strdup ("");
-  self->stage = ccp_top_members_dup_string (what, "stage");
-  self->provider = ccp_top_members_dup_string (what, "provider");
-  self->model = ccp_top_members_dup_string (what, "model");
+  self->stage = ccp_bus_members_dup_string (what, "stage");
+  self->provider = ccp_bus_members_dup_string (what, "provider");
+  self->model = ccp_bus_members_dup_string (what, "model");
   self->phase = g_strdup ("");
-  self->error_type = ccp_top_members_dup_string (what, "error_type");
-  self->attempt = ccp_top_members_get_uint (what, "attempts");
-  self->input_tokens = ccp_top_members_get_uint64 (what, "input_tokens");
-  self->output_tokens = ccp_top_members_get_uint64 (what, "output_tokens");
-  self->status = ccp_top_members_get_uint (what, "status");
-  self->duration = ccp_top_members_get_time (what, "duration");
+  self->error_type = ccp_bus_members_dup_string (what, "error_type");
+  self->attempt = ccp_bus_members_get_uint (what, "attempts");
+  self->input_tokens = ccp_bus_members_get_count (what, "input_tokens");
+  self->output_tokens = ccp_bus_members_get_count (what, "output_tokens");
+  self->status = ccp_bus_members_get_uint (what, "status");
+  self->duration = ccp_bus_members_get_time (what, "duration");
   self->started_at = now - self->duration;
   return self;
 }

@@ -6,7 +6,7 @@
 
 #include "ccp-top-state.h"
 
-#include "ccp-top-members.h"
+#include "ccp-bus-members.h"
 
 #define EXCHANGE "org.ccproxy.CcProxy1.Exchange"
 #define PROVIDER "org.ccproxy.CcProxy1.Provider"
@@ -106,10 +106,10 @@ ccp_top_state_take_manager (CcpTopState *self, GVariant *properties)
   g_free (self->version);
   g_free (self->profile);
   g_free (self->config_status);
-  self->version = ccp_top_members_dup_string (properties, "Version");
-  self->profile = ccp_top_members_dup_string (properties, "Profile");
-  self->config_status = ccp_top_members_dup_string (properties, "ConfigStatus");
-  self->started_at = ccp_top_members_get_time (properties, "StartedAt");
+  self->version = ccp_bus_members_dup_string (properties, "Version");
+  self->profile = ccp_bus_members_dup_string (properties, "Profile");
+  self->config_status = ccp_bus_members_dup_string (properties, "ConfigStatus");
+  self->started_at = ccp_bus_members_get_time (properties, "StartedAt");
   self->online = TRUE;
   self->draining = FALSE;
   g_variant_lookup (properties, "Online", "b", &self->online);
@@ -143,9 +143,9 @@ ccp_top_state_take_totals (CcpTopState *self, GVariant *totals, gint64 now)
   g_return_if_fail (self != NULL);
   g_return_if_fail (totals != NULL);
 
-  self->requests = ccp_top_members_get_uint64 (totals, "requests");
-  self->errors = ccp_top_members_get_uint64 (totals, "errors");
-  tokens = ccp_top_members_get_uint64 (totals, "output_tokens");
+  self->requests = ccp_bus_members_get_count (totals, "requests");
+  self->errors = ccp_bus_members_get_count (totals, "errors");
+  tokens = ccp_bus_members_get_count (totals, "output_tokens");
   ccp_top_history_add (&self->request_rate, self->requests, now);
   ccp_top_history_add (&self->token_rate, tokens + add_tokens_under_way (self), now);
 }
@@ -162,7 +162,7 @@ ccp_top_state_take_series (CcpTopState *self, GVariant *series)
   g_variant_iter_init (&iter, series);
   while (g_variant_iter_loop (&iter, "@a{sv}", &one))
     {
-      g_autofree char *name = ccp_top_members_dup_string (one, "provider");
+      g_autofree char *name = ccp_bus_members_dup_string (one, "provider");
 
       for (guint i = 0; i < self->providers->len; i++)
         {
